@@ -1,0 +1,56 @@
+-- A public address makes every open port of the instance a door to the internet.
+return rule {
+    title = "EC2 instance gets a public IP address",
+    severity = "high",
+    category = "exposure",
+    resources = { "aws_instance", "aws_launch_template", "aws_launch_configuration" },
+    rationale = "An instance with a public address can be reached from the internet on every port that its "
+        .. "security groups allow. Behind a load balancer or NAT gateway a mistake in a group stays private.",
+    fix = [[Set associate_public_ip_address to false and reach the instance through a load balancer or Session Manager.
+
+    resource "aws_instance" "example" {
+      associate_public_ip_address = false
+    }]],
+    aliases = { "CKV_AWS_88", "AVD-AWS-0009", "aws-ec2-no-public-ip" },
+    frameworks = { ["aws-fsbp"] = { "EC2.9" } },
+    bad = {
+        [[
+resource "aws_instance" "web" {
+  ami                         = "ami-12345678"
+  instance_type               = "t3.micro"
+  associate_public_ip_address = true
+}]],
+        [[
+resource "aws_launch_template" "web" {
+  network_interfaces {
+    associate_public_ip_address = true
+  }
+}]],
+    },
+    good = [[
+resource "aws_instance" "web" {
+  ami                         = "ami-12345678"
+  instance_type               = "t3.micro"
+  associate_public_ip_address = false
+}]],
+    unknown = [[
+variable "public" {
+  type = bool
+}
+
+resource "aws_instance" "web" {
+  ami                         = "ami-12345678"
+  instance_type               = "t3.micro"
+  associate_public_ip_address = var.public
+}]],
+    check = function(r)
+        if r:is_true("associate_public_ip_address") then
+            r:fail("associate_public_ip_address", "the instance gets a public IP address")
+        end
+        for _, interface, path in r:blocks("network_interfaces") do
+            if interface.associate_public_ip_address == true or interface.associate_public_ip_address == "true" then
+                r:fail(path .. ".associate_public_ip_address", "the instance gets a public IP address")
+            end
+        end
+    end,
+}

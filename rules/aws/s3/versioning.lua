@@ -1,0 +1,88 @@
+-- Without versions an overwritten or deleted object is gone: no undo for a mistake or for ransomware.
+local function enabled(bucket)
+    for _, split in ipairs(bucket:links("aws_s3_bucket_versioning", "bucket")) do
+        return split:get("versioning_configuration.status") == "Enabled", split
+    end
+    return bucket:is_true("versioning.enabled")
+end
+
+return rule {
+    title = "S3 bucket does not keep versions",
+    severity = "medium",
+    category = "reliability",
+    resources = { "aws_s3_bucket" },
+    rationale = "Without versioning an object that is overwritten or deleted cannot be brought back. "
+        .. "Versions are also what makes replication and object lock possible.",
+    fix = [[Add an aws_s3_bucket_versioning resource with status "Enabled".
+
+    resource "aws_s3_bucket_versioning" "example" {
+      bucket = aws_s3_bucket.example.id
+      versioning_configuration {
+        status = "Enabled"
+      }
+    }]],
+    aliases = { "CKV_AWS_21", "AVD-AWS-0090", "aws-s3-enable-versioning" },
+    frameworks = { ["aws-fsbp"] = { "S3.14" } },
+    bad = {
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}]],
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_versioning" "data" {
+  bucket = aws_s3_bucket.data.id
+  versioning_configuration {
+    status = "Suspended"
+  }
+}]],
+    },
+    good = {
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_versioning" "data" {
+  bucket = aws_s3_bucket.data.id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}]],
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+  versioning {
+    enabled = true
+  }
+}]],
+    },
+    unknown = [[
+variable "status" {
+  type = string
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_versioning" "data" {
+  bucket = aws_s3_bucket.data.id
+  versioning_configuration {
+    status = var.status
+  }
+}]],
+    check = function(bucket)
+        local on, split = enabled(bucket)
+        if on then
+            return
+        end
+        if split then
+            return bucket:fail_on(split, "versioning_configuration.status", "versioning is not enabled")
+        end
+        return bucket:fail("versioning.enabled", "versioning is not enabled")
+    end,
+}

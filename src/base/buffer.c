@@ -1,0 +1,136 @@
+/* buffer - bytes that grow, for output (see buffer.h). */
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+void gd_buffer_release(gd_buffer *buffer)
+{
+    free(buffer->bytes);
+    *buffer = (gd_buffer){0};
+}
+
+void gd_buffer_clear(gd_buffer *buffer)
+{
+    buffer->len = 0;
+}
+
+void gd_buffer_reserve(gd_buffer *buffer, size_t more)
+{
+    if (more <= buffer->capacity - buffer->len) {
+        return;
+    }
+    if (more > SIZE_MAX / 4 - buffer->len) {
+        gd_out_of_memory();
+    }
+    size_t wanted = buffer->capacity ? buffer->capacity * 2 : 256;
+    if (wanted < buffer->len + more) {
+        wanted = buffer->len + more;
+    }
+    buffer->bytes = gd_realloc(buffer->bytes, wanted);
+    buffer->capacity = wanted;
+}
+
+void gd_buffer_add(gd_buffer *buffer, gd_str s)
+{
+    if (s.len == 0) {
+        return;
+    }
+    gd_buffer_reserve(buffer, s.len);
+    memcpy(buffer->bytes + buffer->len, s.ptr, s.len);
+    buffer->len += s.len;
+}
+
+void gd_buffer_addf(gd_buffer *buffer, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length > 0) {
+        gd_buffer_reserve(buffer, (size_t)length + 1);
+        vsnprintf(buffer->bytes + buffer->len, (size_t)length + 1, format, again);
+        buffer->len += (size_t)length;
+    }
+    va_end(again);
+}
+
+void gd_buffer_repeat(gd_buffer *buffer, char c, size_t count)
+{
+    gd_buffer_reserve(buffer, count);
+    memset(buffer->bytes + buffer->len, c, count);
+    buffer->len += count;
+}
+
+/* The two-character escape of `c`, or 0. */
+static char short_escape(unsigned char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+        return (char)c;
+    case '\b':
+        return 'b';
+    case '\f':
+        return 'f';
+    case '\n':
+        return 'n';
+    case '\r':
+        return 'r';
+    case '\t':
+        return 't';
+    default:
+        return 0;
+    }
+}
+
+void gd_buffer_json_string(gd_buffer *buffer, gd_str s)
+{
+    gd_buffer_char(buffer, '"');
+    for (size_t i = 0; i < s.len;) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        size_t length = gd_utf8_length(gd_str_slice(s, i, s.len));
+        char escape = short_escape(c);
+        if (length == 0) {
+            gd_buffer_literal(buffer, "\xEF\xBF\xBD");
+            i++;
+        } else if (escape) {
+            gd_buffer_char(buffer, '\\');
+            gd_buffer_char(buffer, escape);
+            i++;
+        } else if (c < 0x20 || c == 0x7F) {
+            gd_buffer_addf(buffer, "\\u%04x", c);
+            i++;
+        } else {
+            gd_buffer_add(buffer, gd_str_slice(s, i, i + length));
+            i += length;
+        }
+    }
+    gd_buffer_char(buffer, '"');
+}
+
+/* C0 and C1 controls, and the bidirectional overrides that make text read as what it is not. */
+static bool is_hidden(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0x2028 || code == 0x2029;
+}
+
+void gd_buffer_printable(gd_buffer *buffer, gd_str s)
+{
+    for (size_t i = 0; i < s.len;) {
+        gd_str rest = gd_str_slice(s, i, s.len);
+        size_t length = gd_utf8_length(rest);
+        if (length == 0 || is_hidden(gd_utf8_decode(rest))) {
+            gd_buffer_literal(buffer, "\xEF\xBF\xBD");
+            i += length ? length : 1;
+        } else {
+            gd_buffer_add(buffer, gd_str_slice(s, i, i + length));
+            i += length;
+        }
+    }
+}

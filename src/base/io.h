@@ -1,0 +1,84 @@
+/* io.h - files below one root, and outputs written whole.
+ *
+ * Input is hostile: a path that leaves the scan root, by "..", by an absolute name or through a
+ * symbolic link, is refused (GD_IO_OUTSIDE), never read. Where the kernel has it, openat2 with
+ * RESOLVE_BENEATH decides; elsewhere the resolved path is compared. Only regular files and folders are opened, never devices or
+ * pipes, so that nothing blocks. */
+#ifndef GD_BASE_IO_H
+#define GD_BASE_IO_H
+
+#include "base/source.h"
+#include "base/vec.h"
+
+typedef enum {
+    GD_IO_OK,
+    GD_IO_MISSING,   /* no such file or folder */
+    GD_IO_DENIED,    /* no permission */
+    GD_IO_OUTSIDE,   /* leaves the root */
+    GD_IO_NOT_FILE,  /* a folder, device, pipe or socket where a file was wanted, or the reverse */
+    GD_IO_TOO_LARGE, /* beyond the limit given, or 4 GiB */
+    GD_IO_FAILED     /* anything else; errno is kept */
+} gd_io_status;
+
+/* "does not exist", "is outside the scan root", … for a message after the path. */
+const char *gd_io_status_text(gd_io_status status);
+
+/* A folder that nothing below may leave. */
+typedef struct gd_root gd_root;
+
+/* Open `path` (absolute or relative to the working folder) as a root; closed with the arena. */
+gd_io_status gd_root_open(gd_arena *arena, gd_str path, gd_root **root);
+
+/* The root's absolute path, without symbolic links and without a final '/'. */
+gd_str gd_root_path(const gd_root *root);
+
+/* All paths below are relative to the root and use '/'; "" is the root itself. `..` is resolved by
+ * name first; a result that would leave the root is GD_IO_OUTSIDE. */
+
+/* The whole of a regular file. Files of at least 64 KiB are mapped, smaller ones read; either way
+ * the bytes live until the arena is released. More than `limit` bytes: GD_IO_TOO_LARGE.
+ * A file that shrinks while it is mapped cannot crash the scan: the bytes are copied (never mapped)
+ * when the file is writable by others or lies on a network file system; see io.c. */
+gd_io_status gd_file_read(gd_arena *arena, const gd_root *root, gd_str path, size_t limit, gd_str *bytes);
+
+typedef struct {
+    gd_str name;
+    bool is_folder; /* a link counts as what it points to; one that leads nowhere is left out */
+    bool is_link;
+    uint64_t device, inode; /* of what it is, to notice loops of links */
+} gd_folder_entry;
+
+typedef struct {
+    gd_folder_entry *items;
+    size_t count;
+} gd_folder_entries;
+
+/* What is in a folder, sorted by the bytes of the name, without "." and "..". */
+gd_io_status gd_folder_read(gd_arena *arena, const gd_root *root, gd_str path, gd_folder_entries *entries);
+
+bool gd_file_exists(const gd_root *root, gd_str path);
+bool gd_folder_exists(const gd_root *root, gd_str path);
+
+/* All of a stream that is not seekable (standard input), up to `limit` bytes. */
+gd_io_status gd_stream_read(gd_arena *arena, int descriptor, size_t limit, gd_str *bytes);
+
+/* Replace `path` (relative to the working folder, not to a root: it is the user's own output) by
+ * `bytes`, whole or not at all: written beside, fsync, rename. A path that is not a regular file (/dev/stdout) is written to directly. */
+gd_io_status gd_file_write(gd_str path, gd_str bytes);
+
+/* Path arithmetic on names alone, without touching the disk. */
+
+/* `a/./b/../c` → `a/c`; leading ".." stay; "" and "." → "". A trailing '/' goes. */
+gd_str gd_path_clean(gd_arena *arena, gd_str path);
+
+/* gd_path_clean of `folder`/`name`; `name` alone when it is absolute. */
+gd_str gd_path_join(gd_arena *arena, gd_str folder, gd_str name);
+
+/* The part before the last '/', "" when there is none; the part after it. */
+gd_str gd_path_folder(gd_str path);
+gd_str gd_path_name(gd_str path);
+
+/* `path` relative to `from`, both absolute and clean: "../x", "" when equal. */
+gd_str gd_path_relative(gd_arena *arena, gd_str from, gd_str path);
+
+#endif

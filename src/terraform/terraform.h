@@ -1,0 +1,61 @@
+/* terraform.h - from folders to evaluated stacks.
+ *
+ * Who calls what: discovery finds root modules; gd_stack_evaluate() evaluates one of them with all
+ * local modules that it calls, lazily and with memory of what was evaluated (a reference to
+ * module.a.out evaluates that output only), so that order and depth of declarations do not matter.
+ * A cycle is a diagnostic (EVAL_CYCLE) that names its members, and its value is unknown. */
+#ifndef GD_TERRAFORM_TERRAFORM_H
+#define GD_TERRAFORM_TERRAFORM_H
+
+#include "base/io.h"
+#include "terraform/instance.h"
+
+/* Parsed files shared between stacks and threads: each file is read and parsed once. */
+typedef struct gd_config_cache gd_config_cache;
+gd_config_cache *gd_config_cache_new(const gd_root *root);
+void gd_config_cache_free(gd_config_cache *cache); /* ends the life of all files, sources, syntax */
+
+/* The parsed file at `path` (below the root), or NULL when it cannot be read. Its diagnostics are
+ * appended to `diags` for every caller, so that each stack is complete; the report drops repeats. */
+const gd_file *gd_config_cache_file(gd_config_cache *cache, gd_str path, gd_diags *diags);
+
+typedef struct {
+    gd_str name;
+    gd_str value; /* an HCL expression, or plain text for a variable of type string, as -var has it */
+} gd_variable_input;
+
+typedef struct {
+    gd_str *folders; /* root modules: folders with configuration that no other found folder calls; sorted */
+    size_t folder_count;
+    size_t file_count; /* configuration files seen, for progress */
+} gd_discovery;
+
+/* Root modules at and below `path` (a folder, or a single .tf file: then its folder). Skips .git, .terraform,
+ * node_modules and folders given in `exclude` (glob patterns on the path below the root: `*`, `**`, `?`). Links to folders are followed once,
+ * inside the root only. */
+gd_discovery gd_discover(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str path,
+                         const gd_str *exclude, size_t exclude_count, gd_diags *diags);
+
+typedef struct {
+    const gd_variable_input *variables; /* --var, in order */
+    size_t variable_count;
+    const gd_str *files; /* --var-file, below the root, in order; weaker than variables that follow */
+    size_t file_count;
+    gd_str workspace; /* "" means "default" */
+    bool environment; /* use TF_VAR_ variables */
+} gd_inputs;
+
+/* Evaluate the root module in `folder`. Never NULL. Values in `arena`, files in the cache. */
+const gd_stack *gd_stack_evaluate(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str folder,
+                                  const gd_inputs *inputs, gd_diags *diags);
+
+/* Read a plan or state document (`terraform show -json`). `cache` and `folder` join it to the source
+ * files when they are there; cache NULL: no join. NULL (and reported) when it is neither. */
+const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *plan, gd_config_cache *cache,
+                                   const gd_root *root, gd_str folder, gd_diags *diags);
+
+/* An eval context for `guard eval -C DIR`: the scope of the root module in `folder`. */
+struct gd_eval *gd_stack_eval_context(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
+                                      gd_str folder, const gd_inputs *inputs, gd_diags *diags);
+
+#endif
