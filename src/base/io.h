@@ -2,11 +2,13 @@
  *
  * Input is hostile: a path that leaves the scan root, by "..", by an absolute name or through a
  * symbolic link, is refused (GD_IO_OUTSIDE), never read. Where the kernel has it, openat2 with
- * RESOLVE_BENEATH decides; elsewhere the resolved path is compared. Only regular files and folders are opened, never devices or
- * pipes, so that nothing blocks. */
+ * RESOLVE_BENEATH decides; elsewhere the resolved path is compared, then opened part by part without
+ * following links. Only regular files and folders are read, never devices or pipes, so that nothing
+ * blocks. */
 #ifndef GD_BASE_IO_H
 #define GD_BASE_IO_H
 
+#include "base/buffer.h"
 #include "base/source.h"
 #include "base/vec.h"
 
@@ -35,15 +37,15 @@ gd_str gd_root_path(const gd_root *root);
 /* All paths below are relative to the root and use '/'; "" is the root itself. `..` is resolved by
  * name first; a result that would leave the root is GD_IO_OUTSIDE. */
 
-/* The whole of a regular file. Files of at least 64 KiB are mapped, smaller ones read; either way
- * the bytes live until the arena is released. More than `limit` bytes: GD_IO_TOO_LARGE.
- * A file that shrinks while it is mapped cannot crash the scan: the bytes are copied (never mapped)
- * when the file is writable by others or lies on a network file system; see io.c. */
+/* The whole of a regular file, read (never mapped: a mapped file that shrinks would end the scan with
+ * SIGBUS) into memory that lives until the arena is released. More than `limit` bytes:
+ * GD_IO_TOO_LARGE. */
 gd_io_status gd_file_read(gd_arena *arena, const gd_root *root, gd_str path, size_t limit, gd_str *bytes);
 
 typedef struct {
     gd_str name;
-    bool is_folder; /* a link counts as what it points to; one that leads nowhere is left out */
+    bool is_folder; /* a link counts as what it points to; one that leads nowhere is left out, one that
+                       leaves the root stays as a file, whose reading says GD_IO_OUTSIDE */
     bool is_link;
     uint64_t device, inode; /* of what it is, to notice loops of links */
 } gd_folder_entry;
@@ -63,7 +65,9 @@ bool gd_folder_exists(const gd_root *root, gd_str path);
 gd_io_status gd_stream_read(gd_arena *arena, int descriptor, size_t limit, gd_str *bytes);
 
 /* Replace `path` (relative to the working folder, not to a root: it is the user's own output) by
- * `bytes`, whole or not at all: written beside, fsync, rename. A path that is not a regular file (/dev/stdout) is written to directly. */
+ * `bytes`, whole or not at all: written beside, fsync, rename. A link is followed, the mode of an
+ * existing file kept. What is not a regular file, and all below /dev and /proc (/dev/stdout), is
+ * appended to directly. */
 gd_io_status gd_file_write(gd_str path, gd_str bytes);
 
 /* Path arithmetic on names alone, without touching the disk. */
@@ -71,10 +75,13 @@ gd_io_status gd_file_write(gd_str path, gd_str bytes);
 /* `a/./b/../c` → `a/c`; leading ".." stay; "" and "." → "". A trailing '/' goes. */
 gd_str gd_path_clean(gd_arena *arena, gd_str path);
 
+/* As gd_path_clean, into `bytes`, which has room for path.len; returns the length. */
+size_t gd_path_clean_into(char *bytes, gd_str path);
+
 /* gd_path_clean of `folder`/`name`; `name` alone when it is absolute. */
 gd_str gd_path_join(gd_arena *arena, gd_str folder, gd_str name);
 
-/* The part before the last '/', "" when there is none; the part after it. */
+/* The part before the last '/', "" when there is none ("/" for "/a"); the part after it. */
 gd_str gd_path_folder(gd_str path);
 gd_str gd_path_name(gd_str path);
 
