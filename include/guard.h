@@ -1,0 +1,108 @@
+/* guard.h - the public face of libguard: what the guard command is made of.
+ *
+ * A program fills a guard_options, calls one of the functions below, and gets its answer as bytes
+ * through a guard_sink. Nothing here keeps global state; two scans may run in one process at once.
+ * Strings are UTF-8 and NUL-terminated, borrowed for the time of the call. Nothing is read outside
+ * the scan root, executed, or fetched. */
+#ifndef GUARD_H
+#define GUARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define GUARD_VERSION "0.1.0"
+#define GUARD_VERSION_NUMBER 0x000100 /* 0xMMmmpp */
+
+#if defined(__GNUC__)
+#define GUARD_API __attribute__((visibility("default")))
+#else
+#define GUARD_API
+#endif
+
+/* The outcome of a call, and the exit code that the command gives. */
+typedef enum {
+    GUARD_CLEAN = 0,     /* done; no finding at the threshold */
+    GUARD_FINDINGS = 1,  /* done; findings at or above the threshold, or a test failed */
+    GUARD_USAGE = 2,     /* the options or the configuration are wrong */
+    GUARD_UNREADABLE = 3 /* input could not be read completely; the rest was done */
+} guard_status;
+
+typedef enum { GUARD_LOW, GUARD_MEDIUM, GUARD_HIGH, GUARD_CRITICAL, GUARD_NEVER } guard_severity;
+
+/* Where output goes. `write` gets the bytes in order and returns false to stop. */
+typedef struct {
+    bool (*write)(void *context, const char *bytes, size_t length);
+    void *context;
+} guard_sink;
+
+/* A list of strings. */
+typedef struct {
+    const char *const *items;
+    size_t count;
+} guard_list;
+
+/* What to read and how to judge it. Zeroed members mean the default that the comment names. */
+typedef struct {
+    guard_list paths; /* files and folders; none: the working folder */
+    const char *root; /* the scan root; NULL: the repository (.git) around the paths, else their own folder */
+    const char *plan; /* a plan or state document, "-" for standard input; NULL: none */
+    guard_list variables;      /* "name=value", as terraform's -var */
+    guard_list variable_files; /* as -var-file, in order */
+    const char *workspace;     /* NULL: "default" */
+    bool environment;          /* take TF_VAR_ variables from the environment */
+    guard_list exclude;        /* glob patterns of paths below the root that are left out */
+    guard_list rule_folders;   /* folders with rules of the organisation's own */
+    guard_list only;           /* rule ids or aliases: run these alone */
+    guard_list skip;           /* rule ids or aliases: do not run these */
+    guard_severity minimum;    /* findings below this are left out */
+    guard_severity fail_on;    /* GUARD_FINDINGS from this severity on; zeroed: every finding fails */
+    bool lenient;              /* GUARD_CLEAN in place of GUARD_UNREADABLE */
+    const char *today;         /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
+    unsigned jobs;             /* threads; 0: as many as processors */
+    bool colour;               /* text output with terminal colours */
+    bool verbose;              /* text output also lists unknown and ignored findings one by one */
+} guard_options;
+
+/* The version of the library that is linked, "0.1.0". */
+GUARD_API const char *guard_version(void);
+
+/* "low" … "critical", "never"; false when the text is none of them. */
+GUARD_API bool guard_severity_parse(const char *text, guard_severity *severity);
+
+/* ---- scan -------------------------------------------------------------------------------------- */
+
+typedef struct guard_results guard_results;
+
+/* Read, evaluate and judge. Always gives results (free them with guard_results_free), also where
+ * input was broken. */
+GUARD_API guard_results *guard_scan(const guard_options *options);
+GUARD_API void guard_results_free(guard_results *results);
+
+/* What the scan came to; see guard_status. */
+GUARD_API guard_status guard_results_status(const guard_results *results);
+
+/* How many findings with status fail have that severity. */
+GUARD_API size_t guard_results_count(const guard_results *results, guard_severity severity);
+
+/* The known report formats, in the order of the help (text, json, sarif, markdown); NULL at the end. */
+GUARD_API const char *guard_report_format_at(size_t index);
+
+/* Write the results as `format`; false when it is not known. The same results give the same bytes. */
+GUARD_API bool guard_report_write(const guard_results *results, const char *format, guard_sink out);
+
+/* Write one report to a file, whole or not at all; false, with a message to `errors`, when that fails. */
+GUARD_API bool guard_report_write_file(const guard_results *results, const char *format, const char *path,
+                                       guard_sink errors);
+
+/* What was wrong with the input, for people: place, source line, what to do. */
+GUARD_API void guard_results_write_diagnostics(const guard_results *results, guard_sink out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

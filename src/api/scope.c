@@ -1,0 +1,208 @@
+/* scope - what the paths and options of a call mean (see scope.h). */
+#include "api/scope.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { MAX_DOCUMENT = 0x7fffffff }; /* 2 GiB */
+
+/* The absolute path of `path` without links, or empty (reported) when there is none. */
+static gd_str absolute(gd_arena *arena, const char *path, gd_diags *diags)
+{
+    char *resolved = realpath(path, NULL);
+    if (!resolved) {
+        gd_diag_item *item = gd_diag_report_path(diags, GD_DIAG_FILE_READ, gd_str_from(path), "%s %s", path,
+                                                 errno == EACCES ? "may not be read" : "does not exist");
+        gd_diag_hint(diags, item, "give a folder with Terraform files, a Terraform file or a plan");
+        return (gd_str){0};
+    }
+    gd_str copy = gd_str_copy(arena, gd_str_from(resolved));
+    free(resolved);
+    return copy;
+}
+
+static gd_str working_folder(gd_arena *arena)
+{
+    char *path = realpath(".", NULL);
+    gd_str copy = gd_str_copy(arena, path ? gd_str_from(path) : GD_STR("/"));
+    free(path);
+    return copy;
+}
+
+static bool is_folder(gd_arena *arena, gd_str path)
+{
+    gd_root *root;
+    return gd_root_open(arena, path, &root) == GD_IO_OK;
+}
+
+/* Whether `path` is `folder` or below it; both are absolute and clean. */
+static bool is_below(gd_str path, gd_str folder)
+{
+    if (gd_str_eq(folder, GD_STR("/"))) {
+        return true;
+    }
+    return gd_str_starts(path, folder) && (path.len == folder.len || path.ptr[folder.len] == '/');
+}
+
+static gd_str parent_folder(gd_str path)
+{
+    gd_str folder = gd_path_folder(path);
+    return folder.len ? folder : GD_STR("/");
+}
+
+static gd_str common_folder(gd_arena *arena, const gd_str *paths, size_t count)
+{
+    gd_str folder = is_folder(arena, paths[0]) ? paths[0] : parent_folder(paths[0]);
+    for (size_t i = 1; i < count; i++) {
+        while (!is_below(paths[i], folder)) {
+            folder = parent_folder(folder);
+        }
+    }
+    return folder;
+}
+
+/* The nearest folder at or above `folder` that holds .git; `folder` itself when there is none. */
+static gd_str repository_of(gd_arena *arena, gd_str folder)
+{
+    for (gd_str at = folder;; at = parent_folder(at)) {
+        char *marker = gd_str_cstr(arena, gd_path_join(arena, at, GD_STR(".git")));
+        if (access(marker, F_OK) == 0) {
+            return at;
+        }
+        if (gd_str_eq(at, GD_STR("/"))) {
+            return folder;
+        }
+    }
+}
+
+static void resolve_paths(gd_arena *arena, const guard_options *options, gd_scan_scope *scope,
+                          gd_diags *diags)
+{
+    static const char *const here[] = {"."};
+    guard_list paths = options->paths.count ? options->paths : (guard_list){here, 1};
+    scope->paths = GD_NEW_ARRAY(arena, gd_str, paths.count);
+    for (size_t i = 0; i < paths.count; i++) {
+        gd_str path = absolute(arena, paths.items[i], diags);
+        if (path.len) {
+            scope->paths[scope->path_count++] = path;
+        }
+    }
+}
+
+static void open_root(gd_arena *arena, const guard_options *options, gd_scan_scope *scope, gd_diags *diags)
+{
+    gd_str folder = working_folder(arena);
+    if (options->root) {
+        folder = absolute(arena, options->root, diags);
+    } else if (scope->path_count) {
+        folder = repository_of(arena, common_folder(arena, scope->paths, scope->path_count));
+    }
+    if (!folder.len) {
+        return;
+    }
+    gd_io_status status = gd_root_open(arena, folder, &scope->root);
+    if (status != GD_IO_OK) {
+        scope->root = NULL;
+        gd_diag_report_path(diags, GD_DIAG_FILE_READ, folder, "the scan root %.*s %s", GD_FMT(folder),
+                            gd_io_status_text(status));
+    }
+}
+
+/* Make the paths relative to the root; those outside it are reported and dropped. */
+static void place_paths(gd_arena *arena, gd_scan_scope *scope, gd_diags *diags)
+{
+    gd_str root = gd_root_path(scope->root);
+    size_t kept = 0;
+    for (size_t i = 0; i < scope->path_count; i++) {
+        if (is_below(scope->paths[i], root)) {
+            scope->paths[kept++] = gd_path_relative(arena, root, scope->paths[i]);
+        } else {
+            gd_diag_item *item = gd_diag_report_path(diags, GD_DIAG_FILE_OUTSIDE, scope->paths[i],
+                                                     "%.*s is outside the scan root %.*s",
+                                                     GD_FMT(scope->paths[i]), GD_FMT(root));
+            gd_diag_hint(diags, item, "widen --root, or scan the path in a run of its own");
+        }
+    }
+    scope->path_count = kept;
+    gd_str prefix = gd_path_relative(arena, working_folder(arena), root);
+    scope->path_prefix = prefix.len ? gd_str_concat(arena, prefix, GD_STR("/")) : prefix;
+}
+
+static void read_variables(gd_arena *arena, guard_list list, gd_inputs *inputs, gd_diags *diags)
+{
+    gd_variable_input *variables = GD_NEW_ARRAY(arena, gd_variable_input, list.count);
+    for (size_t i = 0; i < list.count; i++) {
+        gd_str text = gd_str_from(list.items[i]);
+        size_t equals = gd_str_find_char(text, '=');
+        if (equals == GD_STR_NONE || equals == 0) {
+            gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0}, "--var %s: expected NAME=VALUE",
+                           list.items[i]);
+            continue;
+        }
+        variables[inputs->variable_count++] =
+            (gd_variable_input){gd_str_slice(text, 0, equals), gd_str_slice(text, equals + 1, text.len)};
+    }
+    inputs->variables = variables;
+}
+
+/* A --var-file is the user's own word, but it is read through the root like all configuration. */
+static void read_variable_files(gd_arena *arena, guard_list list, gd_scan_scope *scope, gd_diags *diags)
+{
+    gd_str *files = GD_NEW_ARRAY(arena, gd_str, list.count);
+    gd_str root = gd_root_path(scope->root);
+    for (size_t i = 0; i < list.count; i++) {
+        gd_str path = absolute(arena, list.items[i], diags);
+        if (path.len && is_below(path, root)) {
+            files[scope->inputs.file_count++] = gd_path_relative(arena, root, path);
+        } else if (path.len) {
+            gd_diag_report_path(diags, GD_DIAG_FILE_OUTSIDE, path,
+                                "--var-file %s is outside the scan root %.*s", list.items[i], GD_FMT(root));
+        }
+    }
+    scope->inputs.files = files;
+}
+
+void gd_scan_scope_resolve(gd_arena *arena, const guard_options *options, gd_scan_scope *scope,
+                           gd_diags *diags)
+{
+    *scope = (gd_scan_scope){0};
+    resolve_paths(arena, options, scope, diags);
+    open_root(arena, options, scope, diags);
+    if (!scope->root) {
+        scope->path_count = 0;
+        return;
+    }
+    place_paths(arena, scope, diags);
+    scope->inputs.workspace = gd_str_from(options->workspace);
+    scope->inputs.environment = options->environment;
+    read_variables(arena, options->variables, &scope->inputs, diags);
+    read_variable_files(arena, options->variable_files, scope, diags);
+}
+
+const gd_source *gd_scan_scope_document(gd_arena *arena, const char *path, gd_diags *diags)
+{
+    gd_str bytes;
+    gd_str name = gd_str_from(path);
+    gd_io_status status;
+    if (gd_str_eq(name, GD_STR("-"))) {
+        status = gd_stream_read(arena, STDIN_FILENO, MAX_DOCUMENT, &bytes);
+        name = GD_STR("<stdin>");
+    } else {
+        gd_str full = absolute(arena, path, diags);
+        gd_root *folder;
+        if (!full.len) {
+            return NULL;
+        }
+        status = gd_root_open(arena, parent_folder(full), &folder);
+        if (status == GD_IO_OK) {
+            status = gd_file_read(arena, folder, gd_path_name(full), MAX_DOCUMENT, &bytes);
+        }
+    }
+    if (status != GD_IO_OK) {
+        gd_diag_report_path(diags, GD_DIAG_FILE_READ, name, "%.*s %s", GD_FMT(name),
+                            gd_io_status_text(status));
+        return NULL;
+    }
+    return gd_source_new(arena, name, bytes);
+}

@@ -1,0 +1,31 @@
+/* scope.h - what the paths and options of a call mean: the scan root, the folders below it, the
+ * input variables. Shared by every verb that reads configuration. */
+#ifndef GD_API_SCOPE_H
+#define GD_API_SCOPE_H
+
+#include <guard.h>
+
+#include "base/diag.h"
+#include "base/io.h"
+#include "terraform/terraform.h"
+
+typedef struct {
+    gd_root *root; /* NULL when it could not be opened (reported) */
+    gd_str *paths; /* the paths asked for, below the root; "" is the root itself */
+    size_t path_count;
+    gd_str
+        path_prefix; /* from the working folder to the root, with a final '/'; empty when they are the same */
+    gd_inputs inputs;
+} gd_scan_scope;
+
+/* Resolve `options`. Problems go to `diags` (FILE_*, SETTINGS); what remains is usable. The root is
+ * options->root, else the nearest folder above all paths that holds .git, else the deepest folder
+ * that holds all paths. */
+void gd_scan_scope_resolve(gd_arena *arena, const guard_options *options, gd_scan_scope *scope,
+                           gd_diags *diags);
+
+/* Read a document that the user names (a plan; "-" is standard input): not held to the root. NULL
+ * when it cannot be read (reported). */
+const gd_source *gd_scan_scope_document(gd_arena *arena, const char *path, gd_diags *diags);
+
+#endif

@@ -1,0 +1,68 @@
+/* main - picks the verb; the exit code is the verb's guard_status. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/verb.h"
+
+static int unknown_verb(const char *name)
+{
+    if (name[0] == '-') {
+        return gd_usage_error(NULL, "there is no option %s before the verb", name);
+    }
+    return gd_usage_error(NULL, "there is no verb '%s'", name);
+}
+
+static int run_verb(const gd_verb *verb, int count, char *const *words)
+{
+    gd_arguments *arguments = gd_arguments_parse(verb, count, words);
+    if (!arguments) {
+        return GUARD_USAGE;
+    }
+    int status = GUARD_CLEAN;
+    if (gd_argument_given(arguments, "help")) {
+        gd_help_print_verb(verb);
+    } else {
+        status = verb->run(arguments);
+    }
+    gd_arguments_free(arguments);
+    return status;
+}
+
+/* What was printed must have arrived: a full disk behind standard output is not success. A closed
+ * pipe (guard … | head) is no error of ours. */
+static int finish(int status)
+{
+    if (fflush(stdout) != 0 && status == GUARD_CLEAN) {
+        return GUARD_UNREADABLE;
+    }
+    return status;
+}
+
+int main(int count, char **words)
+{
+    signal(SIGPIPE, SIG_IGN);
+    if (count < 2) {
+        gd_help_print();
+        return GUARD_USAGE;
+    }
+    const char *name = words[1];
+    if (strcmp(name, "--version") == 0 || strcmp(name, "version") == 0) {
+        printf("guard %s\n", guard_version());
+        return finish(GUARD_CLEAN);
+    }
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || (strcmp(name, "help") == 0 && count == 2)) {
+        gd_help_print();
+        return finish(GUARD_CLEAN);
+    }
+    if (strcmp(name, "help") == 0) {
+        const gd_verb *verb = gd_verb_find(words[2]);
+        if (!verb) {
+            return unknown_verb(words[2]);
+        }
+        gd_help_print_verb(verb);
+        return finish(GUARD_CLEAN);
+    }
+    const gd_verb *verb = gd_verb_find(name);
+    return finish(verb ? run_verb(verb, count - 2, words + 2) : unknown_verb(name));
+}

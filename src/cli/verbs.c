@@ -1,0 +1,27 @@
+/* verbs - the list of verbs, in the order of the help. */
+#include <string.h>
+
+#include "cli/verb.h"
+
+extern const gd_verb gd_verb_completion;
+
+static const gd_verb *const verbs[] = {
+    &gd_verb_completion,
+};
+
+enum { VERB_COUNT = sizeof verbs / sizeof verbs[0] };
+
+const gd_verb *gd_verb_at(size_t index)
+{
+    return index < VERB_COUNT ? verbs[index] : NULL;
+}
+
+const gd_verb *gd_verb_find(const char *name)
+{
+    for (size_t i = 0; i < VERB_COUNT; i++) {
+        if (strcmp(verbs[i]->name, name) == 0) {
+            return verbs[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,116 @@
+/* order - the one order of findings and diagnostics, and what is said only once. */
+#include <stdlib.h>
+
+#include "report/report.h"
+
+static int compare_sizes(size_t a, size_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_ranges(gd_range a, gd_range b)
+{
+    if (!a.source || !b.source) {
+        return (a.source != NULL) - (b.source != NULL);
+    }
+    int order = gd_str_cmp(gd_source_path(a.source), gd_source_path(b.source));
+    if (order == 0) {
+        order = compare_sizes(a.span.start, b.span.start);
+    }
+    return order ? order : compare_sizes(a.span.end, b.span.end);
+}
+
+/* All that makes two findings the same to a reader; the stack comes last and is not part of it. */
+static int compare_same(const gd_finding *a, const gd_finding *b)
+{
+    int order = compare_ranges(a->range, b->range);
+    if (order == 0) {
+        order = gd_str_cmp(a->rule->id, b->rule->id);
+    }
+    if (order == 0) {
+        order = gd_str_cmp(a->address, b->address);
+    }
+    if (order == 0) {
+        order = gd_str_cmp(a->attribute, b->attribute);
+    }
+    if (order == 0) {
+        order = (int)a->status - (int)b->status;
+    }
+    return order ? order : gd_str_cmp(a->message, b->message);
+}
+
+static int compare_findings(const void *left, const void *right)
+{
+    const gd_finding *a = left, *b = right;
+    int order = compare_same(a, b);
+    return order ? order : gd_str_cmp(a->stack, b->stack);
+}
+
+size_t gd_report_sort(gd_finding *findings, size_t count)
+{
+    if (count == 0) {
+        return 0;
+    }
+    qsort(findings, count, sizeof *findings, compare_findings);
+    size_t kept = 1;
+    for (size_t i = 1; i < count; i++) {
+        gd_finding *last = &findings[kept - 1];
+        if (compare_same(last, &findings[i]) != 0) {
+            findings[kept++] = findings[i];
+        } else if (!gd_str_eq(last->stack, findings[i].stack)) {
+            last->more_stacks++;
+        }
+    }
+    return kept;
+}
+
+static int compare_diagnostics(const void *left, const void *right)
+{
+    const gd_diag_item *a = left, *b = right;
+    int order = compare_ranges(a->range, b->range);
+    if (order == 0) {
+        order = gd_str_cmp(a->path, b->path);
+    }
+    if (order == 0) {
+        order = (int)a->code - (int)b->code;
+    }
+    return order ? order : gd_str_cmp(a->message, b->message);
+}
+
+size_t gd_report_sort_diagnostics(gd_diag_item *items, size_t count)
+{
+    if (count == 0) {
+        return 0;
+    }
+    qsort(items, count, sizeof *items, compare_diagnostics);
+    size_t kept = 1;
+    for (size_t i = 1; i < count; i++) {
+        if (compare_diagnostics(&items[kept - 1], &items[i]) != 0) {
+            items[kept++] = items[i];
+        }
+    }
+    return kept;
+}
+
+void gd_report_count(gd_report *report)
+{
+    report->unknown = report->ignored = 0;
+    for (size_t i = 0; i < GD_SEVERITY_COUNT; i++) {
+        report->failed[i] = 0;
+    }
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        report->unknown += finding->status == GD_FINDING_UNKNOWN;
+        report->ignored += finding->status == GD_FINDING_IGNORED;
+        report->failed[finding->severity] += finding->status == GD_FINDING_FAIL;
+    }
+}
+
+bool gd_report_fails(const gd_report *report)
+{
+    size_t failing = 0;
+    for (size_t i = report->fail_on; i < GD_SEVERITY_COUNT; i++) {
+        failing += report->failed[i];
+    }
+    return failing && !report->never_fails;
+}

@@ -1,0 +1,57 @@
+/* report.h - the one result model that every report format is written from.
+ *
+ * A writer reads a gd_report and nothing else, and appends bytes to a buffer. The same report gives
+ * the same bytes: findings come sorted (by file, place, rule, address) and without repeats, and no
+ * writer asks the clock or the environment. Adding a format: one file with its writer, one row in
+ * formats.c. */
+#ifndef GD_REPORT_REPORT_H
+#define GD_REPORT_REPORT_H
+
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "policy/finding.h"
+
+enum { GD_SEVERITY_COUNT = GD_SEVERITY_CRITICAL + 1 };
+
+typedef struct {
+    const gd_finding *findings; /* sorted; see gd_report_sort */
+    size_t finding_count;
+    const gd_diag_item *diagnostics; /* sorted, without repeats */
+    size_t diagnostic_count;
+    size_t files, stacks, resources, rules; /* what was looked at */
+    size_t failed[GD_SEVERITY_COUNT];       /* findings with status fail, by severity */
+    size_t unknown, ignored;
+    gd_severity fail_on;
+    bool never_fails;   /* --fail-on never */
+    gd_str path_prefix; /* from the working folder to the scan root ("infra/", "../"): text output only */
+    bool colour, verbose;
+} gd_report;
+
+typedef void (*gd_report_writer)(const gd_report *report, gd_buffer *out);
+
+/* The writer of `format`, or NULL. */
+gd_report_writer gd_report_writer_find(gd_str format);
+
+/* Names of the formats in the order of the help; NULL at the end. */
+const char *gd_report_format_at(size_t index);
+
+/* Sort findings, and merge those that several root modules have in common (same rule, place,
+ * address, message) into the first. Returns the new count. */
+size_t gd_report_sort(gd_finding *findings, size_t count);
+
+/* Likewise for diagnostics: a file that several stacks share is complained of once. */
+size_t gd_report_sort_diagnostics(gd_diag_item *items, size_t count);
+
+/* Fill the counts from the findings. */
+void gd_report_count(gd_report *report);
+
+/* Whether a failing finding is at or above the threshold. */
+bool gd_report_fails(const gd_report *report);
+
+/* The writers. */
+void gd_report_write_text(const gd_report *report, gd_buffer *out);
+void gd_report_write_json(const gd_report *report, gd_buffer *out);
+void gd_report_write_sarif(const gd_report *report, gd_buffer *out);
+void gd_report_write_markdown(const gd_report *report, gd_buffer *out);
+
+#endif

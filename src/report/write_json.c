@@ -1,0 +1,149 @@
+/* write_json - the report for programs; its members are documented in docs/report-json.md. */
+#include "report/json_writer.h"
+#include "report/report.h"
+
+static const char *status_name(gd_finding_status status)
+{
+    static const char *const names[] = {
+        [GD_FINDING_FAIL] = "fail", [GD_FINDING_UNKNOWN] = "unknown", [GD_FINDING_IGNORED] = "ignored"};
+    return names[status];
+}
+
+static void write_place(gd_json_writer *json, gd_range range)
+{
+    if (!range.source) {
+        return;
+    }
+    gd_position start = gd_source_position(range.source, range.span.start);
+    gd_position end = gd_source_position(range.source, range.span.end);
+    gd_json_member_text(json, "file", gd_source_path(range.source));
+    gd_json_member_integer(json, "line", start.line);
+    gd_json_member_integer(json, "column", start.column);
+    gd_json_member_integer(json, "end_line", end.line);
+    gd_json_member_integer(json, "end_column", end.column);
+}
+
+static void write_origins(gd_json_writer *json, const gd_finding *finding)
+{
+    gd_json_name(json, "origins");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < finding->origin_count; i++) {
+        gd_json_open(json, '{');
+        gd_json_member_text(json, "text", finding->origins[i].text);
+        write_place(json, finding->origins[i].range);
+        gd_json_close(json, '}');
+    }
+    gd_json_close(json, ']');
+}
+
+static void write_calls(gd_json_writer *json, const gd_finding *finding)
+{
+    gd_json_name(json, "module_calls");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < finding->call_count; i++) {
+        gd_json_open(json, '{');
+        write_place(json, finding->calls[i]);
+        gd_json_close(json, '}');
+    }
+    gd_json_close(json, ']');
+}
+
+static void write_exception(gd_json_writer *json, const gd_exception *exception)
+{
+    gd_json_name(json, "exception");
+    gd_json_open(json, '{');
+    gd_json_member_text_if(json, "reason", exception->reason);
+    gd_json_member_text_if(json, "approved_by", exception->approved_by);
+    gd_json_member_text_if(json, "expires", exception->expires);
+    gd_json_member_text_if(json, "ticket", exception->ticket);
+    write_place(json, exception->range);
+    gd_json_close(json, '}');
+}
+
+static void write_finding(gd_json_writer *json, const gd_finding *finding)
+{
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "rule", finding->rule->id);
+    gd_json_name(json, "aliases");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < finding->rule->alias_count; i++) {
+        gd_json_text(json, finding->rule->aliases[i]);
+    }
+    gd_json_close(json, ']');
+    gd_json_member_text(json, "severity", gd_str_from(gd_severity_name(finding->severity)));
+    gd_json_member_text(json, "status", gd_str_from(status_name(finding->status)));
+    gd_json_member_text(json, "title", finding->rule->title);
+    gd_json_member_text(json, "address", finding->address);
+    gd_json_member_text(json, "attribute", finding->attribute);
+    gd_json_member_text(json, "message", finding->message);
+    gd_json_member_text(json, "stack", finding->stack);
+    if (finding->more_stacks) {
+        gd_json_member_integer(json, "more_stacks", finding->more_stacks);
+    }
+    write_place(json, finding->range);
+    if (finding->origin_count) {
+        write_origins(json, finding);
+    }
+    if (finding->call_count) {
+        write_calls(json, finding);
+    }
+    if (finding->exception) {
+        write_exception(json, finding->exception);
+    }
+    gd_json_close(json, '}');
+}
+
+static void write_summary(gd_json_writer *json, const gd_report *report)
+{
+    gd_json_open(json, '{');
+    for (size_t i = GD_SEVERITY_COUNT; i-- > 0;) {
+        gd_json_member_integer(json, gd_severity_name((gd_severity)i), report->failed[i]);
+    }
+    gd_json_member_integer(json, "unknown", report->unknown);
+    gd_json_member_integer(json, "ignored", report->ignored);
+    gd_json_member_integer(json, "files", report->files);
+    gd_json_member_integer(json, "stacks", report->stacks);
+    gd_json_member_integer(json, "resources", report->resources);
+    gd_json_member_integer(json, "rules", report->rules);
+    gd_json_name(json, "failed");
+    gd_json_boolean(json, gd_report_fails(report));
+    gd_json_close(json, '}');
+}
+
+static void write_diagnostic(gd_json_writer *json, const gd_diag_item *item)
+{
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "level", gd_str_from(gd_level_name(item->level)));
+    gd_json_member_text(json, "code", gd_str_from(gd_diag_code_text(item->code)));
+    gd_json_member_text(json, "name", gd_str_from(gd_diag_name(item->code)));
+    gd_json_member_text(json, "message", item->message);
+    gd_json_member_text_if(json, "hint", item->hint);
+    write_place(json, item->range);
+    if (!item->range.source) {
+        gd_json_member_text_if(json, "file", item->path);
+    }
+    gd_json_close(json, '}');
+}
+
+void gd_report_write_json(const gd_report *report, gd_buffer *out)
+{
+    gd_json_writer json = {.out = out, .indent = 2};
+    gd_json_open(&json, '{');
+    gd_json_member_text(&json, "version", GD_STR(GUARD_VERSION_TEXT));
+    gd_json_name(&json, "findings");
+    gd_json_open(&json, '[');
+    for (size_t i = 0; i < report->finding_count; i++) {
+        write_finding(&json, &report->findings[i]);
+    }
+    gd_json_close(&json, ']');
+    gd_json_name(&json, "summary");
+    write_summary(&json, report);
+    gd_json_name(&json, "diagnostics");
+    gd_json_open(&json, '[');
+    for (size_t i = 0; i < report->diagnostic_count; i++) {
+        write_diagnostic(&json, &report->diagnostics[i]);
+    }
+    gd_json_close(&json, ']');
+    gd_json_close(&json, '}');
+    gd_buffer_char(out, '\n');
+}
