@@ -1,0 +1,39 @@
+/* identity.h - the strings that stand for a row: its name in AWS, its id, its ARN.
+ *
+ * Private to the table layer. Users join resources by such strings where they do not refer to them
+ * (`bucket = "logs"` in both), and a plan of what exists holds ids and ARNs in place of references. */
+#ifndef GD_TABLE_IDENTITY_H
+#define GD_TABLE_IDENTITY_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "table/table.h"
+
+typedef enum { GD_IDENTITY_NAME, GD_IDENTITY_ID, GD_IDENTITY_ARN } gd_identity_kind;
+
+typedef struct {
+    uint32_t row;
+    gd_identity_kind kind;
+} gd_identity_owner;
+
+typedef GD_VEC(gd_identity_owner) gd_identity_owners;
+
+/* A string that stands for more rows than this says nothing about any of them. */
+enum { GD_IDENTITY_MAX_OWNERS = 32 };
+
+/* Longer strings are documents, not names. An ARN has at most 2048 bytes. */
+enum { GD_IDENTITY_MAX_LENGTH = 2048 };
+
+/* From each identity string to its gd_identity_owners, for managed resources and data sources. */
+gd_map gd_identity_index(gd_arena *arena, const gd_instance *const *rows, size_t count);
+
+/* The name of the attribute that holds the row's own name; empty when it has none. */
+gd_str gd_identity_attribute(const gd_instance *row);
+
+/* Whether the string that `attribute` of `row` holds, and that is `target`'s identity of that kind, can be meant
+ * as a reference to it. An ARN always is; a name only where the attribute asks for that type of resource
+ * (`log_group_name` for aws_cloudwatch_log_group), since unrelated resources often share a name. */
+bool gd_identity_is_meant(const gd_instance *row, gd_str attribute, const gd_instance *target,
+                          gd_identity_kind kind);
+
+#endif

@@ -1,0 +1,130 @@
+/* table - the rows of a stack by type, address and resource (see table.h).
+ *
+ * References, names and tags have their own files: link.c, identity.c, tags.c. */
+#include "table/table.h"
+
+#include <stdlib.h>
+
+#include "table/index.h"
+
+static const struct {
+    gd_str prefix; /* before the type; the whole name where a mode has no types */
+    bool typed;
+} modes[] = {
+    [GD_MODE_MANAGED] = {{"", 0}, true},
+    [GD_MODE_DATA] = {{"data.", 5}, true},
+    [GD_MODE_EPHEMERAL] = {{"ephemeral.", 10}, true},
+    [GD_MODE_PROVIDER] = {{"provider.", 9}, true},
+    [GD_MODE_MODULE] = {{"module", 6}, false},
+    [GD_MODE_VARIABLE] = {{"variable", 8}, false},
+    [GD_MODE_OUTPUT] = {{"output", 6}, false},
+    [GD_MODE_LOCAL] = {{"local", 5}, false},
+    [GD_MODE_TERRAFORM] = {{"terraform", 9}, false},
+};
+
+enum { MODE_COUNT = sizeof modes / sizeof *modes };
+
+static gd_str type_name(gd_arena *arena, size_t mode, gd_str type)
+{
+    if (!modes[mode].typed) {
+        return modes[mode].prefix;
+    }
+    return modes[mode].prefix.len ? gd_str_concat(arena, modes[mode].prefix, type) : type;
+}
+
+gd_str gd_table_type_name(gd_arena *arena, const gd_instance *instance)
+{
+    return type_name(arena, (size_t)instance->mode, instance->type);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return gd_str_cmp(*(const gd_str *)a, *(const gd_str *)b);
+}
+
+static void collect_type_names(gd_table *table)
+{
+    size_t count = 0;
+    for (size_t mode = 0; mode < MODE_COUNT; mode++) {
+        count += table->types[mode].map.count;
+    }
+    table->type_names = GD_NEW_ARRAY(table->arena, gd_str, count);
+    for (size_t mode = 0; mode < MODE_COUNT; mode++) {
+        for (size_t i = 0; i < table->types[mode].map.count; i++) {
+            gd_str type = table->types[mode].map.entries[i].key;
+            table->type_names[table->type_count++] = type_name(table->arena, mode, type);
+        }
+    }
+    if (count > 1) {
+        qsort(table->type_names, count, sizeof *table->type_names, compare_names);
+    }
+}
+
+gd_table *gd_table_build(gd_arena *arena, const gd_stack *stack)
+{
+    gd_table *table = GD_NEW(arena, gd_table);
+    table->arena = arena;
+    table->stack = stack;
+    table->lazy = GD_NEW(arena, gd_table_lazy);
+    for (size_t i = 0; i < stack->count; i++) {
+        const gd_instance *row = stack->instances[i];
+        gd_str type = modes[row->mode].typed ? row->type : (gd_str){"", 0};
+        gd_row_groups_add(arena, &table->types[row->mode], type, row);
+        gd_row_groups_add(arena, &table->resources, row->resource_address, row);
+        void **place = gd_map_at(arena, &table->addresses, row->address);
+        if (!*place) { /* of two rows with one address the first is found */
+            *place = (void *)(uintptr_t)&stack->instances[i];
+        }
+    }
+    collect_type_names(table);
+    return table;
+}
+
+const gd_stack *gd_table_stack(const gd_table *table)
+{
+    return table->stack;
+}
+
+gd_rows gd_table_all(const gd_table *table)
+{
+    return (gd_rows){table->stack->instances, table->stack->count};
+}
+
+gd_str gd_table_type_at(const gd_table *table, size_t index)
+{
+    return index < table->type_count ? table->type_names[index] : (gd_str){"", 0};
+}
+
+gd_rows gd_table_of_type(const gd_table *table, gd_str type)
+{
+    for (size_t mode = GD_MODE_DATA; mode < MODE_COUNT; mode++) {
+        gd_str prefix = modes[mode].prefix;
+        if (modes[mode].typed ? gd_str_starts(type, prefix) : gd_str_eq(type, prefix)) {
+            gd_str rest = gd_str_slice(type, prefix.len, type.len);
+            return gd_row_groups_find(&table->types[mode], rest);
+        }
+    }
+    return gd_row_groups_find(&table->types[GD_MODE_MANAGED], type);
+}
+
+static const gd_instance *const *place_of(const gd_table *table, gd_str address)
+{
+    return gd_map_get(&table->addresses, address);
+}
+
+const gd_instance *gd_table_find(const gd_table *table, gd_str address)
+{
+    const gd_instance *const *place = place_of(table, address);
+    return place ? *place : NULL;
+}
+
+size_t gd_table_row_number(const gd_table *table, const gd_instance *row)
+{
+    const gd_instance *const *place = place_of(table, row->address);
+    return place ? (size_t)(place - table->stack->instances) : GD_NO_ROW;
+}
+
+gd_rows gd_table_instances(const gd_table *table, gd_str resource_address)
+{
+    return gd_row_groups_find(&table->resources, resource_address);
+}
