@@ -1,0 +1,145 @@
+/* write_markdown - the report as a pull-request comment: verdict, counts, findings by severity.
+ *
+ * GitHub refuses comments beyond 65,536 characters; the body stays within MOST_BYTES and says how
+ * many findings it left out. Text from the input is escaped, so that it can neither format nor
+ * mention anybody. */
+#include "report/report.h"
+
+enum { MOST_BYTES = 65000, TAIL_BYTES = 400 };
+
+/* Inline text: what markdown, HTML or a mention would act on is escaped. */
+static void add_text(gd_buffer *out, gd_str text)
+{
+    gd_buffer clean = {0};
+    gd_buffer_printable(&clean, text);
+    for (size_t i = 0; i < clean.len; i++) {
+        char c = clean.bytes[i];
+        if (c == '<') {
+            gd_buffer_literal(out, "&lt;");
+        } else if (c == '>') {
+            gd_buffer_literal(out, "&gt;");
+        } else if (c == '&') {
+            gd_buffer_literal(out, "&amp;");
+        } else if (c == '@') {
+            gd_buffer_literal(out, "@\xE2\x80\x8B"); /* a zero-width space behind it: no mention */
+        } else {
+            if (strchr("\\`*_{}[]()#+!|~", c)) {
+                gd_buffer_char(out, '\\');
+            }
+            gd_buffer_char(out, c);
+        }
+    }
+    gd_buffer_release(&clean);
+}
+
+/* Inline code: backticks cannot be escaped inside it, so they become quotes. */
+static void add_code(gd_buffer *out, gd_str text)
+{
+    gd_buffer clean = {0};
+    gd_buffer_printable(&clean, text);
+    gd_buffer_char(out, '`');
+    for (size_t i = 0; i < clean.len; i++) {
+        char c = clean.bytes[i];
+        gd_buffer_char(out, c == '`' ? '\'' : c == '|' ? '/' : c);
+    }
+    gd_buffer_char(out, '`');
+    gd_buffer_release(&clean);
+}
+
+static void write_verdict(gd_buffer *out, const gd_report *report)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < GD_SEVERITY_COUNT; i++) {
+        total += report->failed[i];
+    }
+    gd_buffer_literal(out, "<!-- guard -->\n## guard: ");
+    if (gd_report_fails(report)) {
+        gd_buffer_addf(out, "%zu finding%s\n\n", total, total == 1 ? "" : "s");
+    } else if (total) {
+        gd_buffer_addf(out, "passed, with %zu finding%s below the threshold\n\n", total,
+                       total == 1 ? "" : "s");
+    } else {
+        gd_buffer_literal(out, "no findings\n\n");
+    }
+    gd_buffer_literal(
+        out, "| critical | high | medium | low | undecided | ignored |\n|---|---|---|---|---|---|\n");
+    gd_buffer_addf(out, "| %zu | %zu | %zu | %zu | %zu | %zu |\n\n", report->failed[GD_SEVERITY_CRITICAL],
+                   report->failed[GD_SEVERITY_HIGH], report->failed[GD_SEVERITY_MEDIUM],
+                   report->failed[GD_SEVERITY_LOW], report->unknown, report->ignored);
+}
+
+static void write_place(gd_buffer *out, gd_range range)
+{
+    if (!range.source) {
+        gd_buffer_literal(out, "-");
+        return;
+    }
+    gd_buffer place = {0};
+    gd_buffer_add(&place, gd_source_path(range.source));
+    gd_buffer_addf(&place, ":%u", gd_source_position(range.source, range.span.start).line);
+    add_code(out, gd_buffer_str(&place));
+    gd_buffer_release(&place);
+}
+
+static void write_row(gd_buffer *out, const gd_finding *finding)
+{
+    gd_buffer_literal(out, "| ");
+    write_place(out, finding->range);
+    gd_buffer_literal(out, " | ");
+    add_code(out, finding->address);
+    gd_buffer_literal(out, " | ");
+    add_text(out, finding->rule->title);
+    gd_buffer_literal(out, ": ");
+    add_text(out, finding->message);
+    gd_buffer_literal(out, " | ");
+    add_code(out, finding->rule->id);
+    gd_buffer_literal(out, " |\n");
+}
+
+/* Findings of one severity as a collapsed table; what does not fit is counted. Returns how many were left out. */
+static size_t write_group(gd_buffer *out, const gd_report *report, gd_severity severity)
+{
+    if (report->failed[severity] == 0) {
+        return 0;
+    }
+    if (out->len + TAIL_BYTES * 2 > MOST_BYTES) {
+        return report->failed[severity];
+    }
+    gd_buffer_addf(
+        out,
+        "<details%s><summary>%zu %s</summary>\n\n| place | resource | finding | rule |\n|---|---|---|---|\n",
+        severity >= GD_SEVERITY_HIGH ? " open" : "", report->failed[severity], gd_severity_name(severity));
+    size_t left_out = 0;
+    gd_buffer row = {0};
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        if (finding->status != GD_FINDING_FAIL || finding->severity != severity) {
+            continue;
+        }
+        gd_buffer_clear(&row);
+        write_row(&row, finding);
+        if (left_out || out->len + row.len + TAIL_BYTES > MOST_BYTES) {
+            left_out++;
+        } else {
+            gd_buffer_add(out, gd_buffer_str(&row));
+        }
+    }
+    gd_buffer_release(&row);
+    gd_buffer_literal(out, "\n</details>\n\n");
+    return left_out;
+}
+
+void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
+{
+    write_verdict(out, report);
+    size_t left_out = 0;
+    for (size_t i = GD_SEVERITY_COUNT; i-- > 0;) {
+        left_out += write_group(out, report, (gd_severity)i);
+    }
+    if (left_out) {
+        gd_buffer_addf(out, "%zu more finding%s did not fit into this comment.\n\n", left_out,
+                       left_out == 1 ? "" : "s");
+    }
+    gd_buffer_addf(out, "%zu resources in %zu files judged by %zu rules.\n", report->resources, report->files,
+                   report->rules);
+}

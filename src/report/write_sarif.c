@@ -1,0 +1,329 @@
+/* write_sarif - SARIF 2.1.0 (OASIS) as GitHub code scanning takes it.
+ *
+ * GitHub does not honour `suppressions`, so ignored findings are left out; undecided ones are no
+ * results either and are counted in the run's properties. URIs are relative to the scan root, the region is the
+ * narrowest one, `security-severity` is a string, and primaryLocationLineHash is filled (fingerprint.h). */
+#include "report/fingerprint.h"
+#include "report/json_writer.h"
+#include "report/report.h"
+
+#include "base/map.h"
+
+typedef struct {
+    gd_json_writer json;
+    gd_arena arena;
+    gd_map rule_indexes;     /* rule id → index + 1 */
+    const gd_source *hashed; /* findings come file by file: one file's fingerprints at a time */
+    const gd_line_fingerprint *fingerprints;
+} writer;
+
+static gd_str level_of(gd_severity severity)
+{
+    if (severity >= GD_SEVERITY_HIGH) {
+        return GD_STR("error");
+    }
+    return severity == GD_SEVERITY_MEDIUM ? GD_STR("warning") : GD_STR("note");
+}
+
+/* GitHub's classes: above 9.0 critical, from 7.0 high, from 4.0 medium, above 0 low. */
+static gd_str score_of(gd_severity severity)
+{
+    static const char *const scores[] = {[GD_SEVERITY_LOW] = "2.0",
+                                         [GD_SEVERITY_MEDIUM] = "5.5",
+                                         [GD_SEVERITY_HIGH] = "8.0",
+                                         [GD_SEVERITY_CRITICAL] = "9.5"};
+    return gd_str_from(scores[severity]);
+}
+
+/* A path as a relative URI reference (RFC 3986): what is not allowed in one is percent-encoded. */
+static gd_str uri_of(gd_arena *arena, gd_str path)
+{
+    gd_buffer out = {0};
+    for (size_t i = 0; i < path.len; i++) {
+        unsigned char c = (unsigned char)path.ptr[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     (c != 0 && strchr("-._~/!$&'()*+,;=@", c));
+        if (plain) {
+            gd_buffer_char(&out, (char)c);
+        } else {
+            gd_buffer_addf(&out, "%%%02X", c);
+        }
+    }
+    gd_str uri = gd_str_copy(arena, gd_buffer_str(&out));
+    gd_buffer_release(&out);
+    return uri;
+}
+
+static void write_message(gd_json_writer *json, const char *name, gd_str text)
+{
+    gd_json_name(json, name);
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "text", text);
+    gd_json_close(json, '}');
+}
+
+static void write_region(gd_json_writer *json, gd_range range)
+{
+    gd_position start = gd_source_position(range.source, range.span.start);
+    gd_position end = gd_source_position(range.source, range.span.end);
+    gd_json_name(json, "region");
+    gd_json_open(json, '{');
+    gd_json_member_integer(json, "startLine", start.line);
+    gd_json_member_integer(json, "startColumn", start.column);
+    gd_json_member_integer(json, "endLine", end.line);
+    gd_json_member_integer(json, "endColumn", end.column);
+    gd_json_close(json, '}');
+}
+
+static void write_physical_location(writer *writer, gd_range range)
+{
+    gd_json_writer *json = &writer->json;
+    gd_json_name(json, "physicalLocation");
+    gd_json_open(json, '{');
+    gd_json_name(json, "artifactLocation");
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "uri", uri_of(&writer->arena, gd_source_path(range.source)));
+    gd_json_close(json, '}');
+    write_region(json, range);
+    gd_json_close(json, '}');
+}
+
+static void write_location(writer *writer, const gd_finding *finding)
+{
+    gd_json_writer *json = &writer->json;
+    gd_json_name(json, "locations");
+    gd_json_open(json, '[');
+    gd_json_open(json, '{');
+    if (finding->range.source) {
+        write_physical_location(writer, finding->range);
+    }
+    gd_json_name(json, "logicalLocations");
+    gd_json_open(json, '[');
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "fullyQualifiedName", finding->address);
+    gd_json_member_text(json, "kind", GD_STR("resource"));
+    gd_json_close(json, '}');
+    gd_json_close(json, ']');
+    gd_json_close(json, '}');
+    gd_json_close(json, ']');
+}
+
+static void write_related(writer *writer, gd_range range, gd_str text)
+{
+    gd_json_open(&writer->json, '{');
+    write_physical_location(writer, range);
+    write_message(&writer->json, "message", text);
+    gd_json_close(&writer->json, '}');
+}
+
+static void write_related_locations(writer *writer, const gd_finding *finding)
+{
+    gd_json_name(&writer->json, "relatedLocations");
+    gd_json_open(&writer->json, '[');
+    for (size_t i = 0; i < finding->origin_count; i++) {
+        if (finding->origins[i].range.source) {
+            write_related(writer, finding->origins[i].range, finding->origins[i].text);
+        }
+    }
+    for (size_t i = 0; i < finding->call_count; i++) {
+        write_related(writer, finding->calls[i], GD_STR("the module is called here"));
+    }
+    gd_json_close(&writer->json, ']');
+}
+
+static void write_fingerprint(writer *writer, gd_range range)
+{
+    if (writer->hashed != range.source) {
+        writer->hashed = range.source;
+        writer->fingerprints = gd_fingerprint_lines(&writer->arena, range.source);
+    }
+    gd_line_fingerprint found =
+        writer->fingerprints[gd_source_position(range.source, range.span.start).line - 1];
+    gd_json_name(&writer->json, "partialFingerprints");
+    gd_json_open(&writer->json, '{');
+    gd_json_member_text(
+        &writer->json, "primaryLocationLineHash",
+        gd_str_format(&writer->arena, "%llx:%u", (unsigned long long)found.hash, found.occurrence));
+    gd_json_close(&writer->json, '}');
+}
+
+static void write_result(writer *writer, const gd_finding *finding)
+{
+    gd_json_writer *json = &writer->json;
+    size_t index = (size_t)(uintptr_t)gd_map_get(&writer->rule_indexes, finding->rule->id);
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "ruleId", finding->rule->id);
+    gd_json_member_integer(json, "ruleIndex", index - 1);
+    gd_json_member_text(json, "level", level_of(finding->severity));
+    write_message(
+        json, "message",
+        gd_str_format(&writer->arena, "%.*s: %.*s", GD_FMT(finding->address), GD_FMT(finding->message)));
+    write_location(writer, finding);
+    if (finding->call_count || finding->origin_count) {
+        write_related_locations(writer, finding);
+    }
+    if (finding->range.source) {
+        write_fingerprint(writer, finding->range);
+    }
+    gd_json_close(json, '}');
+}
+
+static void write_tags(writer *writer, const gd_rule_info *rule)
+{
+    enum { MOST_TAGS = 20 }; /* GitHub's limit a rule */
+    gd_json_writer *json = &writer->json;
+    gd_json_name(json, "tags");
+    gd_json_open(json, '[');
+    gd_json_text(json, GD_STR("security"));
+    gd_json_text(json, rule->category);
+    gd_json_text(json, rule->service);
+    for (size_t i = 0; i < rule->control_count && i < MOST_TAGS - 3; i++) {
+        gd_json_text(json, gd_str_format(&writer->arena, "%.*s/%.*s", GD_FMT(rule->controls[i].framework),
+                                         GD_FMT(rule->controls[i].control)));
+    }
+    gd_json_close(json, ']');
+}
+
+static void write_rule(writer *writer, const gd_rule_info *rule)
+{
+    gd_json_writer *json = &writer->json;
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "id", rule->id);
+    gd_json_member_text(json, "name", rule->id);
+    write_message(json, "shortDescription", rule->title);
+    write_message(json, "fullDescription", gd_str_slice(rule->rationale, 0, 1024));
+    gd_json_name(json, "help");
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "text", rule->remediation.len ? rule->remediation : rule->title);
+    gd_json_close(json, '}');
+    gd_json_name(json, "defaultConfiguration");
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "level", level_of(rule->severity));
+    gd_json_close(json, '}');
+    gd_json_name(json, "properties");
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "security-severity", score_of(rule->severity));
+    gd_json_member_text(json, "precision", GD_STR("very-high"));
+    write_tags(writer, rule);
+    gd_json_close(json, '}');
+    gd_json_close(json, '}');
+}
+
+/* The rules that have results, in the order in which they first appear. */
+static void write_rules(writer *writer, const gd_report *report)
+{
+    gd_json_name(&writer->json, "rules");
+    gd_json_open(&writer->json, '[');
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        if (finding->status != GD_FINDING_FAIL) {
+            continue;
+        }
+        void **index = gd_map_at(&writer->arena, &writer->rule_indexes, finding->rule->id);
+        if (!*index) {
+            *index = (void *)(uintptr_t)writer->rule_indexes.count;
+            write_rule(writer, finding->rule);
+        }
+    }
+    gd_json_close(&writer->json, ']');
+}
+
+static void write_tool(writer *writer, const gd_report *report)
+{
+    gd_json_writer *json = &writer->json;
+    gd_json_name(json, "tool");
+    gd_json_open(json, '{');
+    gd_json_name(json, "driver");
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "name", GD_STR("guard"));
+    gd_json_member_text(json, "semanticVersion", GD_STR(GUARD_VERSION_TEXT));
+    write_rules(writer, report);
+    gd_json_close(json, '}');
+    gd_json_close(json, '}');
+}
+
+static void write_notification(writer *writer, const gd_diag_item *item)
+{
+    gd_json_writer *json = &writer->json;
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "level", gd_str_from(gd_level_name(item->level)));
+    write_message(json, "message", item->message);
+    gd_json_name(json, "descriptor");
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "id", gd_str_from(gd_diag_code_text(item->code)));
+    gd_json_close(json, '}');
+    if (item->range.source) {
+        gd_json_name(json, "locations");
+        gd_json_open(json, '[');
+        gd_json_open(json, '{');
+        write_physical_location(writer, item->range);
+        gd_json_close(json, '}');
+        gd_json_close(json, ']');
+    }
+    gd_json_close(json, '}');
+}
+
+static void write_invocation(writer *writer, const gd_report *report)
+{
+    gd_json_writer *json = &writer->json;
+    bool successful = true;
+    for (size_t i = 0; i < report->diagnostic_count; i++) {
+        successful = successful && report->diagnostics[i].level != GD_LEVEL_ERROR;
+    }
+    gd_json_name(json, "invocations");
+    gd_json_open(json, '[');
+    gd_json_open(json, '{');
+    gd_json_name(json, "executionSuccessful");
+    gd_json_boolean(json, successful);
+    gd_json_name(json, "toolExecutionNotifications");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < report->diagnostic_count; i++) {
+        write_notification(writer, &report->diagnostics[i]);
+    }
+    gd_json_close(json, ']');
+    gd_json_close(json, '}');
+    gd_json_close(json, ']');
+}
+
+static void write_run(writer *writer, const gd_report *report)
+{
+    gd_json_writer *json = &writer->json;
+    gd_json_open(json, '{');
+    write_tool(writer, report);
+    write_invocation(writer, report);
+    gd_json_name(json, "automationDetails");
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "id", GD_STR("guard/"));
+    gd_json_close(json, '}');
+    gd_json_member_text(json, "columnKind", GD_STR("unicodeCodePoints"));
+    gd_json_name(json, "results");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < report->finding_count; i++) {
+        if (report->findings[i].status == GD_FINDING_FAIL) {
+            write_result(writer, &report->findings[i]);
+        }
+    }
+    gd_json_close(json, ']');
+    gd_json_name(json, "properties");
+    gd_json_open(json, '{');
+    gd_json_member_integer(json, "undecided", report->unknown);
+    gd_json_member_integer(json, "ignored", report->ignored);
+    gd_json_close(json, '}');
+    gd_json_close(json, '}');
+}
+
+void gd_report_write_sarif(const gd_report *report, gd_buffer *out)
+{
+    writer writer = {.json = {.out = out, .indent = 1}};
+    gd_arena_init(&writer.arena);
+    gd_json_open(&writer.json, '{');
+    gd_json_member_text(&writer.json, "$schema", GD_STR("https://json.schemastore.org/sarif-2.1.0.json"));
+    gd_json_member_text(&writer.json, "version", GD_STR("2.1.0"));
+    gd_json_name(&writer.json, "runs");
+    gd_json_open(&writer.json, '[');
+    write_run(&writer, report);
+    gd_json_close(&writer.json, ']');
+    gd_json_close(&writer.json, '}');
+    gd_buffer_char(out, '\n');
+    gd_arena_release(&writer.arena);
+}

@@ -1,0 +1,207 @@
+/* write_text - the report for a person at a terminal: what is wrong, where, why there, what to do. */
+#include "report/report.h"
+
+enum { MOST_LINES = 4, MOST_ORIGINS = 8 };
+
+typedef enum { PLAIN, BOLD, DIM, RED, YELLOW, BLUE, MAGENTA, GREEN } style;
+
+static void start(gd_buffer *out, const gd_report *report, style wanted)
+{
+    static const char *const codes[] = {
+        [PLAIN] = "\033[0m",   [BOLD] = "\033[1m",  [DIM] = "\033[2m",      [RED] = "\033[31m",
+        [YELLOW] = "\033[33m", [BLUE] = "\033[34m", [MAGENTA] = "\033[35m", [GREEN] = "\033[32m"};
+    if (report->colour) {
+        gd_buffer_add(out, gd_str_from(codes[wanted]));
+    }
+}
+
+static void styled(gd_buffer *out, const gd_report *report, style wanted, gd_str text)
+{
+    start(out, report, wanted);
+    gd_buffer_printable(out, text);
+    start(out, report, PLAIN);
+}
+
+static style severity_style(gd_severity severity)
+{
+    static const style styles[] = {[GD_SEVERITY_LOW] = BLUE,
+                                   [GD_SEVERITY_MEDIUM] = YELLOW,
+                                   [GD_SEVERITY_HIGH] = RED,
+                                   [GD_SEVERITY_CRITICAL] = MAGENTA};
+    return styles[severity];
+}
+
+static void write_place(gd_buffer *out, const gd_report *report, gd_range range)
+{
+    if (!range.source) {
+        return;
+    }
+    gd_position position = gd_source_position(range.source, range.span.start);
+    gd_buffer_printable(out, report->path_prefix);
+    gd_buffer_printable(out, gd_source_path(range.source));
+    gd_buffer_addf(out, ":%u:%u", position.line, position.column);
+}
+
+static void write_title(gd_buffer *out, const gd_report *report, const gd_finding *finding)
+{
+    style colour = finding->status == GD_FINDING_FAIL ? severity_style(finding->severity) : DIM;
+    const char *word = gd_severity_name(finding->severity);
+    if (finding->status == GD_FINDING_UNKNOWN) {
+        word = "undecided";
+    } else if (finding->status == GD_FINDING_IGNORED) {
+        word = "ignored";
+    }
+    styled(out, report, colour, gd_str_from(word));
+    gd_buffer_literal(out, "  ");
+    styled(out, report, BOLD, finding->rule->title);
+    gd_buffer_literal(out, "  ");
+    styled(out, report, DIM, finding->rule->id);
+    gd_buffer_char(out, '\n');
+}
+
+static void write_address(gd_buffer *out, const gd_report *report, const gd_finding *finding)
+{
+    gd_buffer_literal(out, "  ");
+    write_place(out, report, finding->range);
+    gd_buffer_literal(out, finding->range.source ? "  " : "");
+    gd_buffer_printable(out, finding->address);
+    if (finding->more_stacks) {
+        gd_buffer_literal(out, "  in ");
+        gd_buffer_printable(out, finding->stack.len ? finding->stack : GD_STR("."));
+        gd_buffer_addf(out, " and %zu more root module%s", finding->more_stacks,
+                       finding->more_stacks == 1 ? "" : "s");
+    }
+    gd_buffer_char(out, '\n');
+}
+
+/* The source lines, moved in by two columns. */
+static void write_snippet(gd_buffer *out, gd_range range)
+{
+    if (!range.source) {
+        return;
+    }
+    gd_buffer lines = {0};
+    gd_diag_render_snippet(&lines, range, MOST_LINES);
+    gd_str rest = gd_buffer_str(&lines);
+    while (rest.len) {
+        size_t end = gd_str_find_char(rest, '\n');
+        end = end == GD_STR_NONE ? rest.len : end + 1;
+        gd_buffer_literal(out, "  ");
+        gd_buffer_add(out, gd_str_slice(rest, 0, end));
+        rest = gd_str_slice(rest, end, rest.len);
+    }
+    gd_buffer_release(&lines);
+}
+
+static void write_origins(gd_buffer *out, const gd_report *report, const gd_finding *finding)
+{
+    for (size_t i = 0; i < finding->origin_count && i < MOST_ORIGINS; i++) {
+        gd_buffer_add(out, i == 0 ? GD_STR("    value: ") : GD_STR("           "));
+        gd_buffer_printable(out, finding->origins[i].text);
+        if (finding->origins[i].range.source) {
+            gd_buffer_literal(out, " (");
+            write_place(out, report, finding->origins[i].range);
+            gd_buffer_char(out, ')');
+        }
+        gd_buffer_char(out, '\n');
+    }
+    for (size_t i = 0; i < finding->call_count; i++) {
+        gd_buffer_add(out, i == 0 ? GD_STR("    called at ") : GD_STR("       and at "));
+        write_place(out, report, finding->calls[i]);
+        gd_buffer_char(out, '\n');
+    }
+}
+
+static void write_exception(gd_buffer *out, const gd_exception *exception)
+{
+    gd_buffer_literal(out, "    ignored: ");
+    gd_buffer_printable(out, exception->reason.len ? exception->reason : GD_STR("no reason given"));
+    if (exception->approved_by.len) {
+        gd_buffer_literal(out, ", approved by ");
+        gd_buffer_printable(out, exception->approved_by);
+    }
+    if (exception->expires.len) {
+        gd_buffer_literal(out, ", until ");
+        gd_buffer_printable(out, exception->expires);
+    }
+    gd_buffer_char(out, '\n');
+}
+
+/* The first line of the remediation; `guard explain` shows the rest with its example. */
+static gd_str first_line(gd_str text)
+{
+    return gd_str_slice(text, 0, gd_str_find_char(text, '\n'));
+}
+
+static void write_finding(gd_buffer *out, const gd_report *report, const gd_finding *finding)
+{
+    write_title(out, report, finding);
+    write_address(out, report, finding);
+    write_snippet(out, finding->range);
+    gd_buffer_literal(out, "    ");
+    gd_buffer_printable(out, finding->message);
+    gd_buffer_char(out, '\n');
+    write_origins(out, report, finding);
+    if (finding->exception) {
+        write_exception(out, finding->exception);
+    }
+    if (finding->status == GD_FINDING_FAIL && finding->rule->remediation.len) {
+        styled(out, report, GREEN, GD_STR("    fix: "));
+        gd_buffer_printable(out, first_line(finding->rule->remediation));
+        gd_buffer_char(out, '\n');
+    }
+    gd_buffer_char(out, '\n');
+}
+
+static void write_counts(gd_buffer *out, const gd_report *report, size_t total)
+{
+    gd_buffer_addf(out, "%zu finding%s", total, total == 1 ? "" : "s");
+    const char *separator = ": ";
+    for (size_t i = GD_SEVERITY_COUNT; i-- > 0;) {
+        if (report->failed[i]) {
+            gd_buffer_addf(out, "%s%zu ", separator, report->failed[i]);
+            styled(out, report, severity_style((gd_severity)i),
+                   gd_str_from(gd_severity_name((gd_severity)i)));
+            separator = ", ";
+        }
+    }
+    gd_buffer_literal(out, ".");
+    if (report->unknown) {
+        gd_buffer_addf(out, " %zu undecided (value not known before apply%s).", report->unknown,
+                       report->verbose ? "" : "; --verbose lists them");
+    }
+    if (report->ignored) {
+        gd_buffer_addf(out, " %zu ignored by annotation.", report->ignored);
+    }
+    gd_buffer_char(out, '\n');
+}
+
+static void write_summary(gd_buffer *out, const gd_report *report)
+{
+    size_t total = 0, errors = 0;
+    for (size_t i = 0; i < GD_SEVERITY_COUNT; i++) {
+        total += report->failed[i];
+    }
+    for (size_t i = 0; i < report->diagnostic_count; i++) {
+        errors += report->diagnostics[i].level == GD_LEVEL_ERROR;
+    }
+    write_counts(out, report, total);
+    gd_buffer_addf(out, "Judged %zu resource%s in %zu file%s (%zu root module%s) by %zu rule%s.\n",
+                   report->resources, report->resources == 1 ? "" : "s", report->files,
+                   report->files == 1 ? "" : "s", report->stacks, report->stacks == 1 ? "" : "s",
+                   report->rules, report->rules == 1 ? "" : "s");
+    if (errors) {
+        gd_buffer_addf(out, "%zu error%s in the input: what they concern was not judged.\n", errors,
+                       errors == 1 ? "" : "s");
+    }
+}
+
+void gd_report_write_text(const gd_report *report, gd_buffer *out)
+{
+    for (size_t i = 0; i < report->finding_count; i++) {
+        if (report->findings[i].status == GD_FINDING_FAIL || report->verbose) {
+            write_finding(out, report, &report->findings[i]);
+        }
+    }
+    write_summary(out, report);
+}
