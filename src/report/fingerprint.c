@@ -10,7 +10,7 @@ typedef struct {
     uint64_t *hashes;
     uint32_t *counts; /* 0: free */
     size_t mask;
-} seen;
+} hash_counts;
 
 typedef struct {
     uint16_t units[WINDOW];
@@ -20,12 +20,12 @@ typedef struct {
     size_t at;
     uint32_t line;
     bool line_start, after_return;
-    seen seen;
+    hash_counts seen;
     gd_line_fingerprint *result;
     uint32_t result_count;
-} roller;
+} rolling_hash;
 
-static uint32_t count_one_more(seen *seen, uint64_t hash)
+static uint32_t count_one_more(hash_counts *seen, uint64_t hash)
 {
     size_t slot = (size_t)(hash ^ hash >> 29) & seen->mask;
     while (seen->counts[slot] && seen->hashes[slot] != hash) {
@@ -35,7 +35,7 @@ static uint32_t count_one_more(seen *seen, uint64_t hash)
     return ++seen->counts[slot];
 }
 
-static void emit(roller *roller)
+static void emit(rolling_hash *roller)
 {
     uint32_t line = roller->lines[roller->at];
     if (line == 0) {
@@ -48,7 +48,7 @@ static void emit(roller *roller)
     }
 }
 
-static void push(roller *roller, uint16_t unit)
+static void push(rolling_hash *roller, uint16_t unit)
 {
     uint16_t oldest = roller->units[roller->at];
     roller->units[roller->at] = unit;
@@ -56,7 +56,7 @@ static void push(roller *roller, uint16_t unit)
     roller->at = (roller->at + 1) % WINDOW;
 }
 
-static void add_unit(roller *roller, uint16_t unit)
+static void add_unit(rolling_hash *roller, uint16_t unit)
 {
     if (unit == ' ' || unit == '\t' || (roller->after_return && unit == '\n')) {
         roller->after_return = false;
@@ -75,7 +75,7 @@ static void add_unit(roller *roller, uint16_t unit)
     push(roller, unit);
 }
 
-static void add_text(roller *roller, gd_str text)
+static void add_text(rolling_hash *roller, gd_str text)
 {
     for (size_t i = 0; i < text.len;) {
         gd_str rest = gd_str_slice(text, i, text.len);
@@ -93,7 +93,7 @@ static void add_text(roller *roller, gd_str text)
 
 const gd_line_fingerprint *gd_fingerprint_lines(gd_arena *arena, const gd_source *source)
 {
-    roller roller = {.line_start = true, .oldest_factor = 1};
+    rolling_hash roller = {.line_start = true, .oldest_factor = 1};
     for (int i = 0; i < WINDOW; i++) {
         roller.oldest_factor *= FACTOR;
     }
@@ -104,7 +104,7 @@ const gd_line_fingerprint *gd_fingerprint_lines(gd_arena *arena, const gd_source
         slots *= 2;
     }
     roller.seen =
-        (seen){GD_NEW_ARRAY(arena, uint64_t, slots), GD_NEW_ARRAY(arena, uint32_t, slots), slots - 1};
+        (hash_counts){GD_NEW_ARRAY(arena, uint64_t, slots), GD_NEW_ARRAY(arena, uint32_t, slots), slots - 1};
     add_text(&roller, gd_source_text(source));
     add_unit(&roller, END_OF_FILE);
     for (int i = 0; i < WINDOW; i++) {

@@ -15,7 +15,7 @@ typedef struct {
     gd_map rule_indexes;     /* rule id → index + 1 */
     const gd_source *hashed; /* findings come file by file: one file's fingerprints at a time */
     const gd_line_fingerprint *fingerprints;
-} writer;
+} sarif_writer;
 
 static gd_str level_of(gd_severity severity)
 {
@@ -75,7 +75,7 @@ static void write_region(gd_json_writer *json, gd_range range)
     gd_json_close(json, '}');
 }
 
-static void write_physical_location(writer *writer, gd_range range)
+static void write_physical_location(sarif_writer *writer, gd_range range)
 {
     gd_json_writer *json = &writer->json;
     gd_json_name(json, "physicalLocation");
@@ -88,7 +88,7 @@ static void write_physical_location(writer *writer, gd_range range)
     gd_json_close(json, '}');
 }
 
-static void write_location(writer *writer, const gd_finding *finding)
+static void write_location(sarif_writer *writer, const gd_finding *finding)
 {
     gd_json_writer *json = &writer->json;
     gd_json_name(json, "locations");
@@ -108,7 +108,7 @@ static void write_location(writer *writer, const gd_finding *finding)
     gd_json_close(json, ']');
 }
 
-static void write_related(writer *writer, gd_range range, gd_str text)
+static void write_related(sarif_writer *writer, gd_range range, gd_str text)
 {
     gd_json_open(&writer->json, '{');
     write_physical_location(writer, range);
@@ -116,7 +116,7 @@ static void write_related(writer *writer, gd_range range, gd_str text)
     gd_json_close(&writer->json, '}');
 }
 
-static void write_related_locations(writer *writer, const gd_finding *finding)
+static void write_related_locations(sarif_writer *writer, const gd_finding *finding)
 {
     gd_json_name(&writer->json, "relatedLocations");
     gd_json_open(&writer->json, '[');
@@ -131,7 +131,7 @@ static void write_related_locations(writer *writer, const gd_finding *finding)
     gd_json_close(&writer->json, ']');
 }
 
-static void write_fingerprint(writer *writer, gd_range range)
+static void write_fingerprint(sarif_writer *writer, gd_range range)
 {
     if (writer->hashed != range.source) {
         writer->hashed = range.source;
@@ -147,7 +147,7 @@ static void write_fingerprint(writer *writer, gd_range range)
     gd_json_close(&writer->json, '}');
 }
 
-static void write_result(writer *writer, const gd_finding *finding)
+static void write_result(sarif_writer *writer, const gd_finding *finding)
 {
     gd_json_writer *json = &writer->json;
     size_t index = (size_t)(uintptr_t)gd_map_get(&writer->rule_indexes, finding->rule->id);
@@ -168,7 +168,7 @@ static void write_result(writer *writer, const gd_finding *finding)
     gd_json_close(json, '}');
 }
 
-static void write_tags(writer *writer, const gd_rule_info *rule)
+static void write_tags(sarif_writer *writer, const gd_rule_info *rule)
 {
     enum { MOST_TAGS = 20 }; /* GitHub's limit a rule */
     gd_json_writer *json = &writer->json;
@@ -184,7 +184,7 @@ static void write_tags(writer *writer, const gd_rule_info *rule)
     gd_json_close(json, ']');
 }
 
-static void write_rule(writer *writer, const gd_rule_info *rule)
+static void write_rule(sarif_writer *writer, const gd_rule_info *rule)
 {
     gd_json_writer *json = &writer->json;
     gd_json_open(json, '{');
@@ -210,7 +210,7 @@ static void write_rule(writer *writer, const gd_rule_info *rule)
 }
 
 /* The rules that have results, in the order in which they first appear. */
-static void write_rules(writer *writer, const gd_report *report)
+static void write_rules(sarif_writer *writer, const gd_report *report)
 {
     gd_json_name(&writer->json, "rules");
     gd_json_open(&writer->json, '[');
@@ -228,7 +228,7 @@ static void write_rules(writer *writer, const gd_report *report)
     gd_json_close(&writer->json, ']');
 }
 
-static void write_tool(writer *writer, const gd_report *report)
+static void write_tool(sarif_writer *writer, const gd_report *report)
 {
     gd_json_writer *json = &writer->json;
     gd_json_name(json, "tool");
@@ -242,7 +242,7 @@ static void write_tool(writer *writer, const gd_report *report)
     gd_json_close(json, '}');
 }
 
-static void write_notification(writer *writer, const gd_diag_item *item)
+static void write_notification(sarif_writer *writer, const gd_diag_item *item)
 {
     gd_json_writer *json = &writer->json;
     gd_json_open(json, '{');
@@ -263,7 +263,7 @@ static void write_notification(writer *writer, const gd_diag_item *item)
     gd_json_close(json, '}');
 }
 
-static void write_invocation(writer *writer, const gd_report *report)
+static void write_invocation(sarif_writer *writer, const gd_report *report)
 {
     gd_json_writer *json = &writer->json;
     bool successful = true;
@@ -285,7 +285,7 @@ static void write_invocation(writer *writer, const gd_report *report)
     gd_json_close(json, ']');
 }
 
-static void write_run(writer *writer, const gd_report *report)
+static void write_run(sarif_writer *writer, const gd_report *report)
 {
     gd_json_writer *json = &writer->json;
     gd_json_open(json, '{');
@@ -314,7 +314,7 @@ static void write_run(writer *writer, const gd_report *report)
 
 void gd_report_write_sarif(const gd_report *report, gd_buffer *out)
 {
-    writer writer = {.json = {.out = out, .indent = 1}};
+    sarif_writer writer = {.json = {.out = out, .indent = 1}};
     gd_arena_init(&writer.arena);
     gd_json_open(&writer.json, '{');
     gd_json_member_text(&writer.json, "$schema", GD_STR("https://json.schemastore.org/sarif-2.1.0.json"));
