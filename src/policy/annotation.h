@@ -1,0 +1,40 @@
+/* annotation.h - exceptions written as comments.
+ *
+ *     # guard:ignore aws-s3-versioning,CKV_AWS_18 reason="…" approved-by=@who expires=2027-03-31 ticket=ABC-1
+ *
+ * Only real comments count (all three forms). An annotation covers the block or attribute that starts
+ * on the line below it (comment lines may stand between, no blank line), or the one on whose line, or
+ * header line, it ends; and through a module call everything that the call makes. `expires` is the
+ * last day on which it holds. What is malformed, expired, or names no known rule hides nothing. */
+#ifndef GD_POLICY_ANNOTATION_H
+#define GD_POLICY_ANNOTATION_H
+
+#include "base/diag.h"
+#include "policy/finding.h"
+#include "syntax/hcl.h"
+
+/* What the policy layer must know about rules, which are a layer above it. */
+typedef struct {
+    /* Whether `id` is a rule's id or alias; and the nearest id, empty when none is near. */
+    bool (*known)(void *context, gd_str id);
+    gd_str (*nearest)(void *context, gd_str id);
+    void *context;
+} gd_annotation_rules;
+
+typedef struct gd_annotations gd_annotations;
+
+/* Read the annotations of all files. What is wrong with one is reported (ANNOTATION_SYNTAX,
+ * ANNOTATION_RULE). All slices live in `arena`. */
+gd_annotations *gd_annotations_collect(gd_arena *arena, const gd_file *const *files, size_t count,
+                                       gd_annotation_rules rules, gd_diags *diags);
+
+/* Decide the findings from index `from` on: one that a valid annotation covers becomes IGNORED, with its exception. An
+ * expired annotation that would have covered one adds a finding `exception-expired` at the comment.
+ * `today` is YYYY-MM-DD. */
+void gd_annotations_apply(const gd_annotations *annotations, gd_findings *findings, size_t from,
+                          gd_str today);
+
+/* The rules that this module itself reports with (exception-expired …), for catalogues; NULL at the end. */
+const gd_rule_info *gd_annotation_rule_at(size_t index);
+
+#endif
