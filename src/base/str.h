@@ -18,8 +18,8 @@ typedef struct {
     size_t len;      /* bytes */
 } gd_str;
 
-/* The slice of a string literal (an array, never a pointer). */
-#define GD_STR(literal) ((gd_str){(literal), sizeof(literal) - 1})
+/* The slice of a string literal; the empty one before it makes anything else a compile error. */
+#define GD_STR(literal) ((gd_str){"" literal, sizeof("" literal) - 1})
 
 /* The arguments of a "%.*s" for a slice. */
 #define GD_FMT(s) (int)((s).len > 0x7fffffff ? 0x7fffffff : (s).len), ((s).ptr ? (s).ptr : "")

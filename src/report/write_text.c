@@ -63,7 +63,7 @@ static void write_address(gd_buffer *out, const gd_report *report, const gd_find
 {
     gd_buffer_literal(out, "  ");
     write_place(out, report, finding->range);
-    gd_buffer_literal(out, finding->range.source ? "  " : "");
+    gd_buffer_add(out, finding->range.source ? GD_STR("  ") : GD_STR(""));
     gd_buffer_printable(out, finding->address);
     if (finding->more_stacks) {
         gd_buffer_literal(out, "  in ");

@@ -1,0 +1,211 @@
+/* What the writers make of one small result: facts in their places, hostile text made harmless. */
+#include <criterion/criterion.h>
+#include <jansson.h>
+
+#include "report/json_writer.h"
+#include "report/report.h"
+
+static const char text[] = "resource \"aws_s3_bucket\" \"b\" {\n  acl = \"public-read\"\n}\n";
+
+typedef struct {
+    gd_arena arena;
+    gd_rule_info rule;
+    gd_finding findings[3];
+    gd_report report;
+} fixture;
+
+static gd_finding finding_at(const fixture *f, const gd_source *source, uint32_t start, uint32_t end)
+{
+    return (gd_finding){.rule = &f->rule,
+                        .severity = GD_SEVERITY_HIGH,
+                        .address = GD_STR("aws_s3_bucket.b"),
+                        .attribute = GD_STR("acl"),
+                        .message = GD_STR("the ACL is `public-read` <b>@all</b> | \033[31m"),
+                        .range = {source, {start, end}}};
+}
+
+static void set_up(fixture *f)
+{
+    *f = (fixture){0};
+    gd_arena_init(&f->arena);
+    const gd_source *source = gd_source_new(&f->arena, GD_STR("a b/main.tf"), gd_str_from(text));
+    static gd_str aliases[] = {{"CKV_AWS_20", 10}};
+    f->rule = (gd_rule_info){.id = GD_STR("aws-s3-public-acl"),
+                             .title = GD_STR("S3 bucket has a public ACL"),
+                             .severity = GD_SEVERITY_HIGH,
+                             .category = GD_STR("exposure"),
+                             .service = GD_STR("s3"),
+                             .rationale = GD_STR("Everybody can read it."),
+                             .remediation = GD_STR("Use private.\n\n    acl = \"private\""),
+                             .aliases = aliases,
+                             .alias_count = 1};
+    f->findings[0] = finding_at(f, source, 33, 52);
+    f->findings[1] = f->findings[0];
+    f->findings[1].status = GD_FINDING_UNKNOWN;
+    f->findings[2] = f->findings[0];
+    f->findings[2].status = GD_FINDING_IGNORED;
+    f->report =
+        (gd_report){.findings = f->findings, .finding_count = 3, .files = 1, .stacks = 1, .resources = 1};
+    gd_report_count(&f->report);
+}
+
+static json_t *parse(const gd_buffer *out)
+{
+    json_error_t error;
+    json_t *json = json_loadb(out->bytes, out->len, JSON_REJECT_DUPLICATES, &error);
+    cr_assert(json, "not JSON: %s at line %d", error.text, error.line);
+    return json;
+}
+
+static json_t *at(json_t *json, const char *name, size_t index)
+{
+    return json_array_get(json_object_get(json, name), index);
+}
+
+Test(report, counts_by_status_and_severity)
+{
+    fixture f;
+    set_up(&f);
+    cr_expect_eq(f.report.failed[GD_SEVERITY_HIGH], 1);
+    cr_expect_eq(f.report.unknown, 1);
+    cr_expect_eq(f.report.ignored, 1);
+    cr_expect(gd_report_fails(&f.report));
+    f.report.fail_on = GD_SEVERITY_CRITICAL;
+    cr_expect_not(gd_report_fails(&f.report));
+    gd_arena_release(&f.arena);
+}
+
+Test(report, json_has_the_contract_members)
+{
+    fixture f;
+    set_up(&f);
+    gd_buffer out = {0};
+    gd_report_write_json(&f.report, &out);
+    json_t *json = parse(&out);
+    json_t *finding = at(json, "findings", 0);
+    cr_expect_str_eq(json_string_value(json_object_get(finding, "rule")), "aws-s3-public-acl");
+    cr_expect_str_eq(json_string_value(at(finding, "aliases", 0)), "CKV_AWS_20");
+    cr_expect_str_eq(json_string_value(json_object_get(finding, "status")), "fail");
+    cr_expect_str_eq(json_string_value(json_object_get(at(json, "findings", 1), "status")), "unknown");
+    cr_expect_eq(json_integer_value(json_object_get(finding, "line")), 2);
+    cr_expect_eq(json_integer_value(json_object_get(finding, "column")), 3);
+    cr_expect_eq(json_integer_value(json_object_get(finding, "end_column")), 22);
+    json_decref(json);
+    gd_buffer_release(&out);
+    gd_arena_release(&f.arena);
+}
+
+Test(report, sarif_has_what_code_scanning_reads)
+{
+    fixture f;
+    set_up(&f);
+    gd_buffer out = {0};
+    gd_report_write_sarif(&f.report, &out);
+    json_t *json = parse(&out);
+    cr_expect_str_eq(json_string_value(json_object_get(json, "version")), "2.1.0");
+    json_t *run = at(json, "runs", 0);
+    cr_expect_eq(json_array_size(json_object_get(run, "results")), 1,
+                 "undecided and ignored findings are no results");
+    json_t *result = at(run, "results", 0);
+    json_t *rule = at(json_object_get(json_object_get(run, "tool"), "driver"), "rules", 0);
+    cr_expect_str_eq(json_string_value(json_object_get(result, "ruleId")),
+                     json_string_value(json_object_get(rule, "id")));
+    json_t *score = json_object_get(json_object_get(rule, "properties"), "security-severity");
+    cr_expect_str_eq(json_string_value(score), "8.0", "a string, as GitHub wants it");
+    json_t *place = json_object_get(at(result, "locations", 0), "physicalLocation");
+    cr_expect_str_eq(json_string_value(json_object_get(json_object_get(place, "artifactLocation"), "uri")),
+                     "a%20b/main.tf");
+    cr_expect_eq(json_integer_value(json_object_get(json_object_get(place, "region"), "startLine")), 2);
+    json_t *fingerprints = json_object_get(result, "partialFingerprints");
+    cr_expect(json_is_string(json_object_get(fingerprints, "primaryLocationLineHash")));
+    json_decref(json);
+    gd_buffer_release(&out);
+    gd_arena_release(&f.arena);
+}
+
+Test(report, markdown_escapes_text_from_the_input)
+{
+    fixture f;
+    set_up(&f);
+    gd_buffer out = {0};
+    gd_report_write_markdown(&f.report, &out);
+    gd_str markdown = gd_buffer_str(&out);
+    cr_expect_eq(gd_str_find(markdown, GD_STR("<b>")), GD_STR_NONE);
+    cr_expect_eq(gd_str_find(markdown, GD_STR("@all")), GD_STR_NONE);
+    cr_expect_eq(gd_str_find_char(markdown, '\033'), GD_STR_NONE);
+    cr_expect_neq(gd_str_find(markdown, GD_STR("| 0 | 1 | 0 | 0 | 1 | 1 |")), GD_STR_NONE);
+    gd_buffer_release(&out);
+    gd_arena_release(&f.arena);
+}
+
+Test(report, markdown_stays_within_a_comment_and_counts_the_rest)
+{
+    fixture f;
+    set_up(&f);
+    enum { MANY = 2000 };
+    gd_finding *many = GD_NEW_ARRAY(&f.arena, gd_finding, MANY);
+    for (size_t i = 0; i < MANY; i++) {
+        many[i] = f.findings[0];
+    }
+    f.report.findings = many;
+    f.report.finding_count = MANY;
+    gd_report_count(&f.report);
+    gd_buffer out = {0};
+    gd_report_write_markdown(&f.report, &out);
+    cr_expect_leq(out.len, 65000);
+    cr_expect_neq(gd_str_find(gd_buffer_str(&out), GD_STR("did not fit")), GD_STR_NONE);
+    gd_buffer_release(&out);
+    gd_arena_release(&f.arena);
+}
+
+Test(report, text_shows_the_line_with_the_attribute_underlined)
+{
+    fixture f;
+    set_up(&f);
+    gd_buffer out = {0};
+    gd_report_write_text(&f.report, &out);
+    gd_str shown = gd_buffer_str(&out);
+    cr_expect_neq(gd_str_find(shown, GD_STR("  2 |   acl = \"public-read\"")), GD_STR_NONE, "%.*s",
+                  GD_FMT(shown));
+    cr_expect_neq(gd_str_find(shown, GD_STR("|   ^^^^^^^^^^^^^^^^^^^\n")), GD_STR_NONE, "%.*s",
+                  GD_FMT(shown));
+    cr_expect_neq(gd_str_find(shown, GD_STR("1 finding: 1 high.")), GD_STR_NONE, "%.*s", GD_FMT(shown));
+    cr_expect_eq(gd_str_find_char(shown, '\033'), GD_STR_NONE, "no escape sequence without colour");
+    gd_buffer_release(&out);
+    gd_arena_release(&f.arena);
+}
+
+Test(report, same_finding_of_several_root_modules_is_said_once)
+{
+    fixture f;
+    set_up(&f);
+    gd_finding list[3] = {f.findings[0], f.findings[0], f.findings[0]};
+    list[0].stack = GD_STR("prod");
+    list[1].stack = GD_STR("dev");
+    list[2].stack = GD_STR("dev");
+    list[2].address = GD_STR("aws_s3_bucket.other");
+    cr_assert_eq(gd_report_sort(list, 3), 2);
+    cr_expect(gd_str_eq(list[0].stack, GD_STR("dev")));
+    cr_expect_eq(list[0].more_stacks, 1);
+    cr_expect_eq(list[1].more_stacks, 0);
+    gd_arena_release(&f.arena);
+}
+
+Test(json_writer, puts_commas_and_nesting_right)
+{
+    gd_buffer out = {0};
+    gd_json_writer json = {.out = &out};
+    gd_json_open(&json, '{');
+    gd_json_name(&json, "a");
+    gd_json_open(&json, '[');
+    gd_json_integer(&json, 1);
+    gd_json_open(&json, '{');
+    gd_json_close(&json, '}');
+    gd_json_null(&json);
+    gd_json_close(&json, ']');
+    gd_json_member_text(&json, "b", GD_STR("x\"\n\xff"));
+    gd_json_close(&json, '}');
+    cr_expect(gd_str_eq(gd_buffer_str(&out), GD_STR("{\"a\":[1,{},null],\"b\":\"x\\\"\\n\xEF\xBF\xBD\"}")),
+              "%.*s", GD_FMT(gd_buffer_str(&out)));
+    gd_buffer_release(&out);
+}
