@@ -1,48 +1,214 @@
-# guard - policy and guardrail scanner. `make help` lists what can be made.
-VERSION := 0.1.0
-CC ?= gcc
+# guard - policy and guardrail scanner for Terraform. `make help` lists what can be made.
+VERSION := $(shell sed -n 's/^\#define GUARD_VERSION "\(.*\)"/\1/p' include/guard.h)
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 BUILD ?= build
 PREFIX ?= /usr/local
+DESTDIR ?=
 
+# The libraries by their pkg-config names; scripts/deps has the Debian packages.
 PACKAGES := jansson libpcre2-8 yaml-0.1 lua5.4 mpfr nettle hogweed libutf8proc zlib
+OTHER_LIBRARIES := -lgmp -lpthread -lm
+PKG_CONFIG ?= pkg-config
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wwrite-strings -Werror
 OPTIMISE ?= -O2 -g
-CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -DGUARD_VERSION_TEXT='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES))
+CPPFLAGS += -D_GNU_SOURCE -Isrc -Iinclude -DGUARD_VERSION_TEXT='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 CFLAGS += -std=c11 $(OPTIMISE) $(WARNINGS) -fvisibility=hidden -fno-strict-overflow $(SANITIZE)
 LDFLAGS += $(SANITIZE)
-LDLIBS += $(shell pkg-config --libs $(PACKAGES)) -lgmp -lpthread -lm
+LDLIBS += $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) $(OTHER_LIBRARIES)
+
+ADDRESS_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+# Brief lines in place of the commands; V=1 shows them, -s shows neither.
+quiet := $(if $(V),,@)
+say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-4s %s\n' $(1) $(2))
 
 LIBRARY_SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c))
-CLI_SOURCES := $(wildcard src/cli/*.c)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
-CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
-UNIT_SOURCES := $(wildcard tests/unit/*/*.c)
-UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
+objects_of = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 
 .PHONY: all
-all: $(BUILD)/guard $(BUILD)/libguard.a
+all: $(BUILD)/guard $(BUILD)/libguard.a ## build guard and libguard.a (the default)
 
-$(BUILD)/guard: $(CLI_OBJECTS) $(BUILD)/libguard.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+.PHONY: help
+help: ## list what can be made
+	@echo "Usage: make [TARGET] [VARIABLE=VALUE…]"
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+	    while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
+
+# --- Products ------------------------------------------------------------------------------------
+
+$(BUILD)/guard: $(call objects_of,src/cli) $(BUILD)/libguard.a
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/libguard.a: $(LIBRARY_OBJECTS)
-	rm -f $@
-	ar rcs $@ $^
+	$(call say,AR,$@)
+	@rm -f $@
+	$(quiet)ar rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# One unit-test binary; `make unit` runs it. Filter: make unit FILTER='lex/*'
+$(BUILD)/guard.pc: scripts/guard.pc.in include/guard.h Makefile
+	@mkdir -p $(@D)
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@PACKAGES@|$(PACKAGES)|' \
+	    -e 's|@LIBRARIES@|$(OTHER_LIBRARIES)|' $< > $@
+
+.PHONY: static
+static: ## build build-static/guard, which needs no shared libraries
+	$(MAKE) BUILD=build-static LDFLAGS='$(LDFLAGS) -static' \
+	    PKG_CONFIG='$(PKG_CONFIG) --static' build-static/guard
+
+.PHONY: install
+install: all $(BUILD)/guard.pc ## install below PREFIX=/usr/local (and DESTDIR=): command, library, completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -m 755 $(BUILD)/guard $(DESTDIR)$(PREFIX)/bin/guard
+	install -m 644 $(BUILD)/libguard.a $(DESTDIR)$(PREFIX)/lib/libguard.a
+	install -m 644 include/guard.h $(DESTDIR)$(PREFIX)/include/guard.h
+	install -m 644 $(BUILD)/guard.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/guard.pc
+	$(BUILD)/guard completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/guard
+	$(BUILD)/guard completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_guard
+
+.PHONY: deps
+deps: ## install the Debian packages that building, testing, linting and fuzzing need
+	@scripts/deps build test lint fuzz
+
+.PHONY: demo demo-run
+demo: ## build guard and scan the stack in testdata/stack; sets up what is missing
+	@scripts/deps build
+	@$(MAKE) --no-print-directory demo-run
+
+# Findings are what the demo is about, so exit code 1 is a success here.
+demo-run: $(BUILD)/guard
+	@$(BUILD)/guard scan testdata/stack || [ $$? -eq 1 ]
+
+# --- Tests ---------------------------------------------------------------------------------------
+
+.PHONY: test test-run
+test: ## run all tests: unit, rule examples, command line; sets up what is missing
+	@scripts/deps build test
+	@$(MAKE) --no-print-directory test-run
+
+test-run: $(BUILD)/guard $(BUILD)/unit
+	@BUILD=$(BUILD) tests/run-all
+
+UNIT_OBJECTS := $(call objects_of,tests/unit/*)
 $(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/libguard.a
-	$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
 
 .PHONY: unit
-unit: $(BUILD)/unit
+unit: $(BUILD)/unit ## run the unit tests; FILTER='lex/*' chooses some
 	$(BUILD)/unit $(if $(FILTER),--filter '$(FILTER)')
 
+.PHONY: cli-test
+cli-test: $(BUILD)/guard ## run the command line tests; CASES='scan-*' chooses, UPDATE=1 rewrites what is expected
+	@BUILD=$(BUILD) tests/cli/run $(CASES)
+
+.PHONY: asan
+asan: ## run all tests under the address, undefined-behaviour and leak sanitizers
+	$(MAKE) BUILD=build-asan SANITIZE='$(ADDRESS_SANITIZE)' OPTIMISE='-O1 -g' test-run
+
+.PHONY: conformance
+conformance: $(BUILD)/guard $(BUILD)/conformance ## measure guard on PACKS=DIR; FAILING=1 lists what fails, KINDS='hcl/*' chooses
+	@$(BUILD)/conformance --guard $(BUILD)/guard $(if $(FAILING),--failing) \
+	    $(foreach kind,$(KINDS),--kind '$(kind)') $(if $(PACKS),'$(PACKS)',../shared/packs)
+
+$(BUILD)/conformance: $(call objects_of,tests/conformance)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ -ljansson -lpthread -lm
+
+# --- Fuzzing: one harness a kind of input, tests/fuzz/fuzz_NAME.c, with NAME.dict beside it -------
+
+FUZZ_SECONDS ?= 60
+FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BUILD := build-fuzz
+
+.PHONY: fuzz fuzz-run $(FUZZ_NAMES:%=fuzz-run-%)
+fuzz: ## run every fuzz target for FUZZ_SECONDS=60; FUZZ_NAMES='hcl eval' chooses
+	@command -v clang >/dev/null || scripts/deps build fuzz
+	$(MAKE) CC=clang BUILD=$(FUZZ_BUILD) OPTIMISE='-O1 -g' \
+	    SANITIZE='$(ADDRESS_SANITIZE) -fsanitize=fuzzer-no-link' $(FUZZ_NAMES:%=$(FUZZ_BUILD)/fuzz_%)
+	$(MAKE) -j2 --output-sync=target --keep-going --no-print-directory $(FUZZ_NAMES:%=fuzz-run-%)
+
+$(FUZZ_BUILD)/fuzz_%: $(FUZZ_BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_BUILD)/libguard.a
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+$(FUZZ_NAMES:%=fuzz-run-%): fuzz-run-%:
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(FUZZ_BUILD) $*
+
+.SECONDARY: $(FUZZ_NAMES:%=$(FUZZ_BUILD)/tests/fuzz/fuzz_%.o)
+
+# --- Speed ---------------------------------------------------------------------------------------
+
+.PHONY: bench
+bench: $(BUILD)/guard $(BUILD)/bench-corpus $(BUILD)/bench-parse $(BUILD)/bench ## measure parse, scan, start-up and their growth
+	@$(BUILD)/bench $(BUILD)
+
+$(BUILD)/bench-corpus $(BUILD)/bench: $(BUILD)/bench%: $(BUILD)/tests/bench/bench%.o
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ -lm
+
+$(BUILD)/bench-parse: $(BUILD)/tests/bench/bench-parse.o $(BUILD)/libguard.a
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# --- Form ----------------------------------------------------------------------------------------
+
+C_FILES := $(wildcard include/*.h src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch])
+HEADERS := $(wildcard include/*.h src/*/*.h)
+
+.PHONY: lint lint-format lint-analysis lint-layers lint-banned lint-exports lint-headers lint-rules lint-lengths
+lint: lint-format lint-layers lint-banned lint-headers lint-rules lint-analysis lint-exports lint-lengths ## check form, layers, headers, exported symbols, rules
+
+lint-format:
+	@clang-format --dry-run -Werror $(C_FILES)
+	@echo "lint: $(words $(C_FILES)) files are in the house format"
+
+lint-layers:
+	@tests/lint/layers
+
+lint-banned:
+	@tests/lint/banned
+
+lint-headers:
+	@for compiler in gcc clang; do \
+	    for header in $(HEADERS); do \
+	        $$compiler $(CPPFLAGS) -std=c11 $(WARNINGS) -Wno-unused-function -fsyntax-only -include $$header -x c /dev/null || exit 1; \
+	    done; \
+	done
+	@echo "lint: $(words $(HEADERS)) headers compile alone, with gcc and with clang"
+
+lint-rules:
+	@luacheck --quiet $(wildcard rules lua)
+
+# The checks are named in .clang-tidy. A file is analysed again when it or a header that it includes changed.
+ANALYSED := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.analysed) $(patsubst %.c,$(BUILD)/%.analysed,$(wildcard src/cli/*.c))
+lint-analysis: $(ANALYSED)
+	@echo "lint: $(words $(ANALYSED)) files analysed by clang-tidy"
+
+$(BUILD)/%.analysed: %.c $(BUILD)/%.o .clang-tidy
+	@clang-tidy --quiet $< -- $(CPPFLAGS) -std=c11 2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
+
+lint-exports: $(BUILD)/libguard.a
+	@CC='$(CC)' tests/lint/exports $(BUILD)/libguard.a
+
+lint-lengths:
+	@tests/lint/lengths
+
+.PHONY: format
+format: ## put all C files into the house format
+	clang-format -i $(C_FILES)
+
 .PHONY: clean
-clean:
-	rm -rf $(BUILD)
+clean: ## remove every build folder
+	rm -rf $(BUILD) build-asan build-clang build-fuzz build-static
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

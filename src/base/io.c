@@ -174,13 +174,14 @@ static int walk_without_links(const gd_root *root, char *name, int flags)
 static int open_resolved(const gd_root *root, const char *name, int flags)
 {
     char joined[2 * PATH_MAX], resolved[PATH_MAX];
-    if (root->path.len + 1 + strlen(name) >= sizeof joined) {
+    size_t length = strlen(name);
+    if (root->path.len + 1 + length >= sizeof joined) {
         errno = ENAMETOOLONG;
         return LEADING_NOWHERE;
     }
     memcpy(joined, root->path.ptr, root->path.len);
     joined[root->path.len] = '/';
-    strcpy(joined + root->path.len + 1, name);
+    memcpy(joined + root->path.len + 1, name, length + 1);
     if (!realpath(joined, resolved)) {
         return LEADING_NOWHERE;
     }
