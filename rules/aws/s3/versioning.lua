@@ -1,6 +1,7 @@
 -- Without versions an overwritten or deleted object is gone: no undo for a mistake or for ransomware.
 local function enabled(bucket)
-    for _, split in ipairs(bucket:links("aws_s3_bucket_versioning", "bucket")) do
+    local split = bucket:link("aws_s3_bucket_versioning", "bucket")
+    if split then
         return split:get("versioning_configuration.status") == "Enabled", split
     end
     return bucket:is_true("versioning.enabled")

@@ -1,0 +1,349 @@
+-- guard.net - addresses, ports, and who may reach what.
+--
+-- A network is judged by its size and by whether it is private (RFC 1918, RFC 4193, …), not by its
+-- spelling: 0.0.0.0/0, 0.0.0.0/1 and ::/0 are all "the world". Every way of writing a rule is read the
+-- same: inline blocks of groups and network ACLs, aws_security_group_rule, the VPC rule resources.
+local value = require "guard.value"
+
+local net = {}
+
+-- A public IPv4 network of this prefix or shorter (33 million addresses) is taken for the world; for
+-- IPv6 a /16 or shorter.
+local WORLD_PREFIX_V4 = 7
+local WORLD_PREFIX_V6 = 16
+
+local function parse_v4(text)
+    local a, b, c, d = text:match("^(%d%d?%d?)%.(%d%d?%d?)%.(%d%d?%d?)%.(%d%d?%d?)$")
+    if not a then
+        return nil
+    end
+    a, b, c, d = tonumber(a), tonumber(b), tonumber(c), tonumber(d)
+    if a > 255 or b > 255 or c > 255 or d > 255 then
+        return nil
+    end
+    return a << 24 | b << 16 | c << 8 | d
+end
+
+-- The groups of one side of "::", or nil when one is not a group of hexadecimal digits.
+local function parse_groups(text)
+    local groups = {}
+    if text == "" then
+        return groups
+    end
+    for group in (text .. ":"):gmatch("([^:]*):") do
+        if not group:match("^%x%x?%x?%x?$") then
+            return nil
+        end
+        groups[#groups + 1] = tonumber(group, 16)
+    end
+    return groups
+end
+
+-- The first 64 bits of an IPv6 address; enough to tell its kind.
+local function parse_v6(text)
+    local before, after = text:match("^(.-)::(.*)$")
+    local head = parse_groups(before or text)
+    local tail = parse_groups(after or "")
+    if not head or not tail or #head + #tail > 8 or (not before and #head ~= 8) then
+        return nil
+    end
+    while #head + #tail < 8 do
+        head[#head + 1] = 0
+    end
+    for _, group in ipairs(tail) do
+        head[#head + 1] = group
+    end
+    return head[1] << 48 | head[2] << 32 | head[3] << 16 | head[4]
+end
+
+--- The network that `text` names: { family = 4|6, address = integer, prefix = integer }, or nil when it is none.
+--- A bare address is a network of one.
+function net.parse(text)
+    if type(text) ~= "string" then
+        return nil
+    end
+    local address, prefix = text:match("^([^/]+)/(%d+)$")
+    address, prefix = address or text, tonumber(prefix)
+    local v4 = parse_v4(address)
+    if v4 then
+        prefix = prefix or 32
+        return prefix <= 32 and { family = 4, address = v4, prefix = prefix } or nil
+    end
+    local v6 = address:find(":", 1, true) and parse_v6(address)
+    if v6 then
+        prefix = prefix or 128
+        return prefix <= 128 and { family = 6, address = v6, prefix = prefix } or nil
+    end
+    return nil
+end
+
+local function inside(network, family, address, prefix)
+    if network.family ~= family or network.prefix < prefix then
+        return false
+    end
+    local bits = family == 4 and 32 or 64
+    return (network.address >> (bits - prefix)) == (address >> (bits - prefix))
+end
+
+local PRIVATE = {
+    { 4, parse_v4("10.0.0.0"), 8 },
+    { 4, parse_v4("172.16.0.0"), 12 },
+    { 4, parse_v4("192.168.0.0"), 16 },
+    { 4, parse_v4("100.64.0.0"), 10 },
+    { 4, parse_v4("127.0.0.0"), 8 },
+    { 4, parse_v4("169.254.0.0"), 16 },
+    { 6, parse_v6("fc00::"), 7 },
+    { 6, parse_v6("fe80::"), 10 },
+}
+
+--- Whether the whole network lies in private address space. nil when `cidr` is no network.
+function net.is_private(cidr)
+    local network = net.parse(cidr)
+    if not network then
+        return nil
+    end
+    for _, range in ipairs(PRIVATE) do
+        if inside(network, range[1], range[2], range[3]) then
+            return true
+        end
+    end
+    return cidr == "::1" or cidr == "::1/128"
+end
+
+--- Whether any of it is public address space. nil when `cidr` is no network.
+function net.is_public(cidr)
+    local private = net.is_private(cidr)
+    if private == nil then
+        return nil
+    end
+    return not private
+end
+
+--- Whether the network is so large that it stands for everybody: 0.0.0.0/0, ::/0, and the pieces into
+--- which they are cut to look smaller. False for what is no network.
+function net.is_anywhere(cidr)
+    local network = net.parse(cidr)
+    if not network then
+        return false
+    end
+    if network.prefix > (network.family == 4 and WORLD_PREFIX_V4 or WORLD_PREFIX_V6) then
+        return false
+    end
+    return net.is_private(cidr) == false
+end
+
+-- Protocols by number, as rules may write them.
+local PROTOCOLS = { ["6"] = "tcp", ["17"] = "udp", ["1"] = "icmp", ["58"] = "icmpv6", ["-1"] = "-1", ["all"] = "-1" }
+
+--- "tcp", "udp", "icmp", "icmpv6", or "-1" for all; other text as it is, in small letters.
+function net.protocol(text)
+    if text == nil then
+        return nil
+    end
+    if math.type(text) == "float" and text == math.floor(text) then
+        text = math.tointeger(text)
+    end
+    text = tostring(text):lower()
+    return PROTOCOLS[text] or text
+end
+
+-- An opening: { path, cidr, protocol, from, to } where path is the attribute with the network.
+local opening = {}
+opening.__index = opening
+
+--- Whether the opening lets traffic to `port` in ("tcp" when no protocol is given).
+function opening:covers(port, protocol)
+    if self.protocol == "-1" then
+        return true
+    end
+    if self.protocol ~= (protocol or "tcp") then
+        return false
+    end
+    if self.from == nil and self.to == nil then
+        return true
+    end
+    local from, to = self.from or 0, self.to or 65535
+    if from == -1 or (from == 0 and to == 0) then
+        return from == -1
+    end
+    return from <= port and port <= to
+end
+
+--- How many ports it opens; 65536 for all protocols.
+function opening:width()
+    if self.protocol == "-1" then
+        return 65536
+    end
+    if self.from == nil or self.to == nil or self.from == -1 then
+        return 65536
+    end
+    return self.to - self.from + 1
+end
+
+--- "port 22", "ports 20-25", "all ports" for messages.
+function opening:ports()
+    if self:width() >= 65535 then
+        return "all ports"
+    end
+    if self.from == self.to then
+        return "port " .. tostring(self.from)
+    end
+    return "ports " .. tostring(self.from) .. "-" .. tostring(self.to)
+end
+
+local function number(of, key)
+    local n = of[key]
+    if type(n) == "string" then
+        n = tonumber(n)
+    end
+    return n and math.tointeger(n) or n
+end
+
+-- The networks of one attribute of `of`: known strings, each with its path; and whether some is unknown.
+local function networks_of(of, key, path)
+    local found, undecided = {}, nil
+    if not value.known_here(of, key) then
+        return found, path .. key
+    end
+    local list = of[key]
+    if list == nil then
+        return found, nil
+    end
+    if type(list) == "string" then
+        return { { cidr = list, path = path .. key } }, nil
+    end
+    for i = 1, #list do
+        local at = path .. key .. "[" .. (i - 1) .. "]"
+        if not value.known_here(list, i) then
+            undecided = at
+        elseif type(list[i]) == "string" then
+            found[#found + 1] = { cidr = list[i], path = at }
+        end
+    end
+    return found, undecided
+end
+
+-- Where the parts of a rule stand in each notation.
+local GROUP = { protocol = "protocol", networks = { "cidr_blocks", "ipv6_cidr_blocks" } }
+local SPLIT = { protocol = "ip_protocol", networks = { "cidr_ipv4", "cidr_ipv6" } }
+local ACL = { protocol = "protocol", networks = { "cidr_block", "ipv6_cidr_block" } }
+
+-- Read one rule, written as `notation` in the view or resource `of` below `path`, into `result`.
+local function read_rule(result, of, path, notation)
+    local networks = {}
+    for _, key in ipairs(notation.networks) do
+        local found, undecided = networks_of(of, key, path)
+        for _, network in ipairs(found) do
+            networks[#networks + 1] = network
+        end
+        result.undecided = result.undecided or undecided
+    end
+    for _, network in ipairs(networks) do
+        if net.is_anywhere(network.cidr) then
+            for _, key in ipairs { notation.protocol, "from_port", "to_port" } do
+                if not value.known_here(of, key) then
+                    result.undecided = result.undecided or path .. key
+                    return
+                end
+            end
+            result[#result + 1] = setmetatable({
+                path = network.path,
+                block = path,
+                cidr = network.cidr,
+                protocol = net.protocol(of[notation.protocol]),
+                from = number(of, "from_port"),
+                to = number(of, "to_port"),
+            }, opening)
+        end
+    end
+end
+
+local function read_blocks(result, r, direction, notation)
+    for _, block, path in r:blocks(direction) do
+        read_rule(result, block, path .. ".", notation)
+    end
+    if not r:known_here(direction) then
+        result.undecided = result.undecided or direction
+    end
+end
+
+local function is_allow(of)
+    local action = of.rule_action or of.action
+    return action == nil or tostring(action):lower() == "allow"
+end
+
+local readers = {
+    aws_security_group = function(result, r, direction)
+        read_blocks(result, r, direction, GROUP)
+    end,
+    aws_default_security_group = function(result, r, direction)
+        read_blocks(result, r, direction, GROUP)
+    end,
+    aws_security_group_rule = function(result, r, direction)
+        if r:get("type") == direction then
+            read_rule(result, r, "", GROUP)
+        end
+    end,
+    aws_vpc_security_group_ingress_rule = function(result, r, direction)
+        if direction == "ingress" then
+            read_rule(result, r, "", SPLIT)
+        end
+    end,
+    aws_vpc_security_group_egress_rule = function(result, r, direction)
+        if direction == "egress" then
+            read_rule(result, r, "", SPLIT)
+        end
+    end,
+    aws_network_acl = function(result, r, direction)
+        for _, block, path in r:blocks(direction) do
+            if is_allow(block) then
+                read_rule(result, block, path .. ".", ACL)
+            end
+        end
+    end,
+    aws_network_acl_rule = function(result, r, direction)
+        if (direction == "egress") == r:is_true("egress") and is_allow(r) then
+            read_rule(result, r, "", ACL)
+        end
+    end,
+}
+readers.aws_default_network_acl = readers.aws_network_acl
+
+--- The types that net.openings can read.
+net.group_types = {
+    "aws_security_group",
+    "aws_default_security_group",
+    "aws_security_group_rule",
+    "aws_vpc_security_group_ingress_rule",
+}
+net.acl_types = { "aws_network_acl", "aws_default_network_acl", "aws_network_acl_rule" }
+
+--- What `r` opens to the world in `direction` ("ingress" when left out): a list of openings; its field
+--- `undecided` is the path of a network or port that is not known, or nil.
+function net.openings(r, direction)
+    local result = {}
+    local read = readers[r:type()]
+    if read then
+        read(result, r, direction or "ingress")
+    end
+    return result
+end
+
+--- Fail `r` at each opening for which `wrong(opening)` is true. When there is none, and a network or port
+--- is not known, the check ends as unknown. `say(opening)` gives the message; the default names ports and network.
+function net.fail_openings(r, wrong, say, direction)
+    local openings = net.openings(r, direction)
+    local failed = false
+    for _, one in ipairs(openings) do
+        if wrong(one) then
+            failed = true
+            r:fail(one.path, "%s", say and say(one) or (one:ports() .. " open to " .. one.cidr))
+        end
+    end
+    if not failed and openings.undecided then
+        r:unknown(openings.undecided, "the network or port is not known before apply")
+    end
+    return failed
+end
+
+return net
