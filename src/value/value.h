@@ -91,10 +91,25 @@ typedef struct gd_origin {
     const struct gd_origin *parent; /* where the value came from before, or NULL */
 } gd_origin;
 
+enum {                        /* inside: what a container holds at any depth; kept by the constructors */
+       GD_INSIDE_MARKS = 3,   /* the marks themselves */
+       GD_INSIDE_UNKNOWN = 4, /* an unknown value */
+       GD_INSIDE_REFS = 8     /* a value with references */
+};
+
+enum {
+    GD_VALUE_MAX_DEPTH = 2000,            /* containers within containers */
+    GD_VALUE_MAX_WEIGHT = 8 * 1024 * 1024 /* values in one value, shared ones counted each time */
+};
+
+/* Read the fields freely; make containers by the constructors only, which keep `inside`, `weight`
+ * and `depth` true. A container beyond the limits above is made as an unknown value instead, so that whoever
+ * walks a value may recurse and ends in reasonable time. */
 struct gd_value {
     uint8_t kind; /* gd_kind */
     uint8_t marks;
     uint8_t flags;
+    uint8_t inside; /* GD_INSIDE_*, of LIST, SET, TUPLE, MAP, OBJECT */
     uint32_t count; /* bytes of a STRING; items or members of the others */
     union {
         bool boolean;
@@ -109,6 +124,9 @@ struct gd_value {
         type; /* UNKNOWN, NULL, LIST, SET, MAP: their type; NULL pointer for the others (see gd_value_type) */
     const gd_refs *refs; /* NULL when there are none */
     const gd_origin *origin;
+    uint32_t weight; /* of a container: values in it, at all depths, long strings counting more; at most
+                        GD_VALUE_MAX_WEIGHT */
+    uint32_t depth;  /* of a container: 1 + the deepest of its items */
 };
 
 /* --- making values (all live in `arena`; slices are borrowed unless said otherwise) ------------- */
@@ -134,7 +152,8 @@ const gd_value *gd_value_unknown_of(gd_arena *arena, const gd_type *type);
 const gd_value *gd_value_unknown_string(gd_arena *arena, gd_str partial);
 
 /* `items` is kept, not copied. The elements of lists must be of type `element` already; a set's
- * elements are ordered and made unique here. */
+ * elements are ordered and made unique here, in a copy, and their marks become the set's (as cty's
+ * SetVal does). Elements that are not known are kept, all of them. */
 const gd_value *gd_value_tuple(gd_arena *arena, const gd_value *const *items, size_t count);
 const gd_value *gd_value_list(gd_arena *arena, const gd_type *element, const gd_value *const *items,
                               size_t count);
@@ -151,6 +170,14 @@ const gd_value *gd_value_mark(gd_arena *arena, const gd_value *value, uint8_t ma
 const gd_value *gd_value_unmark(gd_arena *arena, const gd_value *value, uint8_t marks);
 const gd_value *gd_value_add_refs(gd_arena *arena, const gd_value *value, const gd_refs *refs);
 const gd_value *gd_value_with_origin(gd_arena *arena, const gd_value *value, const gd_origin *origin);
+
+/* The same value without `marks` at any depth; `value` itself where there are none. */
+const gd_value *gd_value_unmark_deep(gd_arena *arena, const gd_value *value, uint8_t marks);
+
+/* The same container with other items or members (kept, not copied; as many as before, keys the
+ * same): type, marks, references, origin and flags stay. For LIST, TUPLE, MAP and OBJECT. */
+const gd_value *gd_value_with_items(gd_arena *arena, const gd_value *value, const gd_value *const *items);
+const gd_value *gd_value_with_members(gd_arena *arena, const gd_value *value, const gd_member *members);
 
 /* The union, in order of first appearance; either may be NULL. */
 const gd_refs *gd_refs_join(gd_arena *arena, const gd_refs *a, const gd_refs *b);
@@ -193,14 +220,18 @@ const gd_refs *gd_value_deep_refs(gd_arena *arena, const gd_value *value);
 /* The value's full type; built for tuples and objects. */
 const gd_type *gd_value_type(gd_arena *arena, const gd_value *value);
 
+/* Whether gd_value_type(value) equals `type`, without building it. */
+bool gd_value_has_type(const gd_value *value, const gd_type *type);
+
 /* The member of a map or object, or NULL. */
 const gd_value *gd_value_member(const gd_value *mapping, gd_str key);
 
-/* Equality as `==` has it: types must match, except that null equals null; set `unknown` (may be NULL) when it cannot be
- * decided because of unknowns (the result is then false). */
+/* Equality as `==` has it: types must match, except that null equals null; `*unknown` (may be NULL) tells
+ * that it cannot be decided because of unknowns (the result is then false). */
 bool gd_value_equal(const gd_value *a, const gd_value *b, bool *unknown);
 
-/* A total order for sets and sorting, cty's: strings by bytes, numbers by size, false before true; others stable by content. */
+/* A total order for sets and sorting, cty's: strings by bytes, numbers by size, false before true, null
+ * and then unknown last; others by content, as cty hashes them. */
 int gd_value_compare(const gd_value *a, const gd_value *b);
 
 #endif
