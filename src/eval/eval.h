@@ -31,9 +31,10 @@ typedef struct gd_scope {
 typedef const gd_value *(*gd_resolve)(void *context, gd_eval *eval, const gd_expr *traversal, size_t *used);
 
 enum {
-    GD_EVAL_MAX_DEPTH = 1500,             /* nested expressions, across locals and modules */
-    GD_EVAL_MAX_ITEMS = 4 * 1024 * 1024,  /* items that `for`, splat, range, setproduct make in one context */
-    GD_EVAL_MAX_STRING = 64 * 1024 * 1024 /* bytes of one string result */
+    GD_EVAL_MAX_DEPTH = 1500,            /* nested expressions, across locals and modules */
+    GD_EVAL_MAX_ITEMS = 4 * 1024 * 1024, /* items that `for`, splat, range, setproduct make in one context */
+    GD_EVAL_MAX_STRING = 64 * 1024 * 1024, /* bytes of one string result */
+    GD_EVAL_MAX_STEPS = 64 * 1024 * 1024   /* expressions evaluated in one context, loops counted in full */
 };
 
 /* One context evaluates expressions of one module instance. Callers fill it and may change `source`
@@ -51,6 +52,12 @@ struct gd_eval {
     gd_str working_folder; /* of the root module, below the root (Terraform's working directory) */
     unsigned depth;
     size_t items; /* made so far, against GD_EVAL_MAX_ITEMS */
+
+    /* Evaluation's own; zero at first. */
+    size_t steps;         /* expressions evaluated so far, against GD_EVAL_MAX_STEPS */
+    const gd_value *item; /* of the innermost splat */
+    gd_diags *lasting;    /* while `diags` is on trial (try, a branch not taken): where errors go that hold
+                             all the same, as those of a local value that is referred to. NULL: no trial */
 };
 
 /* The value of `expr`. Never NULL. */
@@ -83,6 +90,23 @@ typedef struct {
     size_t count;
 } gd_items;
 gd_items gd_value_items(gd_arena *arena, const gd_value *collection);
+
+/* Evaluate `text` as a template whose names are the members of `variables`, a known object or map, and no
+ * others: templatefile, templatestring. `name` is printed in place of a file name. Errors are reported in
+ * the template with a note at `span`, the place of the call. Work counts against the same limits. */
+const gd_value *gd_eval_template_text(gd_eval *eval, gd_str name, gd_str text, const gd_value *variables,
+                                      gd_span span);
+
+/* Count `items` made items; false, and reported at `span` the first time, beyond GD_EVAL_MAX_ITEMS. */
+bool gd_eval_spend(gd_eval *eval, gd_span span, size_t items);
+
+/* Put errors on trial: until gd_eval_trial_end they go to `trial` instead. The caller asks
+ * `trial->errors` and appends it to eval->diags if they count. */
+typedef struct {
+    gd_diags *diags, *lasting;
+} gd_eval_trial;
+gd_eval_trial gd_eval_trial_begin(gd_eval *eval, gd_diags *trial);
+void gd_eval_trial_end(gd_eval *eval, gd_eval_trial before);
 
 /* Report at `span` of the current source. */
 gd_diag_item *gd_eval_error(gd_eval *eval, gd_diag_code code, gd_span span, const char *format, ...)

@@ -1,0 +1,253 @@
+/* eval_operator - unary and binary operators.
+ *
+ * HCL Native Syntax Specification, "Operations", with cty's treatment of null, unknown and marks.
+ * Both sides of && and || are always looked at, as in hcl 2.24, but what is wrong with one side does
+ * not count where the other one decides: `x != null && x.name == "a"`. */
+#include "eval/expression.h"
+
+typedef struct {
+    const gd_value *value; /* converted; NULL when that failed, and was reported */
+    gd_span span;
+} operand;
+
+static operand converted(gd_eval *eval, const gd_value *value, const gd_type *wanted, const char *which,
+                         gd_span span)
+{
+    if (value->kind == GD_NUMBER && wanted == &gd_type_number) {
+        return (operand){value, span};
+    }
+    gd_str why = {0};
+    const gd_value *result = gd_convert(eval->arena, value, wanted, &why);
+    if (!result) {
+        gd_eval_error(eval, GD_DIAG_EVAL_OPERATION, span,
+                      "Invalid operand: unsuitable value for %s operand: %.*s", which, GD_FMT(why));
+    }
+    return (operand){result, span};
+}
+
+static const gd_value *fail(gd_eval *eval, gd_span span, const char *why)
+{
+    gd_eval_error(eval, GD_DIAG_EVAL_OPERATION, span, "Operation failed: %s", why);
+    return &gd_value_unknown;
+}
+
+static const gd_value *divide(gd_eval *eval, gd_number a, gd_number b, gd_span span)
+{
+    if (gd_number_sign(b) == 0) {
+        if (gd_number_sign(a) == 0) {
+            return fail(eval, span, "zero cannot be divided by zero");
+        }
+        return fail(eval, span, "a number cannot be divided by zero");
+    }
+    return gd_value_number(eval->arena, gd_number_divide(eval->arena, a, b));
+}
+
+static const gd_value *calculate(gd_eval *eval, gd_operator op, gd_number a, gd_number b, gd_span span)
+{
+    gd_arena *arena = eval->arena;
+    switch (op) {
+    case GD_OP_ADD:
+        return gd_value_number(arena, gd_number_add(arena, a, b));
+    case GD_OP_SUBTRACT:
+        return gd_value_number(arena, gd_number_subtract(arena, a, b));
+    case GD_OP_MULTIPLY:
+        return gd_value_number(arena, gd_number_multiply(arena, a, b));
+    case GD_OP_DIVIDE:
+        return divide(eval, a, b, span);
+    case GD_OP_MODULO: /* cty: the remainder of a division by zero is the number itself */
+        return gd_value_number(arena, gd_number_sign(b) == 0 ? a : gd_number_modulo(arena, a, b));
+    case GD_OP_LESS:
+        return gd_value_bool(gd_number_compare(a, b) < 0);
+    case GD_OP_LESS_EQUAL:
+        return gd_value_bool(gd_number_compare(a, b) <= 0);
+    case GD_OP_GREATER:
+        return gd_value_bool(gd_number_compare(a, b) > 0);
+    case GD_OP_GREATER_EQUAL:
+        return gd_value_bool(gd_number_compare(a, b) >= 0);
+    default:
+        GD_BUG("not an operator on numbers");
+    }
+}
+
+/* Two operands of the right type that are not both known, or null. NULL when both are usable. */
+static const gd_value *unusable(gd_eval *eval, const gd_value *a, const gd_value *b, const gd_type *result,
+                                gd_span span)
+{
+    if (a->kind == GD_NULL || b->kind == GD_NULL) {
+        return fail(eval, span, "an operand is null");
+    }
+    return a->kind == GD_UNKNOWN || b->kind == GD_UNKNOWN ? gd_value_unknown_of(eval->arena, result) : NULL;
+}
+
+static const gd_value *inherit_both(gd_eval *eval, const gd_value *value, const gd_value *a,
+                                    const gd_value *b)
+{
+    if (!(a->marks | b->marks) && !a->refs && !b->refs) {
+        return value;
+    }
+    return gd_eval_inherit(eval, value, a->marks | b->marks, gd_refs_join(eval->arena, a->refs, b->refs));
+}
+
+static const gd_value *arithmetic(gd_eval *eval, gd_operator op, operand a, operand b, gd_span span)
+{
+    a = converted(eval, a.value, &gd_type_number, "left", a.span);
+    b = converted(eval, b.value, &gd_type_number, "right", b.span);
+    bool compares = op >= GD_OP_LESS && op <= GD_OP_GREATER_EQUAL;
+    if (!a.value || !b.value) {
+        return &gd_value_unknown;
+    }
+    const gd_value *result =
+        unusable(eval, a.value, b.value, compares ? &gd_type_bool : &gd_type_number, span);
+    if (!result) {
+        result = calculate(eval, op, gd_value_to_number(a.value), gd_value_to_number(b.value), span);
+    }
+    return inherit_both(eval, result, a.value, b.value);
+}
+
+/* Whether an unknown string with a known beginning cannot be `text`. */
+static bool begins_otherwise(const gd_value *unknown, const gd_value *text)
+{
+    if (unknown->kind != GD_UNKNOWN || text->kind != GD_STRING || !unknown->facts ||
+        !unknown->facts->partial.ptr) {
+        return false;
+    }
+    gd_str partial = unknown->facts->partial;
+    gd_str known = gd_str_slice(partial, 0, gd_str_find(partial, GD_STR(GD_UNKNOWN_PART)));
+    return !gd_str_starts(gd_value_text(text), known);
+}
+
+static const gd_value *equality(gd_eval *eval, gd_operator op, const gd_value *a, const gd_value *b)
+{
+    bool unknown = false;
+    bool equal = false;
+    bool null_decides = (a->kind == GD_NULL && b->kind == GD_UNKNOWN && gd_value_is_not_null(b)) ||
+                        (b->kind == GD_NULL && a->kind == GD_UNKNOWN && gd_value_is_not_null(a));
+    if (!null_decides && !begins_otherwise(a, b) && !begins_otherwise(b, a)) {
+        equal = gd_value_equal(a, b, &unknown);
+    }
+    const gd_value *result = unknown ? gd_value_unknown_of(eval->arena, &gd_type_bool)
+                                     : gd_value_bool(equal == (op == GD_OP_EQUAL));
+    uint8_t marks = gd_eval_all_marks(a) | gd_eval_all_marks(b);
+    const gd_refs *refs = gd_refs_join(eval->arena, gd_eval_all_refs(eval, a), gd_eval_all_refs(eval, b));
+    return gd_eval_inherit(eval, result, marks, refs);
+}
+
+/* --- && and || -------------------------------------------------------------------------------------- */
+
+/* One side of a logical operator: its value as bool, and what was wrong on the way. */
+typedef struct {
+    const gd_value *value; /* unknown when it failed */
+    gd_diags errors;
+} side;
+
+static bool is_known_as(const gd_value *value, bool boolean)
+{
+    return value->kind == GD_BOOL && value->boolean == boolean;
+}
+
+/* `decisive` is the value that settles the operation alone: false for &&, true for ||. */
+static const gd_value *logical_result(gd_eval *eval, const gd_value *a, const gd_value *b, bool decisive,
+                                      gd_span span)
+{
+    if (is_known_as(a, decisive) || is_known_as(b, decisive)) {
+        return gd_value_bool(decisive);
+    }
+    const gd_value *result = unusable(eval, a, b, &gd_type_bool, span);
+    return result ? result : gd_value_bool(!decisive);
+}
+
+/* Evaluate one side with its errors on trial. False when it cannot be a bool at all, which no other side makes
+ * right; that is reported at once. */
+static bool evaluate_side(gd_eval *eval, const gd_expr *expr, const char *which, side *result)
+{
+    gd_eval_trial before = gd_eval_trial_begin(eval, &result->errors);
+    const gd_value *value = gd_eval_expr(eval, expr);
+    gd_eval_trial_end(eval, before);
+    result->value = converted(eval, value, &gd_type_bool, which, expr->span).value;
+    return result->value != NULL;
+}
+
+static const gd_value *logical(gd_eval *eval, const gd_expr *expr)
+{
+    bool decisive = expr->binary.op == GD_OP_OR;
+    side left, right;
+    bool left_fits = evaluate_side(eval, expr->binary.left, "left", &left);
+    bool right_fits = evaluate_side(eval, expr->binary.right, "right", &right);
+    if (!left_fits || !right_fits) {
+        return &gd_value_unknown;
+    }
+    const gd_value *a = left.value, *b = right.value;
+    bool left_decides = is_known_as(a, decisive);
+    bool right_decides = !left_decides && is_known_as(b, decisive);
+    /* An unknown left side that is sound may turn out to guard the right one. */
+    bool left_guards = a->kind == GD_UNKNOWN && b->kind == GD_UNKNOWN && left.errors.errors == 0;
+    if (!right_decides) {
+        gd_diags_append(eval->diags, &left.errors);
+    }
+    if (!left_decides && !left_guards) {
+        gd_diags_append(eval->diags, &right.errors);
+    }
+    return inherit_both(eval, logical_result(eval, a, b, decisive, expr->span), a, b);
+}
+
+/* --- entry points ------------------------------------------------------------------------------------- */
+
+static const gd_value *unary(gd_eval *eval, gd_operator op, operand given, gd_span span)
+{
+    const gd_type *type = op == GD_OP_NOT ? &gd_type_bool : &gd_type_number;
+    const gd_value *value = converted(eval, given.value, type, "unary", given.span).value;
+    if (!value) {
+        return &gd_value_unknown;
+    }
+    const gd_value *result = unusable(eval, value, value, type, span);
+    if (!result && op == GD_OP_NOT) {
+        result = gd_value_bool(!value->boolean);
+    } else if (!result) {
+        result = gd_value_number(eval->arena, gd_number_negate(eval->arena, gd_value_to_number(value)));
+    }
+    return gd_eval_inherit(eval, result, value->marks, value->refs);
+}
+
+static const gd_value *binary(gd_eval *eval, gd_operator op, operand a, operand b, gd_span span)
+{
+    if (op == GD_OP_EQUAL || op == GD_OP_NOT_EQUAL) {
+        return equality(eval, op, a.value, b.value);
+    }
+    if (op != GD_OP_AND && op != GD_OP_OR) {
+        return arithmetic(eval, op, a, b, span);
+    }
+    a = converted(eval, a.value, &gd_type_bool, "left", a.span);
+    b = converted(eval, b.value, &gd_type_bool, "right", b.span);
+    if (!a.value || !b.value) {
+        return &gd_value_unknown;
+    }
+    const gd_value *result = logical_result(eval, a.value, b.value, op == GD_OP_OR, span);
+    return inherit_both(eval, result, a.value, b.value);
+}
+
+const gd_value *gd_eval_operator(gd_eval *eval, gd_operator op, const gd_value *a, const gd_value *b,
+                                 gd_span span)
+{
+    return b ? binary(eval, op, (operand){a, span}, (operand){b, span}, span)
+             : unary(eval, op, (operand){a, span}, span);
+}
+
+const gd_value *gd_eval_unary(gd_eval *eval, const gd_expr *expr)
+{
+    operand given = {gd_eval_expr(eval, expr->unary.operand), expr->unary.operand->span};
+    return unary(eval, expr->unary.op, given, expr->span);
+}
+
+const gd_value *gd_eval_binary(gd_eval *eval, const gd_expr *expr)
+{
+    if (expr->binary.op == GD_OP_AND || expr->binary.op == GD_OP_OR) {
+        return logical(eval, expr);
+    }
+    size_t errors = eval->diags->errors;
+    operand a = {gd_eval_expr(eval, expr->binary.left), expr->binary.left->span};
+    operand b = {gd_eval_expr(eval, expr->binary.right), expr->binary.right->span};
+    if (eval->diags->errors != errors) { /* what would follow only repeats it */
+        return &gd_value_unknown;
+    }
+    return binary(eval, expr->binary.op, a, b, expr->span);
+}

@@ -1,0 +1,83 @@
+/* expression.h - one function for each kind of expression; private to src/eval.
+ *
+ * All of them have the same form, report what is wrong, and return unknown of dynamic type then.
+ * gd_eval_expr has checked depth and work before it calls them. */
+#ifndef GD_EVAL_EXPRESSION_H
+#define GD_EVAL_EXPRESSION_H
+
+#include "eval/eval.h"
+#include "value/convert.h"
+
+const gd_value *gd_eval_tuple(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_object(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_template(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_traversal(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_index(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_splat(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_unary(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_binary(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_conditional(gd_eval *eval, const gd_expr *expr);
+const gd_value *gd_eval_for(gd_eval *eval, const gd_expr *expr);
+
+/* The results of a template's %{for}, joined to one string; unknown where one is unknown. */
+const gd_value *gd_eval_join(gd_eval *eval, const gd_value *const *items, size_t count, gd_span span);
+
+/* Report EVAL_LIMIT at `span`. Limits hold also where errors are on trial: what follows is not worth trying. */
+void gd_eval_limit(gd_eval *eval, gd_span span, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* `value` with marks and references added; `value` itself, at no cost, where there are none. */
+static inline const gd_value *gd_eval_inherit(gd_eval *eval, const gd_value *value, uint8_t marks,
+                                              const gd_refs *refs)
+{
+    if (marks) {
+        value = gd_value_mark(eval->arena, value, marks);
+    }
+    return refs ? gd_value_add_refs(eval->arena, value, refs) : value;
+}
+
+/* Unknown of `type` with marks and references. */
+static inline const gd_value *gd_eval_unknown(gd_eval *eval, const gd_type *type, uint8_t marks,
+                                              const gd_refs *refs)
+{
+    return gd_eval_inherit(eval, gd_value_unknown_of(eval->arena, type), marks, refs);
+}
+
+/* The references of `value` and of what is inside it; NULL at no cost for a scalar without any. */
+static inline const gd_refs *gd_eval_all_refs(gd_eval *eval, const gd_value *value)
+{
+    return gd_value_is_sequence(value) || gd_value_is_mapping(value) ? gd_value_deep_refs(eval->arena, value)
+                                                                     : value->refs;
+}
+
+static inline uint8_t gd_eval_all_marks(const gd_value *value)
+{
+    return gd_value_is_sequence(value) || gd_value_is_mapping(value) ? gd_value_deep_marks(value)
+                                                                     : value->marks;
+}
+
+/* The type of an unknown or null value; dynamic for others is not meant: use gd_value_type. */
+static inline bool gd_value_is_dynamic(const gd_value *value)
+{
+    return (value->kind == GD_UNKNOWN || value->kind == GD_NULL) && value->type->kind == GD_TYPE_DYNAMIC;
+}
+
+/* Unknown, or a resource of which only some attributes are known. */
+static inline bool gd_value_is_open(const gd_value *value)
+{
+    return value->kind == GD_UNKNOWN || (value->flags & GD_VALUE_OPEN) != 0;
+}
+
+/* Surely not null: known and not null, or unknown with that fact. */
+bool gd_value_is_not_null(const gd_value *value);
+
+/* `expr` without parentheses around it. */
+static inline const gd_expr *gd_expr_inner(const gd_expr *expr)
+{
+    while (expr->kind == GD_EXPR_PARENS) {
+        expr = expr->operand;
+    }
+    return expr;
+}
+
+#endif
