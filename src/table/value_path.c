@@ -1,4 +1,4 @@
-/* path - values by a path below a row's, and the place in the source that a path means (see table.h).
+/* value_path - values by a path below a row's, and the place in the source that a path means (see table.h).
  *
  *     path = step *( [ "." ] step )
  *     step = name / "[" digits "]" / "[" DQUOTE *( char / "\" char ) DQUOTE "]"
