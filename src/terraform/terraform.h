@@ -54,6 +54,10 @@ const gd_stack *gd_stack_evaluate(gd_arena *arena, gd_config_cache *cache, const
 const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *plan, gd_config_cache *cache,
                                    const gd_root *root, gd_str folder, gd_diags *diags);
 
+/* Evaluate `text` as the one file, named `name`, of a root module in memory: no file is read, so
+ * local modules and file functions are unknown. For the examples of rules. Never NULL. `text` must outlive `arena`'s use. */
+const gd_stack *gd_stack_evaluate_text(gd_arena *arena, gd_str text, gd_str name, gd_diags *diags);
+
 /* An eval context for `guard eval -C DIR`: the scope of the root module in `folder`. */
 struct gd_eval *gd_stack_eval_context(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
                                       gd_str folder, const gd_inputs *inputs, gd_diags *diags);
