@@ -101,6 +101,13 @@ GUARD_API bool guard_report_write_file(const guard_results *results, const char 
 /* What was wrong with the input, for people: place, source line, what to do. */
 GUARD_API void guard_results_write_diagnostics(const guard_results *results, guard_sink out);
 
+/* ---- table ------------------------------------------------------------------------------------- */
+
+/* Evaluate the root modules at options->paths, or options->plan, and write every resource instance and
+ * the outputs as one JSON document to `out`; what was wrong with the input goes to `errors`, for people.
+ * `raw`: results of data sources stay unknown, also where they can be computed. */
+GUARD_API guard_status guard_table(const guard_options *options, bool raw, guard_sink out, guard_sink errors);
+
 #ifdef __cplusplus
 }
 #endif

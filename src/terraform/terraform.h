@@ -13,11 +13,16 @@
 /* Parsed files shared between stacks and threads: each file is read and parsed once. */
 typedef struct gd_config_cache gd_config_cache;
 gd_config_cache *gd_config_cache_new(const gd_root *root);
+/* How many threads discovery may use; 0, as it is at first: one a processor. */
+void gd_config_cache_set_jobs(gd_config_cache *cache, unsigned jobs);
 void gd_config_cache_free(gd_config_cache *cache); /* ends the life of all files, sources, syntax */
 
 /* The parsed file at `path` (below the root), or NULL when it cannot be read. Its diagnostics are
  * appended to `diags` for every caller, so that each stack is complete; the report drops repeats. */
 const gd_file *gd_config_cache_file(gd_config_cache *cache, gd_str path, gd_diags *diags);
+
+/* Whether the folder has configuration files; false also when it cannot be read. */
+bool gd_config_cache_has_files(gd_config_cache *cache, gd_str folder);
 
 typedef struct {
     gd_str name;
@@ -43,6 +48,7 @@ typedef struct {
     size_t file_count;
     gd_str workspace; /* "" means "default" */
     bool environment; /* use TF_VAR_ variables */
+    bool data_unknown; /* results of data sources stay unknown, also where they can be computed */
 } gd_inputs;
 
 /* Evaluate the root module in `folder`. Never NULL. Values in `arena`, files in the cache. */
@@ -53,10 +59,6 @@ const gd_stack *gd_stack_evaluate(gd_arena *arena, gd_config_cache *cache, const
  * files when they are there; cache NULL: no join. NULL (and reported) when it is neither. */
 const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *plan, gd_config_cache *cache,
                                    const gd_root *root, gd_str folder, gd_diags *diags);
-
-/* Evaluate `text` as the one file, named `name`, of a root module in memory: no file is read, so
- * local modules and file functions are unknown. For the examples of rules. Never NULL. `text` must outlive `arena`'s use. */
-const gd_stack *gd_stack_evaluate_text(gd_arena *arena, gd_str text, gd_str name, gd_diags *diags);
 
 /* An eval context for `guard eval -C DIR`: the scope of the root module in `folder`. */
 struct gd_eval *gd_stack_eval_context(gd_arena *arena, gd_config_cache *cache, const gd_root *root,

@@ -1,0 +1,214 @@
+/* discover - which folders are root modules (see terraform.h).
+ *
+ * All folders with configuration are found and their files loaded, on several threads; those that another
+ * one calls as a local module are left to their callers. Folders that only call each other in a circle
+ * have no caller from outside: the first of each circle counts as a root, so that nothing is lost. */
+#include <stdlib.h>
+
+#include "base/thread.h"
+#include "terraform/config.h"
+#include "terraform/path_pattern.h"
+
+enum { DEEPEST_FOLDER = 200 };
+
+typedef struct {
+    gd_str path;
+    const gd_module_config *config;
+    bool called, reached;
+    gd_map calls; /* folders called, as keys */
+} folder;
+
+/* A link to a folder, kept until all real folders are known. */
+typedef struct {
+    gd_str path;
+    gd_folder_entry entry;
+} link_to_folder;
+
+typedef struct {
+    gd_arena *arena;
+    gd_config_cache *cache;
+    const gd_root *root;
+    const gd_str *exclude;
+    size_t exclude_count;
+    gd_diags *diags;
+    GD_VEC(folder *) folders;
+    GD_VEC(link_to_folder) links;
+    gd_map seen; /* device and inode of the folders that were visited */
+    size_t file_count;
+} walk;
+
+static bool is_skipped(const walk *w, gd_str path, gd_str name)
+{
+    static const char *const names[] = {".git", ".terraform", ".terragrunt-cache", "node_modules"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (gd_str_eq(name, gd_str_from(names[i]))) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < w->exclude_count; i++) {
+        if (gd_path_pattern_matches(w->exclude[i], path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True the first time that this folder is met. */
+static bool is_new(walk *w, const gd_folder_entry *entry)
+{
+    gd_str key = gd_str_format(w->arena, "%llx:%llx", (unsigned long long)entry->device,
+                               (unsigned long long)entry->inode);
+    void **slot = gd_map_at(w->arena, &w->seen, key);
+    bool first = *slot == NULL;
+    *slot = w;
+    return first;
+}
+
+static void visit(walk *w, gd_str path, unsigned depth);
+
+static void visit_entry(walk *w, gd_str parent, const gd_folder_entry *entry, unsigned depth)
+{
+    gd_str path = gd_path_join(w->arena, parent, entry->name);
+    if (!entry->is_folder || is_skipped(w, path, entry->name)) {
+        return;
+    }
+    if (entry->is_link) {
+        *gd_vec_push(w->arena, &w->links) = (link_to_folder){path, *entry};
+    } else if (is_new(w, entry)) {
+        visit(w, path, depth + 1);
+    }
+}
+
+static void visit(walk *w, gd_str path, unsigned depth)
+{
+    gd_folder_entries entries = {0};
+    gd_io_status status = gd_folder_read(w->arena, w->root, path, &entries);
+    if (status != GD_IO_OK || depth > DEEPEST_FOLDER) {
+        gd_diag_report_path(w->diags, status == GD_IO_OUTSIDE ? GD_DIAG_FILE_OUTSIDE : GD_DIAG_FILE_READ,
+                            path, "the folder %.*s %s", GD_FMT(path),
+                            status == GD_IO_OK ? "is nested too deeply" : gd_io_status_text(status));
+        return;
+    }
+    gd_config_files files = gd_config_files_in(w->arena, path, &entries);
+    if (files.count) {
+        folder *found = GD_NEW(w->arena, folder);
+        found->path = path;
+        *gd_vec_push(w->arena, &w->folders) = found;
+        w->file_count += files.count;
+    }
+    for (size_t i = 0; i < entries.count; i++) {
+        visit_entry(w, path, &entries.items[i], depth);
+    }
+}
+
+/* Links come last, so that a folder is known by its own path where it has one below the root. */
+static void visit_links(walk *w)
+{
+    for (size_t i = 0; i < w->links.count; i++) {
+        link_to_folder next = w->links.items[i];
+        if (is_new(w, &next.entry)) {
+            visit(w, next.path, 1);
+        }
+    }
+}
+
+static void load(void *context, unsigned worker, size_t item)
+{
+    (void)worker;
+    walk *w = context;
+    folder *loaded = w->folders.items[item];
+    loaded->config = gd_config_cache_module(w->cache, loaded->path, NULL);
+}
+
+/* Which found folders `caller` calls as local modules, by what is written. */
+static void collect_calls(walk *w, const gd_map *by_path, folder *caller)
+{
+    for (size_t i = 0; i < caller->config->calls.count; i++) {
+        const gd_body *body = caller->config->calls.items[i]->block->body;
+        const gd_attribute *source = gd_body_attribute(body, GD_STR("source"));
+        if (!source || source->expr->kind != GD_EXPR_STRING ||
+            !gd_str_starts(source->expr->string, GD_STR("."))) {
+            continue;
+        }
+        gd_str path = gd_path_join(w->arena, caller->path, source->expr->string);
+        folder *called = gd_map_get(by_path, path);
+        if (called && called != caller) {
+            called->called = true;
+            gd_map_set(w->arena, &caller->calls, path, called);
+        }
+    }
+}
+
+/* Mark all that is called from `start`, without recursion. */
+static void reach(walk *w, folder *start)
+{
+    GD_VEC(folder *) pending = {0};
+    start->reached = true;
+    *gd_vec_push(w->arena, &pending) = start;
+    while (pending.count) {
+        folder *at = pending.items[--pending.count];
+        for (size_t i = 0; i < at->calls.count; i++) {
+            folder *called = at->calls.entries[i].value;
+            if (!called->reached) {
+                called->reached = true;
+                *gd_vec_push(w->arena, &pending) = called;
+            }
+        }
+    }
+}
+
+static int compare_folders(const void *a, const void *b)
+{
+    return gd_str_cmp((*(folder *const *)a)->path, (*(folder *const *)b)->path);
+}
+
+static void choose_roots(walk *w, gd_discovery *discovery)
+{
+    gd_map by_path = {0};
+    for (size_t i = 0; i < w->folders.count; i++) {
+        gd_map_set(w->arena, &by_path, w->folders.items[i]->path, w->folders.items[i]);
+    }
+    for (size_t i = 0; i < w->folders.count; i++) {
+        collect_calls(w, &by_path, w->folders.items[i]);
+    }
+    discovery->folders = GD_NEW_ARRAY(w->arena, gd_str, w->folders.count);
+    for (size_t i = 0; i < w->folders.count; i++) {
+        if (!w->folders.items[i]->called) {
+            reach(w, w->folders.items[i]);
+        }
+    }
+    for (size_t i = 0; i < w->folders.count; i++) {
+        if (!w->folders.items[i]->called || !w->folders.items[i]->reached) {
+            reach(w, w->folders.items[i]);
+            discovery->folders[discovery->folder_count++] = w->folders.items[i]->path;
+        }
+    }
+}
+
+gd_discovery gd_discover(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str path,
+                         const gd_str *exclude, size_t exclude_count, gd_diags *diags)
+{
+    gd_discovery discovery = {0};
+    walk w = {.arena = arena,
+              .cache = cache,
+              .root = root,
+              .exclude = exclude,
+              .exclude_count = exclude_count,
+              .diags = diags};
+    path = gd_path_clean(arena, path);
+    if (path.len && gd_file_exists(root, path)) {
+        discovery.folders = GD_NEW(arena, gd_str);
+        discovery.folders[0] = gd_path_folder(path);
+        discovery.folder_count = discovery.file_count = 1;
+        return discovery;
+    }
+    visit(&w, path, 0);
+    visit_links(&w);
+    if (w.folders.count) {
+        qsort(w.folders.items, w.folders.count, sizeof *w.folders.items, compare_folders);
+        gd_parallel(w.folders.count, gd_config_cache_jobs(cache), load, &w);
+        choose_roots(&w, &discovery);
+    }
+    discovery.file_count = w.file_count;
+    return discovery;
+}

@@ -1,0 +1,342 @@
+/* module_call - module blocks: where their module is, their instances, and what references see.
+ *
+ * A module is followed when it is a local folder, or when `terraform init` put it on disk inside the scan
+ * root. One that is not there is told once, and its outputs are unknown. Nothing is fetched. */
+#include "terraform/address.h"
+#include "terraform/body.h"
+#include "terraform/module_scope.h"
+#include "value/convert.h"
+
+/* --- where the module is --------------------------------------------------------------------------- */
+
+static bool is_local(gd_str source)
+{
+    return gd_str_eq(source, GD_STR(".")) || gd_str_eq(source, GD_STR("..")) ||
+           gd_str_starts(source, GD_STR("./")) || gd_str_starts(source, GD_STR("../"));
+}
+
+/* The text of `source`; it may use variables and locals (Terraform 1.15, OpenTofu 1.8). Empty when not known. */
+static gd_str read_source(gd_module_scope *scope, const gd_declaration *call)
+{
+    const gd_attribute *attribute = gd_body_attribute(call->block->body, GD_STR("source"));
+    if (!attribute) {
+        return (gd_str){0};
+    }
+    if (attribute->expr->kind == GD_EXPR_STRING) {
+        return attribute->expr->string;
+    }
+    gd_eval eval = gd_module_scope_open(scope, NULL);
+    const gd_value *value = gd_eval_attribute(&eval, attribute, GD_ORIGIN_ATTRIBUTE);
+    gd_module_scope_close(scope, &eval);
+    return value->kind == GD_STRING ? gd_value_text(value) : (gd_str){0};
+}
+
+static gd_range place_of_source(const gd_declaration *call)
+{
+    const gd_attribute *attribute = gd_body_attribute(call->block->body, GD_STR("source"));
+    return attribute ? gd_attribute_range(attribute) : gd_block_range(call->block);
+}
+
+static gd_str manifest_key(gd_module_scope *scope, const gd_declaration *call)
+{
+    return gd_address_in_module(scope->run->arena, scope->manifest_key, call->name);
+}
+
+static void report_remote(gd_module_scope *scope, const gd_declaration *call, gd_str source)
+{
+    gd_run *run = scope->run;
+    gd_diag_item *item =
+        gd_diag_report(run->diags, GD_DIAG_CONFIG_MODULE_REMOTE, place_of_source(call),
+                       "module \"%.*s\" (%.*s) is not on disk: what it creates is not judged",
+                       GD_FMT(call->name), GD_FMT(source));
+    gd_diag_hint(run->diags, item, "run `terraform init` in %s%.*s before the scan; nothing is fetched here",
+                 run->folder.len ? "" : "the root module's folder", GD_FMT(run->folder));
+}
+
+/* The folder of a local module; false and reported when it cannot be followed. */
+static bool find_local(gd_module_scope *scope, const gd_declaration *call, gd_str source, gd_str *folder)
+{
+    gd_run *run = scope->run;
+    *folder = gd_path_join(run->arena, scope->config->folder, source);
+    if (gd_str_eq(*folder, GD_STR("..")) || gd_str_starts(*folder, GD_STR("../"))) {
+        gd_diag_item *item = gd_diag_report(run->diags, GD_DIAG_FILE_OUTSIDE, place_of_source(call),
+                                            "module \"%.*s\" is outside the scan root", GD_FMT(call->name));
+        gd_diag_hint(run->diags, item, "scan the folder that holds both");
+        return false;
+    }
+    if (!gd_folder_exists(run->root, *folder)) {
+        gd_diag_report(run->diags, GD_DIAG_CONFIG_MODULE, place_of_source(call),
+                       "the folder of module \"%.*s\" does not exist or leaves the scan root: %.*s",
+                       GD_FMT(call->name), GD_FMT(*folder));
+        return false;
+    }
+    return true;
+}
+
+/* The folder that `terraform init` put the module in. */
+static bool find_installed(gd_module_scope *scope, const gd_declaration *call, gd_str source, gd_str *folder)
+{
+    gd_run *run = scope->run;
+    if (!run->manifest) {
+        run->manifest = gd_module_manifest_read(run->arena, run->root, run->folder, run->diags);
+    }
+    const gd_str *found = gd_module_manifest_find(run->manifest, manifest_key(scope, call));
+    if (!found || !gd_folder_exists(run->root, *found)) {
+        report_remote(scope, call, source);
+        return false;
+    }
+    *folder = *found;
+    return true;
+}
+
+static bool calls_itself(gd_module_scope *scope, const gd_declaration *call, gd_str folder)
+{
+    for (const gd_module_scope *at = scope; at; at = at->parent) {
+        if (gd_str_eq(at->config->folder, folder)) {
+            gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_MODULE_CYCLE, place_of_source(call),
+                           "module \"%.*s\" calls a module that it is itself part of: %.*s",
+                           GD_FMT(call->name), GD_FMT(folder));
+            return true;
+        }
+    }
+    return false;
+}
+
+static const gd_module_config *find_config(gd_module_scope *scope, const gd_declaration *call, gd_str source)
+{
+    gd_str folder;
+    if (!source.len) {
+        return NULL;
+    }
+    bool found = is_local(source) ? find_local(scope, call, source, &folder)
+                                  : find_installed(scope, call, source, &folder);
+    if (!found || calls_itself(scope, call, folder)) {
+        return NULL;
+    }
+    return gd_config_cache_module(scope->run->cache, folder, scope->run->diags);
+}
+
+/* --- its instances --------------------------------------------------------------------------------- */
+
+/* Arguments that the module has no variable for. */
+static void check_arguments(gd_module_scope *scope, const gd_declaration *call,
+                            const gd_module_config *config)
+{
+    static const char *const meta[] = {
+        "source", "version", "count", "for_each", "providers", "depends_on", "ignore_nested_deprecations",
+        NULL};
+    const gd_body *body = call->block->body;
+    for (size_t i = 0; i < body->attribute_count; i++) {
+        const gd_attribute *attribute = &body->attributes[i];
+        if (gd_name_in(attribute->name, meta) || gd_declaration_find(&config->variables, attribute->name)) {
+            continue;
+        }
+        gd_range range = {attribute->source, attribute->name_span};
+        gd_diag_item *item = gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_MODULE, range,
+                                            "module \"%.*s\" has no variable \"%.*s\"", GD_FMT(call->name),
+                                            GD_FMT(attribute->name));
+        gd_str near = gd_declaration_suggest(&config->variables, attribute->name);
+        if (near.len) {
+            gd_diag_hint(scope->run->diags, item, "did you mean \"%.*s\"?", GD_FMT(near));
+        }
+    }
+}
+
+static gd_module_scope *make_child(gd_module_scope *scope, const gd_declaration *call,
+                                   const gd_call_node *node, size_t index)
+{
+    gd_run *run = scope->run;
+    gd_module_scope *child = gd_module_scope_new(run, node->config);
+    gd_str address =
+        gd_address_in_module(run->arena, scope->instance.address, gd_declaration_address(run->arena, call));
+    child->parent = scope;
+    child->call = call;
+    child->call_bindings = gd_expansion_scope(run->arena, &node->expansion, index);
+    child->manifest_key = manifest_key(scope, call);
+    child->instance = (gd_module_instance){
+        .folder = node->config->folder,
+        .parent = &scope->instance,
+        .call = call->block,
+        .key = gd_expansion_key(&node->expansion, index),
+    };
+    child->instance.address = gd_address_with_key(run->arena, address, child->instance.key);
+    return child;
+}
+
+static void make_children(gd_module_scope *scope, const gd_declaration *call, gd_call_node *node)
+{
+    gd_run *run = scope->run;
+    check_arguments(scope, call, node->config);
+    node->children = GD_NEW_ARRAY(run->arena, gd_module_scope *, node->expansion.count);
+    for (size_t i = 0; i < node->expansion.count; i++) {
+        if (!gd_run_spend_module(run, gd_block_range(call->block))) {
+            node->expansion = (gd_expansion){.kind = GD_EXPAND_UNKNOWN};
+            node->count = 0;
+            return;
+        }
+        node->children[i] = make_child(scope, call, node, i);
+        node->count = i + 1;
+    }
+}
+
+gd_call_node *gd_scope_call(gd_module_scope *scope, const gd_declaration *call)
+{
+    gd_call_node *node = &scope->calls[call->index];
+    gd_frame frame;
+    if (node->state == GD_NODE_DONE || !gd_node_enter(scope, call, &node->state, &frame)) {
+        return node;
+    }
+    gd_eval eval = gd_module_scope_open(scope, NULL);
+    node->expansion = gd_expand(&eval, call->block->body);
+    gd_module_scope_close(scope, &eval);
+    node->source = read_source(scope, call);
+    node->config = find_config(scope, call, node->source);
+    if (node->config) {
+        make_children(scope, call, node);
+    }
+    gd_node_leave(scope, &node->state, &frame);
+    return node;
+}
+
+/* --- what references see --------------------------------------------------------------------------- */
+
+static gd_str address_of(gd_module_scope *scope, const gd_declaration *call)
+{
+    gd_arena *arena = scope->run->arena;
+    return gd_address_in_module(arena, scope->instance.address, gd_declaration_address(arena, call));
+}
+
+/* A module that is not followed: all its outputs are unknown, and refer to it. */
+static const gd_value *unfollowed(gd_module_scope *scope, const gd_declaration *call,
+                                  const gd_call_node *node)
+{
+    gd_arena *arena = scope->run->arena;
+    gd_str address = address_of(scope, call);
+    const gd_value **values = GD_NEW_ARRAY(arena, const gd_value *, node->expansion.count);
+    for (size_t i = 0; i < node->expansion.count; i++) {
+        gd_str full = gd_address_with_key(arena, address, gd_expansion_key(&node->expansion, i));
+        values[i] = gd_value_open(arena, &gd_value_empty_object, gd_refs_one(arena, full, (gd_str){0}));
+    }
+    return gd_expansion_collect(arena, &node->expansion, values, address);
+}
+
+static const gd_value *all_outputs(gd_module_scope *child)
+{
+    gd_arena *arena = child->run->arena;
+    const gd_declarations *outputs = &child->config->outputs;
+    gd_member *members = GD_NEW_ARRAY(arena, gd_member, outputs->count);
+    for (size_t i = 0; i < outputs->count; i++) {
+        members[i] = (gd_member){outputs->items[i]->name, gd_scope_output(child, outputs->items[i])};
+    }
+    return gd_value_object(arena, members, outputs->count);
+}
+
+/* The module as a whole: its outputs, of each instance. */
+static const gd_value *whole(gd_module_scope *scope, const gd_declaration *call, gd_call_node *node)
+{
+    if (node->whole.state == GD_NODE_DONE) {
+        return node->whole.value;
+    }
+    gd_arena *arena = scope->run->arena;
+    const gd_value **values = GD_NEW_ARRAY(arena, const gd_value *, node->count);
+    for (size_t i = 0; i < node->count; i++) {
+        values[i] = all_outputs(node->children[i]);
+    }
+    const gd_value *value = gd_expansion_collect(arena, &node->expansion, values, address_of(scope, call));
+    if (node->expansion.kind == GD_EXPAND_UNKNOWN && node->count) {
+        value = gd_value_add_refs(arena, value, gd_value_deep_refs(arena, values[0]));
+    }
+    node->whole = (gd_node){GD_NODE_DONE, value};
+    return value;
+}
+
+static const gd_value *output_of(gd_module_scope *child, const gd_step *step)
+{
+    const gd_declaration *output = gd_declaration_find(&child->config->outputs, step->name);
+    return output ? gd_scope_output(child, output) : NULL;
+}
+
+static void report_no_output(gd_module_scope *scope, const gd_declaration *call, const gd_call_node *node,
+                             const gd_step *step, const gd_source *source)
+{
+    gd_diag_item *item =
+        gd_diag_report(scope->run->diags, GD_DIAG_EVAL_REFERENCE, (gd_range){source, step->span},
+                       "module \"%.*s\" has no output \"%.*s\"", GD_FMT(call->name), GD_FMT(step->name));
+    gd_str near = gd_declaration_suggest(&node->config->outputs, step->name);
+    if (near.len) {
+        gd_diag_hint(scope->run->diags, item, "did you mean \"%.*s\"?", GD_FMT(near));
+    }
+}
+
+/* Which instance a literal key names; SIZE_MAX when none. */
+static size_t instance_at(const gd_expansion *expansion, const gd_step *step)
+{
+    if (expansion->kind == GD_EXPAND_UNKNOWN) {
+        return 0;
+    }
+    if (expansion->kind == GD_EXPAND_COUNT) {
+        size_t index = 0;
+        for (size_t i = 0; i < step->name.len; i++) {
+            unsigned digit = (unsigned)(step->name.ptr[i] - '0');
+            if (digit > 9 || index > GD_EXPANSION_MAX) {
+                return SIZE_MAX;
+            }
+            index = index * 10 + digit;
+        }
+        return step->name.len && index < expansion->count ? index : SIZE_MAX;
+    }
+    size_t low = 0, high = expansion->count; /* keys are sorted by their bytes */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = gd_str_cmp(gd_value_text(expansion->items.items[middle].key), step->name);
+        if (order == 0) {
+            return middle;
+        }
+        *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
+    }
+    return SIZE_MAX;
+}
+
+/* module.a.out or module.a[key].out: that output alone is evaluated. NULL when it is another form. */
+static const gd_value *single_output(gd_module_scope *scope, const gd_declaration *call,
+                                     const gd_call_node *node, const gd_expr *traversal, size_t *used)
+{
+    const gd_step *steps = traversal->traversal.steps;
+    size_t count = traversal->traversal.count, at = 1, index = 0;
+    if (node->expansion.kind != GD_EXPAND_SINGLE) {
+        if (count <= at || steps[at].kind == GD_STEP_ATTRIBUTE) {
+            return NULL;
+        }
+        index = instance_at(&node->expansion, &steps[at++]);
+    }
+    if (count <= at || steps[at].kind != GD_STEP_ATTRIBUTE || index >= node->count) {
+        return NULL;
+    }
+    const gd_value *value = output_of(node->children[index], &steps[at]);
+    if (!value) {
+        const gd_source *source = scope->run->reference_source;
+        report_no_output(scope, call, node, &steps[at], source);
+        value = &gd_value_unknown;
+    }
+    *used = at + 1;
+    if (node->expansion.kind == GD_EXPAND_UNKNOWN) { /* whether there is such an instance is not known */
+        gd_arena *arena = scope->run->arena;
+        return gd_value_add_refs(arena, &gd_value_unknown, gd_value_deep_refs(arena, value));
+    }
+    return value;
+}
+
+const gd_value *gd_scope_module_value(gd_module_scope *scope, const gd_declaration *call,
+                                      const gd_expr *traversal, size_t *used)
+{
+    gd_call_node *node = gd_scope_call(scope, call);
+    *used = 1;
+    if (node->state == GD_NODE_BUSY) {
+        return &gd_value_unknown;
+    }
+    if (!node->config) {
+        return unfollowed(scope, call, node);
+    }
+    const gd_value *value = single_output(scope, call, node, traversal, used);
+    return value ? value : whole(scope, call, node);
+}

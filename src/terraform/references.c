@@ -1,0 +1,326 @@
+/* references - whether what a configuration refers to is declared (see references.h).
+ *
+ * Walks all arguments of the blocks that are evaluated. Names that dynamic blocks bind are kept on a
+ * stack while their content is walked; names of `for` are left out by gd_expr_references. Not references,
+ * though written as such: provider and providers, the items of ignore_changes, types of variables, the
+ * addresses in moved, removed and import blocks. */
+#include "terraform/references.h"
+
+#include <stdio.h>
+
+#include "terraform/body.h"
+
+/* The iterator of a dynamic block around what is being walked. */
+typedef struct bound {
+    const struct bound *outer;
+    gd_str name;
+} bound;
+
+typedef struct {
+    const gd_module_config *config;
+    gd_diags *diags;
+    const gd_source *source;
+    const bound *bound;
+    bool each, count, self; /* whether they may be used here */
+} walker;
+
+static gd_range range_of(const walker *w, const gd_expr *expr)
+{
+    return (gd_range){w->source, expr->span};
+}
+
+static gd_str attribute_step(const gd_expr *traversal, size_t index)
+{
+    if (index >= traversal->traversal.count || traversal->traversal.steps[index].kind != GD_STEP_ATTRIBUTE) {
+        return (gd_str){0};
+    }
+    return traversal->traversal.steps[index].name;
+}
+
+static void report_undeclared(walker *w, const gd_expr *traversal, const char *what, gd_str name, gd_str near)
+{
+    gd_diag_item *item = gd_diag_report(w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal),
+                                        "%s \"%.*s\" is not declared in this module", what, GD_FMT(name));
+    if (near.len) {
+        gd_diag_hint(w->diags, item, "did you mean \"%.*s\"?", GD_FMT(near));
+    }
+}
+
+static void check_named(walker *w, const gd_expr *traversal, const gd_declarations *list, const char *what)
+{
+    gd_str name = attribute_step(traversal, 0);
+    if (!name.len) {
+        gd_diag_report(w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal),
+                       "\"%.*s\" must be followed by a dot and a name",
+                       GD_FMT(traversal->traversal.operand->string));
+    } else if (!gd_declaration_find(list, name)) {
+        report_undeclared(w, traversal, what, name, gd_declaration_suggest(list, name));
+    }
+}
+
+static void check_variable(walker *w, const gd_expr *traversal)
+{
+    check_named(w, traversal, &w->config->variables, "the variable");
+}
+
+static void check_local(walker *w, const gd_expr *traversal)
+{
+    check_named(w, traversal, &w->config->locals, "the local value");
+}
+
+static void check_module(walker *w, const gd_expr *traversal)
+{
+    check_named(w, traversal, &w->config->calls, "the module call");
+}
+
+static void check_resource(walker *w, const gd_expr *traversal, gd_mode mode, gd_str type, size_t first)
+{
+    static const char *const words[] = {[GD_MODE_MANAGED] = "the resource",
+                                        [GD_MODE_DATA] = "the data source",
+                                        [GD_MODE_EPHEMERAL] = "the ephemeral resource"};
+    gd_str name = attribute_step(traversal, first);
+    if (!type.len || !name.len) {
+        gd_diag_report(w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal),
+                       "\"%.*s\" is not a reference: a resource is named by its type and its name",
+                       GD_FMT(gd_source_slice(w->source, traversal->span)));
+    } else if (!gd_config_resource(w->config, mode, type, name)) {
+        char full[128];
+        int length = snprintf(full, sizeof full, "%.*s.%.*s", GD_FMT(type), GD_FMT(name));
+        gd_str shown = {full, length < 0                     ? 0
+                              : (size_t)length < sizeof full ? (size_t)length
+                                                             : sizeof full - 1};
+        report_undeclared(w, traversal, words[mode], shown, (gd_str){0});
+    }
+}
+
+static void check_data(walker *w, const gd_expr *traversal)
+{
+    check_resource(w, traversal, GD_MODE_DATA, attribute_step(traversal, 0), 1);
+}
+
+static void check_ephemeral(walker *w, const gd_expr *traversal)
+{
+    check_resource(w, traversal, GD_MODE_EPHEMERAL, attribute_step(traversal, 0), 1);
+}
+
+static void check_managed(walker *w, const gd_expr *traversal)
+{
+    check_resource(w, traversal, GD_MODE_MANAGED, attribute_step(traversal, 0), 1);
+}
+
+static void report_unbound(walker *w, const gd_expr *traversal, const char *message)
+{
+    gd_diag_report(w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal), "%s", message);
+}
+
+static void check_each(walker *w, const gd_expr *traversal)
+{
+    gd_str name = attribute_step(traversal, 0);
+    if (!gd_str_eq(name, GD_STR("key")) && !gd_str_eq(name, GD_STR("value"))) {
+        report_unbound(w, traversal, "\"each\" has only key and value");
+    } else if (!w->each) {
+        report_unbound(w, traversal, "\"each\" can be used only where for_each is set");
+    }
+}
+
+static void check_count(walker *w, const gd_expr *traversal)
+{
+    if (!gd_str_eq(attribute_step(traversal, 0), GD_STR("index"))) {
+        report_unbound(w, traversal, "\"count\" has only index");
+    } else if (!w->count) {
+        report_unbound(w, traversal, "\"count\" can be used only where count is set");
+    }
+}
+
+static void check_self(walker *w, const gd_expr *traversal)
+{
+    if (!w->self) {
+        report_unbound(w, traversal,
+                       "\"self\" can be used only in provisioner, connection and postcondition blocks");
+    }
+}
+
+static void check_path(walker *w, const gd_expr *traversal)
+{
+    gd_str name = attribute_step(traversal, 0);
+    if (!gd_str_eq(name, GD_STR("module")) && !gd_str_eq(name, GD_STR("root")) &&
+        !gd_str_eq(name, GD_STR("cwd"))) {
+        report_unbound(w, traversal, "\"path\" has only module, root and cwd");
+    }
+}
+
+static void check_terraform(walker *w, const gd_expr *traversal)
+{
+    gd_str name = attribute_step(traversal, 0);
+    if (gd_str_eq(name, GD_STR("env"))) {
+        report_unbound(w, traversal,
+                       "\"terraform.env\" is gone from the language; it is terraform.workspace");
+    } else if (!gd_str_eq(name, GD_STR("workspace")) && !gd_str_eq(name, GD_STR("applying"))) {
+        report_unbound(w, traversal, "\"terraform\" has only workspace and applying");
+    }
+}
+
+/* References to what later versions add (actions, list resources) are taken as they are. */
+static void check_nothing(walker *w, const gd_expr *traversal)
+{
+    (void)w;
+    (void)traversal;
+}
+
+static bool is_bound(const walker *w, gd_str name)
+{
+    for (const bound *b = w->bound; b; b = b->outer) {
+        if (gd_str_eq(b->name, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool visit(void *context, const gd_expr *traversal)
+{
+    static const struct {
+        const char *name;
+        void (*check)(walker *w, const gd_expr *traversal);
+    } roots[] = {
+        {"var", check_variable},        {"local", check_local},    {"module", check_module},
+        {"data", check_data},           {"each", check_each},      {"count", check_count},
+        {"path", check_path},           {"self", check_self},      {"terraform", check_terraform},
+        {"ephemeral", check_ephemeral}, {"tofu", check_terraform}, {"resource", check_managed},
+        {"action", check_nothing},      {"caller", check_nothing}, {"list", check_nothing},
+    };
+    walker *w = context;
+    gd_str name = traversal->traversal.operand->string;
+    if (w->bound && is_bound(w, name)) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+        if (gd_str_eq(name, gd_str_from(roots[i].name))) {
+            roots[i].check(w, traversal);
+            return true;
+        }
+    }
+    check_resource(w, traversal, GD_MODE_MANAGED, name, 0);
+    return true;
+}
+
+static void walk_attribute(walker *w, const gd_attribute *attribute)
+{
+    w->source = attribute->source;
+    gd_expr_references(attribute->expr, visit, w);
+}
+
+static void walk_body(walker *w, const gd_body *body, const char *const *left_out);
+
+/* dynamic "x" { for_each = … content { … } }: the iterator is bound in labels and content. */
+static void walk_dynamic(walker *w, const gd_block *block)
+{
+    const gd_attribute *for_each = gd_body_attribute(block->body, GD_STR("for_each"));
+    const gd_attribute *labels = gd_body_attribute(block->body, GD_STR("labels"));
+    const gd_block *content = gd_body_block(block->body, GD_STR("content"));
+    if (for_each) {
+        walk_attribute(w, for_each);
+    }
+    if (block->label_count == 0) {
+        return;
+    }
+    bound iterator = {w->bound, gd_dynamic_iterator(block)};
+    w->bound = &iterator;
+    if (labels) {
+        walk_attribute(w, labels);
+    }
+    if (content) {
+        walk_body(w, content->body, NULL);
+    }
+    w->bound = iterator.outer;
+}
+
+static void walk_lifecycle(walker *w, const gd_block *block)
+{
+    static const char *const left_out[] = {"ignore_changes", NULL};
+    bool self = w->self;
+    for (size_t i = 0; i < block->body->block_count; i++) {
+        const gd_block *inner = &block->body->blocks[i];
+        w->self = gd_str_eq(inner->type, GD_STR("postcondition"));
+        if (w->self || gd_str_eq(inner->type, GD_STR("precondition"))) {
+            walk_body(w, inner->body, NULL);
+        }
+    }
+    w->self = self;
+    for (size_t i = 0; i < block->body->attribute_count; i++) {
+        if (!gd_name_in(block->body->attributes[i].name, left_out)) {
+            walk_attribute(w, &block->body->attributes[i]);
+        }
+    }
+}
+
+static void walk_provisioner(walker *w, const gd_block *block)
+{
+    static const char *const left_out[] = {"when", "on_failure", NULL};
+    bool self = w->self;
+    w->self = true;
+    walk_body(w, block->body, left_out);
+    w->self = self;
+}
+
+static void walk_body(walker *w, const gd_body *body, const char *const *left_out)
+{
+    for (size_t i = 0; i < body->attribute_count; i++) {
+        if (!gd_name_in(body->attributes[i].name, left_out)) {
+            walk_attribute(w, &body->attributes[i]);
+        }
+    }
+    for (size_t i = 0; i < body->block_count; i++) {
+        const gd_block *block = &body->blocks[i];
+        if (gd_str_eq(block->type, GD_STR("dynamic"))) {
+            walk_dynamic(w, block);
+        } else if (gd_str_eq(block->type, GD_STR("lifecycle"))) {
+            walk_lifecycle(w, block);
+        } else if (gd_str_eq(block->type, GD_STR("provisioner")) ||
+                   gd_str_eq(block->type, GD_STR("connection"))) {
+            walk_provisioner(w, block);
+        } else {
+            walk_body(w, block->body, NULL);
+        }
+    }
+}
+
+/* A block that count and for_each may multiply. */
+static void walk_expanded(walker *w, const gd_block *block, const char *const *left_out)
+{
+    w->each = gd_body_attribute(block->body, GD_STR("for_each")) != NULL;
+    w->count = gd_body_attribute(block->body, GD_STR("count")) != NULL;
+    walk_body(w, block->body, left_out);
+    w->each = w->count = false;
+}
+
+static void walk_list(walker *w, const gd_declarations *list, const char *const *left_out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        walk_expanded(w, list->items[i]->block, left_out);
+    }
+}
+
+void gd_references_check(const gd_module_config *config, gd_diags *diags)
+{
+    static const char *const of_resource[] = {"provider", NULL}, *const of_call[] = {"providers", NULL},
+                             *const of_variable[] = {"type", "default", NULL},
+                             *const of_output[] = {"type", NULL};
+    walker w = {.config = config, .diags = diags};
+    walk_list(&w, &config->variables, of_variable);
+    for (size_t i = 0; i < config->locals.count; i++) {
+        walk_attribute(&w, config->locals.items[i]->attribute);
+    }
+    walk_list(&w, &config->providers, NULL);
+    walk_list(&w, &config->resources, of_resource);
+    walk_list(&w, &config->calls, of_call);
+    walk_list(&w, &config->outputs, of_output);
+    for (size_t i = 0; i < config->checks.count; i++) {
+        for (size_t j = 0; j < config->checks.items[i]->body->block_count; j++) {
+            const gd_block *block = &config->checks.items[i]->body->blocks[j];
+            if (gd_str_eq(block->type, GD_STR("assert"))) {
+                walk_body(&w, block->body, NULL);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/* references.h - whether what a configuration refers to is declared.
+ *
+ * Terraform checks references of all expressions before it evaluates any, also in branches and
+ * bodies that are never used. So does this, once a module folder. */
+#ifndef GD_TERRAFORM_REFERENCES_H
+#define GD_TERRAFORM_REFERENCES_H
+
+#include "terraform/config.h"
+
+/* Report each reference of `config` to a variable, local, resource, data source or module that it does not declare,
+ * and each, count and self where nothing binds them. */
+void gd_references_check(const gd_module_config *config, gd_diags *diags);
+
+#endif
