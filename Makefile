@@ -24,8 +24,8 @@ ADDRESS_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 quiet := $(if $(V),,@)
 say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-4s %s\n' $(1) $(2))
 
-LIBRARY_SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c))
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY_SOURCES := $(filter-out src/cli/% src/embed/%,$(wildcard src/*/*.c))
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 
 .PHONY: all
@@ -50,6 +50,20 @@ $(BUILD)/libguard.a: $(LIBRARY_OBJECTS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The Lua library and the rules, compiled in. Folders are named too, so that a removed file is noticed.
+$(BUILD)/embed: src/embed/embed.c
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(shell $(PKG_CONFIG) --libs lua5.4)
+
+$(BUILD)/embedded.c: $(BUILD)/embed $(shell find lua rules -name '*.lua' -o -type d)
+	$(call say,LUA,$@)
+	$(quiet)$(BUILD)/embed $@ lua rules
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c
 	$(call say,CC,$<)
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -1,0 +1,48 @@
+-- guard.value - questions to views: collections, blocks and decoded JSON as rules hold them.
+--
+-- They are functions and not methods, so that every key of a view stays free for what the
+-- configuration has. Where it says view, a resource does as well.
+local native = require("guard.engine").value
+
+local value = {}
+
+--- Whether reading `view[key]`, and all that is inside it, will not end the check as unknown; without
+--- a key the same of the view itself. What is absent counts as known.
+value.known = native.known
+
+--- Whether `view[key]` itself is known, whatever is inside it.
+value.known_here = native.known_here
+
+--- Whether `view[key]` is written and not null; an unknown value counts as written.
+value.has = native.has
+
+--- What is known of the text `view[key]`, each unknown part as "\u{FFFC}"; nil when nothing is.
+value.partial = native.partial
+
+--- The path of the view (or of its member `key`), as r:fail takes it. Inside decoded JSON it is the
+--- attribute that holds the text.
+value.path = native.path
+
+--- Whether `x` is a view.
+value.is_view = native.is_view
+
+--- Whether `x` is a view of a list, set or tuple.
+value.is_list = native.is_list
+
+--- A plain table of the items of a list; a scalar or an object becomes a list of one item, nil an
+--- empty one. JSON policies write a single action or principal without brackets.
+function value.list(x)
+    if x == nil then
+        return {}
+    end
+    if not native.is_list(x) then
+        return { x }
+    end
+    local items = {}
+    for i = 1, #x do
+        items[i] = x[i]
+    end
+    return items
+end
+
+return value

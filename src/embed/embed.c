@@ -1,0 +1,255 @@
+/* embed - a program of the build: writes lua/ and rules/ as one C file.
+ *
+ *     embed OUTPUT FOLDER…
+ *
+ * Each rule file is run here once with stand-ins for what needs a table, so that the row types and
+ * aliases of its rule can stand beside its text (see src/rules/embedded.h) and a scan loads only
+ * what it needs. Run from the folder that holds lua/ and rules/. A rule that cannot be loaded fails
+ * the build. Not part of libguard; uses nothing of it. */
+#include <dirent.h>
+#include <errno.h>
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct {
+    char **items;
+    size_t count;
+} list;
+
+static _Noreturn void die(const char *what, const char *why)
+{
+    fprintf(stderr, "embed: %s: %s\n", what, why);
+    exit(1);
+}
+
+static void *grow(void *memory, size_t size)
+{
+    void *grown = realloc(memory, size);
+    if (!grown) {
+        die("memory", "exhausted");
+    }
+    return grown;
+}
+
+static char *join(const char *folder, const char *name)
+{
+    size_t size = strlen(folder) + strlen(name) + 2;
+    char *path = grow(NULL, size);
+    snprintf(path, size, "%s/%s", folder, name);
+    return path;
+}
+
+static bool has_suffix(const char *text, const char *suffix)
+{
+    size_t length = strlen(text), tail = strlen(suffix);
+    return length >= tail && strcmp(text + length - tail, suffix) == 0;
+}
+
+/* Add the Lua files at and below `folder`. */
+static void collect(list *files, const char *folder)
+{
+    DIR *directory = opendir(folder);
+    if (!directory) {
+        die(folder, strerror(errno));
+    }
+    for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
+        if (entry->d_name[0] == '.') {
+            continue;
+        }
+        char *path = join(folder, entry->d_name);
+        struct stat status;
+        if (stat(path, &status) != 0) {
+            die(path, strerror(errno));
+        }
+        if (S_ISDIR(status.st_mode)) {
+            collect(files, path);
+        } else if (has_suffix(path, ".lua")) {
+            files->items = grow(files->items, (files->count + 1) * sizeof *files->items);
+            files->items[files->count++] = path;
+            continue;
+        }
+        free(path);
+    }
+    closedir(directory);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static char *read_file(const char *path, size_t *length)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        die(path, strerror(errno));
+    }
+    char *bytes = NULL;
+    size_t capacity = 0;
+    *length = 0;
+    do {
+        capacity += 65536;
+        bytes = grow(bytes, capacity);
+        *length += fread(bytes + *length, 1, capacity - *length, file);
+    } while (*length == capacity);
+    fclose(file);
+    return bytes;
+}
+
+/* --- the stand-ins ------------------------------------------------------------------------------- */
+
+/* The functions in C that the library gives names to are not here: any name reads as a table that
+ * can be read further. No rule calls them while it is loaded. */
+static const char prelude[] = "local absent = setmetatable({}, {})\n"
+                              "getmetatable(absent).__index = function() return absent end\n"
+                              "package.preload['guard.engine'] = function() return absent end\n"
+                              "package.path = 'lua/?.lua'\n"
+                              "package.cpath = ''\n"
+                              "function rule(t) declared = t return t end\n"
+                              "io, os, debug = nil, nil, nil\n";
+
+/* Run the rule file; leaves its table on the stack. */
+static lua_State *load_rule(const char *path)
+{
+    lua_State *L = luaL_newstate();
+    if (!L) {
+        die("memory", "exhausted");
+    }
+    luaL_openlibs(L);
+    if (luaL_dostring(L, prelude) || luaL_loadfilex(L, path, "t") || lua_pcall(L, 0, 1, 0)) {
+        die(path, lua_tostring(L, -1));
+    }
+    lua_getglobal(L, "declared");
+    if (!lua_istable(L, -1) || !lua_rawequal(L, -1, -2)) {
+        die(path, "the file does not return what rule { … } makes");
+    }
+    return L;
+}
+
+/* --- the C file ------------------------------------------------------------------------------------ */
+
+static void write_string(FILE *out, const char *bytes, size_t length)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c == '\n') {
+            fputs("\\n\"\n    \"", out);
+        } else if (c == '"' || c == '\\') {
+            fprintf(out, "\\%c", c);
+        } else if (c < ' ' || c >= 0x7f || c == '?') {
+            fprintf(out, "\\%03o", c);
+        } else {
+            fputc(c, out);
+        }
+    }
+    fputc('"', out);
+}
+
+/* The strings of a field as an array NAME_<number>; returns how many there are. */
+static size_t write_list(FILE *out, lua_State *L, const char *path, const char *field, size_t number)
+{
+    size_t count = 0;
+    int type = lua_getfield(L, -1, field);
+    if (type == LUA_TSTRING) { /* one string stands for a list of one */
+        lua_createtable(L, 1, 0);
+        lua_insert(L, -2);
+        lua_rawseti(L, -2, 1);
+        type = LUA_TTABLE;
+    }
+    if (type == LUA_TTABLE && luaL_len(L, -1) > 0) {
+        fprintf(out, "static const gd_str %s_%zu[] = {\n", field, number);
+        for (count = 0; lua_geti(L, -1, (lua_Integer)count + 1) == LUA_TSTRING; count++) {
+            size_t length;
+            const char *text = lua_tolstring(L, -1, &length);
+            fputs("    {", out);
+            write_string(out, text, length);
+            fprintf(out, ", %zu},\n", length);
+            lua_pop(L, 1);
+        }
+        if (!lua_isnil(L, -1)) {
+            die(path, "a list of the rule holds something that is no text");
+        }
+        lua_pop(L, 1);
+        fputs("};\n", out);
+    }
+    lua_pop(L, 1);
+    return count;
+}
+
+static bool is_rule(const char *path)
+{
+    return strncmp(path, "rules/", 6) == 0 && strncmp(path, "rules/cost/", 11) != 0;
+}
+
+typedef struct {
+    size_t resources, aliases;
+} counts;
+
+static counts write_facts(FILE *out, const char *path, size_t number)
+{
+    lua_State *L = load_rule(path);
+    counts count;
+    count.resources = write_list(out, L, path, "resources", number);
+    count.aliases = write_list(out, L, path, "aliases", number);
+    if (count.resources == 0) {
+        die(path, "the rule has no resources");
+    }
+    lua_close(L);
+    return count;
+}
+
+static void write_file(FILE *out, const char *path, counts count, size_t number)
+{
+    size_t length;
+    char *bytes = read_file(path, &length);
+    fprintf(out, "    {{\"%s\", %zu},\n     {", path, strlen(path));
+    write_string(out, bytes, length);
+    fprintf(out, ", %zu},\n     ", length);
+    count.resources ? fprintf(out, "resources_%zu, %zu, ", number, count.resources) : fputs("NULL, 0, ", out);
+    count.aliases ? fprintf(out, "aliases_%zu, %zu},\n", number, count.aliases) : fputs("NULL, 0},\n", out);
+    free(bytes);
+}
+
+int main(int count, char **arguments)
+{
+    list files = {0};
+    if (count < 3) {
+        die("usage", "embed OUTPUT FOLDER…");
+    }
+    for (int i = 2; i < count; i++) {
+        collect(&files, arguments[i]);
+    }
+    qsort(files.items, files.count, sizeof *files.items, compare_paths);
+    FILE *out = fopen(arguments[1], "wb");
+    if (!out) {
+        die(arguments[1], strerror(errno));
+    }
+    fputs("/* Written by src/embed/embed.c from lua/ and rules/. */\n"
+          "#include \"rules/embedded.h\"\n\n"
+          "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
+          out);
+    counts *facts = grow(NULL, (files.count + 1) * sizeof *facts);
+    for (size_t i = 0; i < files.count; i++) {
+        facts[i] = is_rule(files.items[i]) ? write_facts(out, files.items[i], i) : (counts){0, 0};
+    }
+    fputs("\nconst gd_embedded_file gd_embedded_files[] = {\n", out);
+    for (size_t i = 0; i < files.count; i++) {
+        write_file(out, files.items[i], facts[i], i);
+        free(files.items[i]);
+    }
+    fputs("};\n", out);
+    fprintf(out, "\nconst size_t gd_embedded_file_count = %zu;\n", files.count);
+    free(facts);
+    free(files.items);
+    if (fclose(out) != 0) {
+        die(arguments[1], strerror(errno));
+    }
+    return 0;
+}

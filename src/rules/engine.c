@@ -1,0 +1,176 @@
+/* engine - one Lua state that loads rules and runs them on tables (see engine.h). */
+#include <stdlib.h>
+
+#include "rules/load.h"
+#include "rules/resource.h"
+
+enum { ERRORS_PER_RULE = 10 }; /* reported for one table; more would say the same */
+
+gd_engine *gd_engine_new(gd_rules *rules)
+{
+    gd_engine *engine = gd_malloc(sizeof *engine);
+    *engine = (gd_engine){.rules = rules};
+    gd_load_open(engine);
+    lua_State *L = engine->sandbox.L;
+    gd_view_open(L);
+    gd_resource_open(L);
+    lua_newtable(L);
+    engine->checks = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_newtable(L);
+    engine->proxies = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_newtable(L);
+    engine->documents = luaL_ref(L, LUA_REGISTRYINDEX);
+    return engine;
+}
+
+void gd_engine_free(gd_engine *engine)
+{
+    if (engine) {
+        gd_sandbox_close(&engine->sandbox);
+        free(engine->loaded);
+        free(engine);
+    }
+}
+
+/* --- rules of this engine ---------------------------------------------------------------------------- */
+
+enum { NOT_LOADED, LOADED, BROKEN };
+
+/* Make `loaded` as long as the registry's list. */
+static void fit_rules(gd_engine *engine)
+{
+    size_t count = engine->rules->list.count;
+    if (engine->loaded_count < count) {
+        engine->loaded = gd_realloc(engine->loaded, count);
+        memset(engine->loaded + engine->loaded_count, NOT_LOADED, count - engine->loaded_count);
+        engine->loaded_count = count;
+    }
+}
+
+/* Load the rule in this engine if it is not yet; false when it is broken (reported the first time). */
+static bool ensure_loaded(gd_engine *engine, gd_rule *rule, gd_diags *diags)
+{
+    uint8_t *state = &engine->loaded[rule->number];
+    if (*state == NOT_LOADED) {
+        lua_State *L = engine->sandbox.L;
+        int top = lua_gettop(L);
+        *state = BROKEN;
+        if (gd_load_rule(engine, rule, diags)) {
+            lua_rawgeti(L, LUA_REGISTRYINDEX, engine->checks);
+            lua_getfield(L, -2, "check");
+            lua_rawseti(L, -2, (lua_Integer)rule->number + 1);
+            *state = LOADED;
+        }
+        lua_settop(L, top);
+    }
+    return *state == LOADED;
+}
+
+void gd_engine_load_all(gd_engine *engine, gd_diags *diags)
+{
+    fit_rules(engine);
+    for (size_t i = 0; i < engine->rules->list.count; i++) {
+        ensure_loaded(engine, engine->rules->list.items[i], diags);
+    }
+}
+
+/* --- one check --------------------------------------------------------------------------------------------- */
+
+/* What went wrong, with a place in the rule's or a library's text. */
+static void report_failure(gd_engine *engine)
+{
+    gd_limit ended = engine->sandbox.ended;
+    const gd_rule *rule = engine->check.rule;
+    gd_str address = engine->check.instance->address;
+    gd_range place = gd_load_error_place(engine, rule);
+    if (ended != GD_LIMIT_NONE) {
+        gd_diag_report(engine->run.diags, GD_DIAG_RULE_LIMIT, place,
+                       "rule %.*s needs %s on %.*s and is not run further", GD_FMT(rule->info.id),
+                       gd_limit_text(ended), GD_FMT(address));
+        return;
+    }
+    gd_str message = gd_check_redact(engine, gd_load_error_message(engine));
+    gd_diag_report(engine->run.diags, GD_DIAG_RULE_RUN, place, "rule %.*s failed on %.*s: %.*s",
+                   GD_FMT(rule->info.id), GD_FMT(address), GD_FMT(message));
+}
+
+/* What a rule has come to in this run. */
+typedef struct {
+    gd_rule *rule;
+    unsigned errors;
+    bool stopped;
+} active_rule;
+
+static void run_check(gd_engine *engine, active_rule *active, const gd_instance *instance)
+{
+    lua_State *L = engine->sandbox.L;
+    int top = lua_gettop(L);
+    engine->check = (gd_check){.rule = active->rule, .instance = instance};
+    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->checks);
+    lua_rawgeti(L, -1, (lua_Integer)active->rule->number + 1);
+    gd_resource_push(L, instance);
+    if (!gd_sandbox_call(&engine->sandbox, 1, 0) && engine->sandbox.ended != GD_LIMIT_RAISED) {
+        if (active->errors++ < ERRORS_PER_RULE) {
+            report_failure(engine);
+        }
+        active->stopped = engine->sandbox.ended != GD_LIMIT_NONE;
+    }
+    lua_settop(L, top);
+}
+
+/* --- a run --------------------------------------------------------------------------------------------------- */
+
+static void replace_by_new_table(lua_State *L, int reference)
+{
+    lua_newtable(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, reference);
+}
+
+/* Run on the rows of one type the rules that look at it. */
+static void run_type(gd_engine *engine, gd_str type, active_rule *all, const gd_rule_selection *selection)
+{
+    gd_rule_list rules = gd_registry_for_type(engine->rules, type);
+    gd_rows rows = gd_table_of_type(engine->run.table, type);
+    size_t count = 0;
+    active_rule **active = GD_NEW_ARRAY(engine->run.arena, active_rule *, rules.count);
+    for (size_t i = 0; i < rules.count; i++) {
+        gd_rule *rule = rules.items[i];
+        bool chosen = !selection || (rule->number < selection->count && selection->chosen[rule->number]);
+        if (chosen && ensure_loaded(engine, rule, engine->run.diags)) {
+            active[count++] = &all[rule->number];
+        }
+    }
+    for (size_t row = 0; count && row < rows.count; row++) {
+        for (size_t i = 0; i < count; i++) {
+            if (!active[i]->stopped) {
+                run_check(engine, active[i], rows.rows[row]);
+            }
+        }
+    }
+}
+
+void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
+                  const gd_rule_selection *selection, gd_findings *findings, gd_diags *diags)
+{
+    lua_State *L = engine->sandbox.L;
+    fit_rules(engine);
+    engine->run = (gd_run){arena, table, findings, diags};
+    engine->serial++;
+    size_t count = engine->rules->list.count;
+    active_rule *active = GD_NEW_ARRAY(arena, active_rule, count);
+    for (size_t i = 0; i < count; i++) {
+        active[i].rule = engine->rules->list.items[i];
+    }
+    for (size_t i = 0;; i++) {
+        gd_str type = gd_table_type_at(table, i);
+        if (type.len == 0) {
+            break;
+        }
+        run_type(engine, type, active, selection);
+    }
+    replace_by_new_table(L, engine->proxies);
+    replace_by_new_table(L, engine->documents);
+    engine->run = (gd_run){0};
+    engine->check = (gd_check){0};
+    engine->serial++;
+}

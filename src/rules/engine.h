@@ -1,0 +1,89 @@
+/* engine.h - rules written in Lua, run on a table.
+ *
+ * gd_rules is the registry: which rules there are, by id, alias and row type. It is made once and
+ * shared by all threads; only a rule's details are filled in when its chunk is first loaded (guarded,
+ * each once). gd_engine is one Lua state; each worker thread has its own. A chunk is loaded by an
+ * engine when a row of one of its types first appears. */
+#ifndef GD_RULES_ENGINE_H
+#define GD_RULES_ENGINE_H
+
+#include "policy/finding.h"
+#include "table/table.h"
+
+typedef struct gd_rules gd_rules;
+typedef struct gd_engine gd_engine;
+
+/* A registry with the rules that are compiled into the binary. */
+gd_rules *gd_rules_new(void);
+
+/* A registry with the library only, for gd_rules_add(). */
+gd_rules *gd_rules_new_empty(void);
+
+/* All rules' facts die with it; engines must be freed before. NULL is fine. */
+void gd_rules_free(gd_rules *rules);
+
+/* Add the rule file `path`, or all rules of the folder `path`, but not those in its folders `lib`
+ * (modules for require) and `cost`. Ids come from the path below the folder, or below the innermost
+ * folder named "rules" on the way to it. All of them are loaded at once: one that is broken, or whose id is taken,
+ * is reported (RULE_LOAD) and left out. Returns the number added. Not while engines run. */
+size_t gd_rules_add(gd_rules *rules, gd_str path, gd_diags *diags);
+
+/* Rules by number, sorted by id until gd_rules_add() appends more. Before the rule is loaded only id, service,
+ * resources and aliases are filled in. */
+size_t gd_rules_count(const gd_rules *rules);
+const gd_rule_info *gd_rules_at(const gd_rules *rules, size_t index);
+
+/* The rule of that id, or else the first with that alias; NULL when there is none. */
+const gd_rule_info *gd_rules_find(const gd_rules *rules, gd_str id_or_alias);
+
+/* The rule id that is nearest to `id`, for "did you mean"; empty when none is near. */
+gd_str gd_rules_nearest(const gd_rules *rules, gd_str id);
+
+/* Which rules run: NULL stands for all. */
+typedef struct {
+    bool *chosen;
+    size_t count;
+} gd_rule_selection;
+
+/* None (or all) chosen, to be narrowed with gd_selection_set(). */
+gd_rule_selection *gd_selection_new(gd_arena *arena, const gd_rules *rules, bool chosen);
+
+/* Choose or drop the rules of that id or alias, or whose id matches a pattern with `*`. Returns how
+ * many rules matched: 0 means that the name is unknown. */
+size_t gd_selection_set(gd_rule_selection *selection, const gd_rules *rules, gd_str pattern, bool chosen);
+
+/* An engine for one thread. `rules` is borrowed. */
+gd_engine *gd_engine_new(gd_rules *rules);
+void gd_engine_free(gd_engine *engine);
+
+/* Load every rule, so that all details can be read; what is broken goes to `diags` (may be NULL). */
+void gd_engine_load_all(gd_engine *engine, gd_diags *diags);
+
+/* Run the selected rules (NULL: all) on all rows of `table` and append what they find to
+ * `findings`, in the order of types, rows, rules. Slices of findings live in `arena`, which must
+ * also be the one of `findings`; their ranges in the sources of the table. Never fails: an error in a check is
+ * reported (RULE_RUN, RULE_LIMIT) and the rest goes on; a rule that hits a limit is not called
+ * again for this table. */
+void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
+                  const gd_rule_selection *selection, gd_findings *findings, gd_diags *diags);
+
+/* --- examples ------------------------------------------------------------------------------------ */
+
+typedef struct {
+    const gd_rule_info *rule;
+    const char *kind; /* "bad", "good", "unknown" */
+    size_t number;    /* from 1 */
+    gd_str what;      /* what was expected and what came */
+} gd_example_failure;
+
+typedef struct {
+    size_t rules, examples; /* that were run */
+    GD_VEC(gd_example_failure) failures;
+} gd_example_report;
+
+/* Run the selected rules' examples: each `bad` must give a finding, each `good` neither finding nor
+ * unknown, each `unknown` an unknown and no finding; a diagnostic of any kind is a failure. */
+gd_example_report gd_rules_run_examples(gd_engine *engine, gd_arena *arena,
+                                        const gd_rule_selection *selection, gd_diags *diags);
+
+#endif

@@ -1,0 +1,119 @@
+/* example - the examples in a rule's table, run as its tests (see engine.h).
+ *
+ * Each example is a stack of one file in memory, and only the rule that it belongs to runs on it. */
+#include "rules/check.h"
+#include "terraform/terraform.h"
+
+typedef enum { BAD, GOOD, UNKNOWN } example_kind;
+
+static const char *const kind_names[] = {[BAD] = "bad", [GOOD] = "good", [UNKNOWN] = "unknown"};
+
+typedef struct {
+    gd_engine *engine;
+    gd_arena *arena; /* of the report */
+    gd_rule_selection *alone;
+    gd_example_report *report;
+    const gd_rule *rule;
+    example_kind kind;
+    size_t number;
+} test;
+
+static void fail(test *t, gd_str what)
+{
+    *gd_vec_push(t->arena, &t->report->failures) =
+        (gd_example_failure){&t->rule->info, kind_names[t->kind], t->number, gd_str_copy(t->arena, what)};
+}
+
+/* "2 findings (aws_s3_bucket.data: …), 1 unknown (…)", or "nothing". */
+static gd_str describe(gd_arena *arena, const gd_findings *findings)
+{
+    gd_buffer text = {0};
+    for (size_t i = 0; i < findings->list.count && i < 5; i++) {
+        const gd_finding *finding = &findings->list.items[i];
+        gd_buffer_addf(&text, "%s%s on %.*s: %.*s", i ? "; " : "",
+                       finding->status == GD_FINDING_FAIL ? "finding" : "unknown", GD_FMT(finding->address),
+                       GD_FMT(finding->message));
+    }
+    gd_str copy = text.len ? gd_str_copy(arena, gd_buffer_str(&text)) : GD_STR("nothing");
+    gd_buffer_release(&text);
+    return copy;
+}
+
+static void judge(test *t, gd_arena *scratch, const gd_findings *findings)
+{
+    size_t fails = 0, unknowns = 0;
+    for (size_t i = 0; i < findings->list.count; i++) {
+        fails += findings->list.items[i].status == GD_FINDING_FAIL;
+        unknowns += findings->list.items[i].status == GD_FINDING_UNKNOWN;
+    }
+    const char *expected = NULL;
+    if (t->kind == BAD && fails == 0) {
+        expected = "a finding";
+    } else if (t->kind == GOOD && fails + unknowns > 0) {
+        expected = "nothing";
+    } else if (t->kind == UNKNOWN && (fails > 0 || unknowns == 0)) {
+        expected = "unknown alone";
+    }
+    if (expected) {
+        gd_str came = describe(scratch, findings);
+        fail(t, gd_str_format(scratch, "expected %s, got %.*s", expected, GD_FMT(came)));
+    }
+}
+
+static void run_example(test *t, gd_str text)
+{
+    gd_arena scratch;
+    gd_diags diags;
+    gd_arena_init(&scratch);
+    gd_diags_init(&diags, &scratch);
+    gd_findings findings = {.arena = &scratch};
+    gd_str name = gd_str_format(&scratch, "%s-%zu.tf", kind_names[t->kind], t->number);
+    const gd_stack *stack = gd_stack_evaluate_text(&scratch, text, name, &diags);
+    const gd_table *table = gd_table_build(&scratch, stack);
+    gd_rules_run(t->engine, &scratch, table, t->alone, &findings, &diags);
+    for (size_t i = 0; i < diags.list.count; i++) {
+        const gd_diag_item *item = &diags.list.items[i];
+        if (item->level != GD_LEVEL_NOTE) {
+            gd_position at = item->range.source
+                                 ? gd_source_position(item->range.source, item->range.span.start)
+                                 : (gd_position){0, 0};
+            fail(t, gd_str_format(&scratch, "line %u: %.*s", at.line, GD_FMT(item->message)));
+        }
+    }
+    judge(t, &scratch, &findings);
+    t->report->examples++;
+    gd_arena_release(&scratch);
+}
+
+static void run_examples(test *t, example_kind kind, const gd_str *texts, size_t count)
+{
+    t->kind = kind;
+    for (t->number = 1; t->number <= count; t->number++) {
+        run_example(t, texts[t->number - 1]);
+    }
+}
+
+gd_example_report gd_rules_run_examples(gd_engine *engine, gd_arena *arena,
+                                        const gd_rule_selection *selection, gd_diags *diags)
+{
+    gd_example_report report = {0};
+    test t = {.engine = engine,
+              .arena = arena,
+              .alone = gd_selection_new(arena, engine->rules, false),
+              .report = &report};
+    gd_engine_load_all(engine, diags);
+    for (size_t i = 0; i < engine->rules->list.count; i++) {
+        gd_rule *rule = engine->rules->list.items[i];
+        if (!rule->detailed || (selection && !(i < selection->count && selection->chosen[i]))) {
+            continue;
+        }
+        t.rule = rule;
+        t.alone->chosen[i] = true;
+        report.rules++;
+        run_examples(&t, BAD, rule->info.bad, rule->info.bad_count);
+        run_examples(&t, GOOD, rule->info.good, rule->info.good_count);
+        run_examples(&t, UNKNOWN, rule->info.unknown, rule->info.unknown_count);
+        t.alone->chosen[i] = false;
+    }
+    return report;
+}

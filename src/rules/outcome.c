@@ -1,0 +1,215 @@
+/* outcome - what a check found, as a finding with its places and its history (see check.h).
+ *
+ * Places come from the table, the history from the origins that values carry. Whether a finding
+ * counts is the policy's business. */
+#include "rules/check.h"
+
+enum {
+    ORIGINS_MAX = 20,    /* steps of history that are kept */
+    CALLS_MAX = 64,      /* nested module calls that are kept */
+    SHORTEST_SECRET = 4, /* bytes: shorter ones would take ordinary words out of messages */
+    SECRETS_MAX = 1000   /* sensitive strings of one check */
+};
+
+gd_engine *gd_check_engine(lua_State *L)
+{
+    gd_engine *engine = gd_engine_of(L);
+    if (!engine->run.table) {
+        luaL_error(L, "there is no table while a rule is loaded: ask inside check");
+    }
+    return engine;
+}
+
+void gd_check_note_secret(gd_engine *engine, gd_str text)
+{
+    gd_check *check = &engine->check;
+    if (text.len < SHORTEST_SECRET || check->secrets.count == SECRETS_MAX) {
+        return;
+    }
+    for (size_t i = 0; i < check->secrets.count; i++) {
+        if (gd_str_eq(check->secrets.items[i], text)) {
+            return;
+        }
+    }
+    *gd_vec_push(engine->run.arena, &check->secrets) = text;
+}
+
+/* The longest secret that `text` starts with, in bytes; 0 when there is none. */
+static size_t secret_at(const gd_check *check, gd_str text)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < check->secrets.count; i++) {
+        gd_str secret = check->secrets.items[i];
+        if (secret.len > longest && gd_str_starts(text, secret)) {
+            longest = secret.len;
+        }
+    }
+    return longest;
+}
+
+gd_str gd_check_redact(gd_engine *engine, gd_str message)
+{
+    if (engine->check.secrets.count == 0) {
+        return gd_str_copy(engine->run.arena, message);
+    }
+    gd_buffer buffer = {0};
+    for (size_t i = 0; i < message.len;) {
+        size_t hidden = secret_at(&engine->check, gd_str_slice(message, i, message.len));
+        if (hidden) {
+            gd_buffer_literal(&buffer, "(sensitive)");
+            i += hidden;
+        } else {
+            gd_buffer_char(&buffer, message.ptr[i++]);
+        }
+    }
+    gd_str copy = gd_str_copy(engine->run.arena, gd_buffer_str(&buffer));
+    gd_buffer_release(&buffer);
+    return copy;
+}
+
+/* --- where a value came from --------------------------------------------------------------------- */
+
+static gd_str describe_origin(gd_arena *arena, const gd_origin *origin)
+{
+    gd_str name = origin->name;
+    switch (origin->kind) {
+    case GD_ORIGIN_ATTRIBUTE:
+        return gd_str_format(arena, "attribute \"%.*s\"", GD_FMT(name));
+    case GD_ORIGIN_BLOCK:
+        return gd_str_format(arena, "block \"%.*s\"", GD_FMT(name));
+    case GD_ORIGIN_ITEM:
+        return name.len ? gd_str_format(arena, "item \"%.*s\"", GD_FMT(name)) : GD_STR("item");
+    case GD_ORIGIN_LOCAL:
+        return gd_str_format(arena, "local \"%.*s\"", GD_FMT(name));
+    case GD_ORIGIN_VARIABLE:
+        return gd_str_format(arena, "variable \"%.*s\"", GD_FMT(name));
+    case GD_ORIGIN_DEFAULT:
+        return gd_str_format(arena, "default of variable \"%.*s\"", GD_FMT(name));
+    case GD_ORIGIN_VALUES_FILE:
+        return gd_str_format(arena, "variables file, \"%.*s\"", GD_FMT(name));
+    case GD_ORIGIN_COMMAND_LINE:
+        return gd_str_format(arena, "command line, --var %.*s", GD_FMT(name));
+    case GD_ORIGIN_ENVIRONMENT:
+        return gd_str_format(arena, "environment, TF_VAR_%.*s", GD_FMT(name));
+    case GD_ORIGIN_MODULE_ARGUMENT:
+        return gd_str_format(arena, "argument \"%.*s\" of the module call", GD_FMT(name));
+    case GD_ORIGIN_OUTPUT:
+        return gd_str_format(arena, "output \"%.*s\"", GD_FMT(name));
+    case GD_ORIGIN_PLAN:
+        return GD_STR("plan");
+    }
+    return GD_STR("");
+}
+
+static bool same_range(gd_range a, gd_range b)
+{
+    return a.source == b.source && a.span.start == b.span.start && a.span.end == b.span.end;
+}
+
+/* The steps before the finding's own place, nearest first. */
+static void set_origins(gd_arena *arena, gd_finding *finding, const gd_value *value)
+{
+    const gd_origin *origin = value ? value->origin : NULL;
+    if (origin && same_range(origin->range, finding->range)) {
+        origin = origin->parent;
+    }
+    size_t count = 0;
+    for (const gd_origin *o = origin; o && count < ORIGINS_MAX; o = o->parent) {
+        count++;
+    }
+    finding->origins = count ? GD_NEW_ARRAY(arena, gd_origin_step, count) : NULL;
+    for (; finding->origin_count < count; origin = origin->parent) {
+        finding->origins[finding->origin_count++] =
+            (gd_origin_step){describe_origin(arena, origin), origin->range};
+    }
+}
+
+/* The module calls that lead to the instance, innermost first. */
+static void set_calls(gd_arena *arena, gd_finding *finding, const gd_instance *on)
+{
+    size_t count = 0;
+    for (const gd_module_instance *m = on->module; m && count < CALLS_MAX; m = m->parent) {
+        count += m->call != NULL;
+    }
+    if (count == 0) {
+        return;
+    }
+    finding->calls = GD_NEW_ARRAY(arena, gd_range, count);
+    finding->call_blocks = GD_NEW_ARRAY(arena, gd_range, count);
+    for (const gd_module_instance *m = on->module; m && finding->call_count < count; m = m->parent) {
+        if (m->call) {
+            finding->call_blocks[finding->call_count] = (gd_range){m->call->source, m->call->span};
+            finding->calls[finding->call_count++] = gd_block_range(m->call);
+        }
+    }
+}
+
+static void record(gd_engine *engine, gd_finding_status status, const gd_instance *on, gd_str path,
+                   gd_str message)
+{
+    gd_arena *arena = engine->run.arena;
+    gd_finding finding = {.rule = &engine->check.rule->info,
+                          .status = status,
+                          .severity = engine->check.rule->info.severity,
+                          .address = engine->check.instance->address,
+                          .type = gd_table_type_name(arena, engine->check.instance),
+                          .attribute = gd_str_copy(arena, path),
+                          .message = gd_check_redact(engine, message),
+                          .range = gd_table_place(on, path)};
+    if (on->block) {
+        finding.block = (gd_range){on->block->source, on->block->span};
+    }
+    if (path.len) {
+        set_origins(arena, &finding, gd_value_at_path(on->values, path, NULL));
+    }
+    set_calls(arena, &finding, on);
+    *gd_vec_push(arena, &engine->run.findings->list) = finding;
+}
+
+void gd_check_fail(gd_engine *engine, const gd_instance *on, gd_str path, gd_str message)
+{
+    record(engine, GD_FINDING_FAIL, on, path, message);
+}
+
+_Noreturn void gd_check_unknown(gd_engine *engine, const gd_instance *on, gd_str path, gd_str message)
+{
+    record(engine, GD_FINDING_UNKNOWN, on, path, message);
+    gd_sandbox_raise(engine->sandbox.L);
+}
+
+/* Where an unknown comes from: the resource attribute that it was made from, else the farthest
+ * variable or output on its way. */
+static gd_str describe_source(gd_arena *arena, const gd_value *value)
+{
+    if (value->refs && value->refs->count) {
+        const gd_ref *ref = value->refs->items[0];
+        return ref->attribute.len
+                   ? gd_str_format(arena, " (from %.*s.%.*s)", GD_FMT(ref->address), GD_FMT(ref->attribute))
+                   : gd_str_format(arena, " (from %.*s)", GD_FMT(ref->address));
+    }
+    const gd_origin *farthest = NULL;
+    for (const gd_origin *o = value->origin; o; o = o->parent) {
+        if (o->kind != GD_ORIGIN_ATTRIBUTE && o->kind != GD_ORIGIN_BLOCK && o->kind != GD_ORIGIN_ITEM) {
+            farthest = o;
+        }
+    }
+    if (!farthest) {
+        return GD_STR("");
+    }
+    gd_str text = describe_origin(arena, farthest);
+    return gd_str_format(arena, " (from %.*s)", GD_FMT(text));
+}
+
+_Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path,
+                                      const gd_value *value)
+{
+    gd_arena *arena = engine->run.arena;
+    gd_str source = value ? describe_source(arena, value) : GD_STR("");
+    gd_str owner = GD_STR("");
+    if (on != engine->check.instance) {
+        owner = gd_str_format(arena, " of %.*s", GD_FMT(on->address));
+    }
+    gd_str message = gd_str_format(arena, "\"%.*s\"%.*s is not known before apply%.*s", GD_FMT(path),
+                                   GD_FMT(owner), GD_FMT(source));
+    gd_check_unknown(engine, on, path, message);
+}

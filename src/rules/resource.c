@@ -1,0 +1,293 @@
+/* resource - rows of the table as rules see them (see resource.h): attributes, facts, findings. */
+#include "rules/resource.h"
+
+#include "rules/meta.h"
+
+gd_resource *gd_resource_check(lua_State *L, int index)
+{
+    gd_resource *resource = luaL_checkudata(L, index, GD_RESOURCE_TYPE);
+    if (resource->serial != gd_engine_of(L)->serial) {
+        luaL_error(L, "a resource of an earlier check was kept; resources are valid during one run");
+    }
+    return resource;
+}
+
+void gd_resource_push(lua_State *L, const gd_instance *instance)
+{
+    gd_engine *engine = gd_engine_of(L);
+    luaL_checkstack(L, 5, "resources");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->proxies);
+    if (lua_rawgetp(L, -1, instance) == LUA_TNIL) {
+        lua_pop(L, 1);
+        gd_resource *resource = lua_newuserdatauv(L, sizeof *resource, 0);
+        *resource = (gd_resource){.instance = instance, .serial = engine->serial};
+        luaL_setmetatable(L, GD_RESOURCE_TYPE);
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, -3, instance);
+    }
+    lua_remove(L, -2);
+}
+
+static gd_str check_text(lua_State *L, int index)
+{
+    gd_str text;
+    text.ptr = luaL_checklstring(L, index, &text.len);
+    return text;
+}
+
+static bool is_plain_name(gd_str path)
+{
+    return gd_str_find_char(path, '.') == GD_STR_NONE && gd_str_find_char(path, '[') == GD_STR_NONE;
+}
+
+/* The value at the path, or the unknown that stands on the way to it; NULL when absent. */
+static const gd_value *find_value(const gd_instance *instance, gd_str path)
+{
+    if (is_plain_name(path)) {
+        return gd_value_member(instance->values, path);
+    }
+    const gd_value *nearest = NULL;
+    const gd_value *value = gd_value_at_path(instance->values, path, &nearest);
+    return !value && nearest && nearest->kind == GD_UNKNOWN ? nearest : value;
+}
+
+const gd_value *gd_resource_value(lua_State *L, const gd_resource *resource, gd_str path)
+{
+    const gd_value *value = find_value(resource->instance, path);
+    if (value && value->kind == GD_UNKNOWN) {
+        gd_check_unknown_value(gd_check_engine(L), resource->instance, path, value);
+    }
+    return value;
+}
+
+static void push_at(lua_State *L, const gd_resource *resource, gd_str path)
+{
+    gd_place place = {.instance = resource->instance, .key = path};
+    gd_view_push(L, find_value(resource->instance, path), &place);
+}
+
+/* r.name: a method, or else an attribute. */
+static int resource_index(lua_State *L)
+{
+    gd_resource *resource = gd_resource_check(L, 1);
+    if (lua_type(L, 2) != LUA_TSTRING) {
+        return 0;
+    }
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
+        return 1;
+    }
+    gd_str name = check_text(L, 2);
+    gd_place place = {.instance = resource->instance, .key = name};
+    gd_view_push(L, gd_value_member(resource->instance->values, name), &place);
+    return 1;
+}
+
+static int resource_get(lua_State *L)
+{
+    push_at(L, gd_resource_check(L, 1), check_text(L, 2));
+    return 1;
+}
+
+static int resource_has(lua_State *L)
+{
+    const gd_value *value = find_value(gd_resource_check(L, 1)->instance, check_text(L, 2));
+    lua_pushboolean(L, value && value->kind != GD_NULL);
+    return 1;
+}
+
+static int resource_known(lua_State *L)
+{
+    const gd_value *value = find_value(gd_resource_check(L, 1)->instance, check_text(L, 2));
+    lua_pushboolean(L, !value || gd_value_is_wholly_known(value));
+    return 1;
+}
+
+static int resource_known_here(lua_State *L)
+{
+    const gd_value *value = find_value(gd_resource_check(L, 1)->instance, check_text(L, 2));
+    lua_pushboolean(L, !value || value->kind != GD_UNKNOWN);
+    return 1;
+}
+
+static int resource_is_true(lua_State *L)
+{
+    const gd_value *value = gd_resource_value(L, gd_resource_check(L, 1), check_text(L, 2));
+    bool truth = value && value->kind == GD_BOOL && value->boolean;
+    if (value && value->kind == GD_STRING) {
+        truth = gd_str_eq(gd_value_text(value), GD_STR("true"));
+    }
+    lua_pushboolean(L, truth);
+    return 1;
+}
+
+static int resource_number(lua_State *L)
+{
+    gd_resource *resource = gd_resource_check(L, 1);
+    gd_str path = check_text(L, 2);
+    const gd_value *value = gd_resource_value(L, resource, path);
+    if (!value || (value->kind != GD_NUMBER && value->kind != GD_STRING)) {
+        lua_pushnil(L);
+        return 1;
+    }
+    push_at(L, resource, path);
+    if (value->kind == GD_STRING) {
+        gd_number number;
+        if (!gd_number_parse(gd_engine_of(L)->run.arena, gd_value_text(value), &number)) {
+            lua_pushnil(L);
+        } else if (!lua_stringtonumber(L, lua_tostring(L, -1))) {
+            lua_pushnumber(L, gd_number_to_double(number));
+        }
+    }
+    return 1;
+}
+
+static int resource_address(lua_State *L)
+{
+    gd_str address = gd_resource_check(L, 1)->instance->address;
+    lua_pushlstring(L, address.ptr ? address.ptr : "", address.len);
+    return 1;
+}
+
+static int resource_type_name(lua_State *L)
+{
+    const gd_instance *instance = gd_resource_check(L, 1)->instance;
+    gd_str type = gd_table_type_name(gd_engine_of(L)->run.arena, instance);
+    lua_pushlstring(L, type.ptr ? type.ptr : "", type.len);
+    return 1;
+}
+
+static int resource_label(lua_State *L)
+{
+    gd_str name = gd_resource_check(L, 1)->instance->name;
+    lua_pushlstring(L, name.ptr ? name.ptr : "", name.len);
+    return 1;
+}
+
+static int resource_tags(lua_State *L)
+{
+    gd_resource *resource = gd_resource_check(L, 1);
+    if (!resource->has_tags_read) {
+        resource->tags = gd_table_tags(gd_check_engine(L)->run.arena, resource->instance);
+        resource->has_tags_read = true;
+    }
+    gd_place place = {.instance = resource->instance, .key = GD_STR("tags")};
+    gd_view_push(L, resource->tags, &place);
+    return 1;
+}
+
+static int resource_actions(lua_State *L)
+{
+    static const struct {
+        unsigned action;
+        const char *name;
+    } names[] = {{GD_ACTION_CREATE, "create"}, {GD_ACTION_READ, "read"},   {GD_ACTION_UPDATE, "update"},
+                 {GD_ACTION_DELETE, "delete"}, {GD_ACTION_NO_OP, "no-op"}, {GD_ACTION_IMPORT, "import"},
+                 {GD_ACTION_FORGET, "forget"}};
+    unsigned actions = gd_resource_check(L, 1)->instance->actions;
+    lua_newtable(L);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (actions & names[i].action) {
+            lua_pushboolean(L, true);
+            lua_setfield(L, -2, names[i].name);
+        }
+    }
+    return 1;
+}
+
+static int resource_meta(lua_State *L)
+{
+    gd_resource *resource = gd_resource_check(L, 1);
+    gd_str path = check_text(L, 2);
+    const gd_value *value = gd_meta_value(gd_check_engine(L)->run.arena, resource->instance, path);
+    gd_place place = {.instance = resource->instance, .key = path};
+    gd_view_push(L, value, &place);
+    return 1;
+}
+
+/* --- findings ------------------------------------------------------------------------------------------ */
+
+/* The message of a call whose format stands at `format`: string.format, or the rule's title. */
+static gd_str format_message(lua_State *L, int format)
+{
+    if (lua_isnoneornil(L, format)) {
+        return gd_engine_of(L)->check.rule->info.title;
+    }
+    lua_getfield(L, LUA_REGISTRYINDEX, LUA_STRLIBNAME);
+    lua_getfield(L, -1, "format");
+    lua_replace(L, -2);
+    lua_insert(L, format);
+    lua_call(L, lua_gettop(L) - format, 1);
+    return check_text(L, format);
+}
+
+static gd_str check_path(lua_State *L, int index)
+{
+    return lua_isnoneornil(L, index) ? GD_STR("") : check_text(L, index);
+}
+
+static int fail_on(lua_State *L, const gd_instance *on, int path)
+{
+    gd_engine *engine = gd_check_engine(L);
+    gd_check_fail(engine, on, check_path(L, path), format_message(L, path + 1));
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+static int resource_fail(lua_State *L)
+{
+    return fail_on(L, gd_resource_check(L, 1)->instance, 2);
+}
+
+static int resource_fail_on(lua_State *L)
+{
+    gd_resource_check(L, 1);
+    return fail_on(L, gd_resource_check(L, 2)->instance, 3);
+}
+
+static int resource_unknown(lua_State *L)
+{
+    const gd_instance *on = gd_resource_check(L, 1)->instance;
+    gd_engine *engine = gd_check_engine(L);
+    gd_str path = check_path(L, 2);
+    if (lua_isnoneornil(L, 3)) {
+        gd_check_unknown_value(engine, on, path, path.len ? find_value(on, path) : NULL);
+    }
+    gd_check_unknown(engine, on, path, format_message(L, 3));
+}
+
+static int resource_equal(lua_State *L)
+{
+    const gd_resource *a = luaL_testudata(L, 1, GD_RESOURCE_TYPE),
+                      *b = luaL_testudata(L, 2, GD_RESOURCE_TYPE);
+    lua_pushboolean(L, a && b && a->serial == b->serial && a->instance == b->instance);
+    return 1;
+}
+
+static const luaL_Reg methods[] = {{"get", resource_get},         {"has", resource_has},
+                                   {"known", resource_known},     {"known_here", resource_known_here},
+                                   {"is_true", resource_is_true}, {"number", resource_number},
+                                   {"address", resource_address}, {"type", resource_type_name},
+                                   {"label", resource_label},     {"tags", resource_tags},
+                                   {"actions", resource_actions}, {"meta", resource_meta},
+                                   {"fail", resource_fail},       {"fail_on", resource_fail_on},
+                                   {"unknown", resource_unknown}, {NULL, NULL}};
+
+void gd_resource_open(lua_State *L)
+{
+    luaL_newmetatable(L, GD_RESOURCE_TYPE);
+    lua_newtable(L);
+    luaL_setfuncs(L, methods, 0);
+    gd_link_methods(L);
+    gd_block_methods(L);
+    gd_document_methods(L);
+    lua_pushcclosure(L, resource_index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, resource_address);
+    lua_setfield(L, -2, "__tostring");
+    lua_pushcfunction(L, resource_equal);
+    lua_setfield(L, -2, "__eq");
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 1);
+}
