@@ -108,6 +108,21 @@ GUARD_API void guard_results_write_diagnostics(const guard_results *results, gua
  * `raw`: results of data sources stay unknown, also where they can be computed. */
 GUARD_API guard_status guard_table(const guard_options *options, bool raw, guard_sink out, guard_sink errors);
 
+/* ---- eval -------------------------------------------------------------------------------------- */
+
+/* Evaluate one expression in the scope of the root module that options->paths names (its variables, locals,
+ * resources), or of none when there is no path. Writes the value as JSON and a line end to `out`; what is not known
+ * is {"$unknown":true}, what is sensitive "(sensitive)". GUARD_FINDINGS, with the diagnostics written to `errors`, when
+ * the expression cannot be evaluated. */
+GUARD_API guard_status guard_eval(const guard_options *options, const char *expression, guard_sink out,
+                                  guard_sink errors);
+
+/* Evaluate one row and write one line: {"value","type"}, with "sensitive":true where that is so, or {"error"}. The row
+ * is a JSON object: "expr"; "kind", "expr" or "template"; "vars", for each name an object of "value", "type" (cty's JSON
+ * notation; implied when missing) and "sensitive". With "dialect" "hcl" line ends are white space and all names are plain
+ * variables; otherwise the expression is read as an argument of a Terraform file, and `local` as Terraform has it. */
+GUARD_API guard_status guard_eval_row(const char *row, size_t length, guard_sink out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -72,16 +72,15 @@ static void report_mismatch(gd_eval *eval, const gd_type *a, const gd_type *b, g
 /* The type that both results are brought to; NULL, and reported, when there is none. */
 static const gd_type *common_type(gd_eval *eval, const gd_value *a, const gd_value *b, gd_span span)
 {
-    const gd_type *types[] = {gd_value_type(eval->arena, a), gd_value_type(eval->arena, b)};
+    const gd_type *types[2];
     if (is_untyped_null(a)) {
-        return types[1];
+        return gd_value_type(eval->arena, b);
     }
-    if (is_untyped_null(b)) {
+    types[0] = gd_value_type(eval->arena, a);
+    if (is_untyped_null(b) || gd_value_has_type(b, types[0])) {
         return types[0];
     }
-    if (types[0] == types[1]) {
-        return types[0];
-    }
+    types[1] = gd_value_type(eval->arena, b);
     const gd_type *type = gd_unify(eval->arena, types, 2);
     if (!type) {
         report_mismatch(eval, types[0], types[1], span);
@@ -128,8 +127,9 @@ static const gd_value *undecided(gd_eval *eval, const gd_value *a, const gd_valu
 static const gd_value *unknown_choice(gd_eval *eval, const gd_value *condition, const gd_value *a,
                                       const gd_value *b, const gd_type *type)
 {
-    uint8_t marks = condition->marks | gd_eval_all_marks(a) | gd_eval_all_marks(b);
-    const gd_refs *refs = gd_refs_join(eval->arena, gd_eval_all_refs(eval, a), gd_eval_all_refs(eval, b));
+    uint8_t marks = condition->marks | gd_value_deep_marks(a) | gd_value_deep_marks(b);
+    const gd_refs *refs =
+        gd_refs_join(eval->arena, gd_value_deep_refs(eval->arena, a), gd_value_deep_refs(eval->arena, b));
     refs = gd_refs_join(eval->arena, refs, condition->refs);
     return gd_eval_inherit(eval, undecided(eval, a, b, type), marks, refs);
 }

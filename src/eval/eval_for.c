@@ -178,7 +178,7 @@ static const gd_value *unknown_result(for_run *run, const gd_value *const *items
 {
     gd_eval *eval = run->eval;
     for (size_t i = 0; i < count; i++) {
-        run->refs = gd_refs_join(eval->arena, run->refs, gd_eval_all_refs(eval, items[i]));
+        run->refs = gd_refs_join(eval->arena, run->refs, gd_value_deep_refs(eval->arena, items[i]));
     }
     return gd_eval_unknown(eval, run->loop->joined ? &gd_type_string : &gd_type_dynamic, run->marks,
                            run->refs);
@@ -192,9 +192,10 @@ static const gd_value *to_tuple(for_run *run)
     if (!run->known) {
         return unknown_result(run, tuple.items, tuple.count);
     }
-    const gd_value *result = run->loop->joined
-                                 ? gd_eval_join(eval, tuple.items, tuple.count, run->loop->value->span)
-                                 : gd_value_tuple(eval->arena, tuple.items, tuple.count);
+    const gd_value *result =
+        run->loop->joined
+            ? gd_eval_join(eval, tuple.items, tuple.count, run->loop->value->span)
+            : gd_eval_made(eval, gd_value_tuple(eval->arena, tuple.items, tuple.count), run->expr->span);
     return gd_eval_inherit(eval, result, run->marks, run->refs);
 }
 
@@ -245,9 +246,8 @@ static const gd_value *to_object(for_run *run)
     if (!run->known) {
         return unknown_result(run, values, map.count);
     }
-    const gd_value *result =
-        map.count ? gd_value_object(eval->arena, members, map.count) : &gd_value_empty_object;
-    return gd_eval_inherit(eval, result, run->marks, run->refs);
+    const gd_value *result = gd_value_object(eval->arena, members, map.count);
+    return gd_eval_inherit(eval, gd_eval_made(eval, result, run->expr->span), run->marks, run->refs);
 }
 
 /* --- the expression --------------------------------------------------------------------------------------- */

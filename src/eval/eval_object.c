@@ -25,7 +25,7 @@ const gd_value *gd_eval_tuple(gd_eval *eval, const gd_expr *expr)
         const gd_expr *item = expr->items.items[i];
         items[i] = item_at(eval, gd_eval_expr(eval, item), (gd_str){0}, item->span);
     }
-    return gd_value_tuple(eval->arena, items, count);
+    return gd_eval_made(eval, gd_value_tuple(eval->arena, items, count), expr->span);
 }
 
 /* What an object expression has come to so far. */
@@ -82,7 +82,7 @@ static void add_item(gd_eval *eval, building *object, const gd_object_item *item
     }
     if (!key || key->kind == GD_UNKNOWN) {
         object->known = false;
-        object->refs = gd_refs_join(eval->arena, object->refs, gd_eval_all_refs(eval, value));
+        object->refs = gd_refs_join(eval->arena, object->refs, gd_value_deep_refs(eval->arena, value));
         return;
     }
     gd_str name = gd_value_text(key);
@@ -105,11 +105,11 @@ const gd_value *gd_eval_object(gd_eval *eval, const gd_expr *expr)
     }
     if (!object.known) {
         for (size_t i = 0; i < object.count; i++) {
-            const gd_refs *refs = gd_eval_all_refs(eval, object.members[i].value);
+            const gd_refs *refs = gd_value_deep_refs(eval->arena, object.members[i].value);
             object.refs = gd_refs_join(eval->arena, object.refs, refs);
         }
         return gd_eval_unknown(eval, &gd_type_dynamic, object.marks, object.refs);
     }
-    return gd_eval_inherit(eval, gd_value_object(eval->arena, object.members, object.count), object.marks,
-                           object.refs);
+    const gd_value *made = gd_value_object(eval->arena, object.members, object.count);
+    return gd_eval_inherit(eval, gd_eval_made(eval, made, expr->span), object.marks, object.refs);
 }

@@ -5,6 +5,8 @@
  * not count where the other one decides: `x != null && x.name == "a"`. */
 #include "eval/expression.h"
 
+#include "value/number_big.h"
+
 typedef struct {
     const gd_value *value; /* converted; NULL when that failed, and was reported */
     gd_span span;
@@ -31,20 +33,36 @@ static const gd_value *fail(gd_eval *eval, gd_span span, const char *why)
     return &gd_value_unknown;
 }
 
-static const gd_value *divide(gd_eval *eval, gd_number a, gd_number b, gd_span span)
+static bool is_infinite(gd_number number)
 {
-    if (gd_number_sign(b) == 0) {
-        if (gd_number_sign(a) == 0) {
-            return fail(eval, span, "zero cannot be divided by zero");
-        }
-        return fail(eval, span, "a number cannot be divided by zero");
+    return number.big && mpfr_inf_p(number.big->value);
+}
+
+/* Why Go's big.Float has no result, or NULL. Division of any other number by zero gives an infinity. */
+static const char *impossible(gd_operator op, gd_number a, gd_number b)
+{
+    bool infinite = is_infinite(a) || is_infinite(b);
+    if (op == GD_OP_DIVIDE && gd_number_sign(a) == 0 && gd_number_sign(b) == 0) {
+        return "zero cannot be divided by zero";
     }
-    return gd_value_number(eval->arena, gd_number_divide(eval->arena, a, b));
+    if (!infinite || (op > GD_OP_NOT_EQUAL && op < GD_OP_ADD)) {
+        return NULL;
+    }
+    bool both = is_infinite(a) && is_infinite(b);
+    bool opposite = (gd_number_sign(a) < 0) != (gd_number_sign(b) < 0);
+    bool undefined = op == GD_OP_MODULO || (op == GD_OP_DIVIDE && both) ||
+                     (op == GD_OP_ADD && both && opposite) || (op == GD_OP_SUBTRACT && both && !opposite) ||
+                     (op == GD_OP_MULTIPLY && gd_number_sign(a) * gd_number_sign(b) == 0);
+    return undefined ? "this has no result with an infinite number" : NULL;
 }
 
 static const gd_value *calculate(gd_eval *eval, gd_operator op, gd_number a, gd_number b, gd_span span)
 {
     gd_arena *arena = eval->arena;
+    const char *why = impossible(op, a, b);
+    if (why) {
+        return fail(eval, span, why);
+    }
     switch (op) {
     case GD_OP_ADD:
         return gd_value_number(arena, gd_number_add(arena, a, b));
@@ -53,7 +71,7 @@ static const gd_value *calculate(gd_eval *eval, gd_operator op, gd_number a, gd_
     case GD_OP_MULTIPLY:
         return gd_value_number(arena, gd_number_multiply(arena, a, b));
     case GD_OP_DIVIDE:
-        return divide(eval, a, b, span);
+        return gd_value_number(arena, gd_number_divide(arena, a, b));
     case GD_OP_MODULO: /* cty: the remainder of a division by zero is the number itself */
         return gd_value_number(arena, gd_number_sign(b) == 0 ? a : gd_number_modulo(arena, a, b));
     case GD_OP_LESS:
@@ -127,8 +145,9 @@ static const gd_value *equality(gd_eval *eval, gd_operator op, const gd_value *a
     }
     const gd_value *result = unknown ? gd_value_unknown_of(eval->arena, &gd_type_bool)
                                      : gd_value_bool(equal == (op == GD_OP_EQUAL));
-    uint8_t marks = gd_eval_all_marks(a) | gd_eval_all_marks(b);
-    const gd_refs *refs = gd_refs_join(eval->arena, gd_eval_all_refs(eval, a), gd_eval_all_refs(eval, b));
+    uint8_t marks = gd_value_deep_marks(a) | gd_value_deep_marks(b);
+    const gd_refs *refs =
+        gd_refs_join(eval->arena, gd_value_deep_refs(eval->arena, a), gd_value_deep_refs(eval->arena, b));
     return gd_eval_inherit(eval, result, marks, refs);
 }
 

@@ -104,7 +104,7 @@ static const gd_value *of_sequence(gd_eval *eval, const gd_expr *expr, const gd_
     }
     const gd_value *result = source->kind == GD_TUPLE ? gd_value_tuple(eval->arena, items, source->count)
                                                       : to_list(eval, items, source->count);
-    return gd_eval_inherit(eval, result, source->marks, source->refs);
+    return gd_eval_inherit(eval, gd_eval_made(eval, result, expr->span), source->marks, source->refs);
 }
 
 /* A single value as the only item. */

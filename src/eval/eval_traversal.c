@@ -236,7 +236,8 @@ static const gd_value *unknown_element(gd_eval *eval, const gd_value *sequence, 
     }
     const gd_value *part = gd_eval_part_unknown(eval, sequence, type, step);
     if (key->kind == GD_UNKNOWN) { /* it may be any of them */
-        part = gd_eval_inherit(eval, part, gd_eval_all_marks(sequence), gd_eval_all_refs(eval, sequence));
+        part = gd_eval_inherit(eval, part, gd_value_deep_marks(sequence),
+                               gd_value_deep_refs(eval->arena, sequence));
     }
     return gd_eval_inherit(eval, part, 0, key->refs);
 }
@@ -280,8 +281,8 @@ static const gd_value *index_mapping(gd_eval *eval, const gd_value *mapping, con
     if (key->kind == GD_UNKNOWN) {
         const gd_value *part =
             gd_eval_part_unknown(eval, mapping, type, (gd_part_step){GD_PART_UNKNOWN, {0}, 0});
-        const gd_refs *refs = gd_refs_join(eval->arena, gd_eval_all_refs(eval, mapping), key->refs);
-        return gd_eval_inherit(eval, part, gd_eval_all_marks(mapping) | key->marks, refs);
+        const gd_refs *refs = gd_refs_join(eval->arena, gd_value_deep_refs(eval->arena, mapping), key->refs);
+        return gd_eval_inherit(eval, part, gd_value_deep_marks(mapping) | key->marks, refs);
     }
     gd_part_step step = {GD_PART_KEY, gd_value_text(key), 0};
     uint8_t marks = is_map ? key->marks : 0; /* an object's key is part of its type, says hcl */
@@ -340,8 +341,8 @@ static const gd_value *index_dynamic(gd_eval *eval, const gd_value *value, const
     if (key->kind != GD_UNKNOWN) {
         return gd_eval_inherit(eval, part, key->marks, key->refs);
     }
-    const gd_refs *refs = gd_refs_join(eval->arena, gd_eval_all_refs(eval, value), key->refs);
-    return gd_eval_inherit(eval, part, gd_eval_all_marks(value) | key->marks, refs);
+    const gd_refs *refs = gd_refs_join(eval->arena, gd_value_deep_refs(eval->arena, value), key->refs);
+    return gd_eval_inherit(eval, part, gd_value_deep_marks(value) | key->marks, refs);
 }
 
 const gd_value *gd_eval_get_index(gd_eval *eval, const gd_value *value, const gd_value *key, gd_span span)

@@ -26,6 +26,16 @@ const gd_value *gd_eval_join(gd_eval *eval, const gd_value *const *items, size_t
 void gd_eval_limit(gd_eval *eval, gd_span span, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* A container just made: itself, or reported at `span` where its constructor found it beyond the limits. */
+static inline const gd_value *gd_eval_made(gd_eval *eval, const gd_value *value, gd_span span)
+{
+    if (value->kind == GD_UNKNOWN) {
+        gd_eval_limit(eval, span, "This value is too large or too deep: more than %d values, or %d levels",
+                      (int)GD_VALUE_MAX_WEIGHT, (int)GD_VALUE_MAX_DEPTH);
+    }
+    return value;
+}
+
 /* `value` with marks and references added; `value` itself, at no cost, where there are none. */
 static inline const gd_value *gd_eval_inherit(gd_eval *eval, const gd_value *value, uint8_t marks,
                                               const gd_refs *refs)
@@ -43,20 +53,7 @@ static inline const gd_value *gd_eval_unknown(gd_eval *eval, const gd_type *type
     return gd_eval_inherit(eval, gd_value_unknown_of(eval->arena, type), marks, refs);
 }
 
-/* The references of `value` and of what is inside it; NULL at no cost for a scalar without any. */
-static inline const gd_refs *gd_eval_all_refs(gd_eval *eval, const gd_value *value)
-{
-    return gd_value_is_sequence(value) || gd_value_is_mapping(value) ? gd_value_deep_refs(eval->arena, value)
-                                                                     : value->refs;
-}
-
-static inline uint8_t gd_eval_all_marks(const gd_value *value)
-{
-    return gd_value_is_sequence(value) || gd_value_is_mapping(value) ? gd_value_deep_marks(value)
-                                                                     : value->marks;
-}
-
-/* The type of an unknown or null value; dynamic for others is not meant: use gd_value_type. */
+/* Unknown or null without a known type. */
 static inline bool gd_value_is_dynamic(const gd_value *value)
 {
     return (value->kind == GD_UNKNOWN || value->kind == GD_NULL) && value->type->kind == GD_TYPE_DYNAMIC;

@@ -49,8 +49,8 @@ static const gd_value *func_try(gd_eval *eval, const gd_expr *call)
         if (errors.errors == 0) {
             return gd_value_is_wholly_known(value)
                        ? value
-                       : gd_eval_unknown(eval, &gd_type_dynamic, gd_eval_all_marks(value),
-                                         gd_eval_all_refs(eval, value));
+                       : gd_eval_unknown(eval, &gd_type_dynamic, gd_value_deep_marks(value),
+                                         gd_value_deep_refs(eval->arena, value));
         }
         gd_diags_append(&all, &errors);
     }
@@ -69,7 +69,7 @@ static const gd_value *func_can(gd_eval *eval, const gd_expr *call)
     }
     return gd_value_is_wholly_known(value)
                ? &gd_value_true
-               : gd_eval_unknown(eval, &gd_type_bool, 0, gd_eval_all_refs(eval, value));
+               : gd_eval_unknown(eval, &gd_type_bool, 0, gd_value_deep_refs(eval->arena, value));
 }
 
 /* convert(value, type): the second argument is a type expression, as of a variable. */

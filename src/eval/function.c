@@ -183,10 +183,10 @@ static const gd_value *inherit_arguments(gd_call *call, const gd_value *result)
     for (size_t i = 0; i < call->count; i++) {
         const gd_value *argument = call->arguments[i];
         if (!(parameter_at(call->function, i)->takes & GD_TAKES_MARKS)) {
-            marks |= gd_eval_all_marks(argument);
+            marks |= gd_value_deep_marks(argument);
         }
         if (!result->refs) {
-            const gd_refs *more = collects ? argument->refs : gd_eval_all_refs(call->eval, argument);
+            const gd_refs *more = collects ? argument->refs : gd_value_deep_refs(call->eval->arena, argument);
             refs = gd_refs_join(call->eval->arena, refs, more);
         }
     }
@@ -221,8 +221,8 @@ static const gd_value *call_provider(gd_eval *eval, const gd_expr *call)
     }
     const gd_value *result = gd_value_unknown_of(eval->arena, &gd_type_dynamic);
     for (size_t i = 0; i < all.count; i++) {
-        result = gd_eval_inherit(eval, result, gd_eval_all_marks(all.items[i]),
-                                 gd_eval_all_refs(eval, all.items[i]));
+        result = gd_eval_inherit(eval, result, gd_value_deep_marks(all.items[i]),
+                                 gd_value_deep_refs(eval->arena, all.items[i]));
     }
     return result;
 }
