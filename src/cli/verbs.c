@@ -3,10 +3,9 @@
 
 #include "cli/verb.h"
 
-extern const gd_verb gd_verb_completion, gd_verb_eval;
+extern const gd_verb gd_verb_completion;
 
 static const gd_verb *const verbs[] = {
-    &gd_verb_eval,
     &gd_verb_completion,
 };
 
