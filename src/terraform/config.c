@@ -418,6 +418,18 @@ static void check_own_blocks(loader *l)
 
 /* --- loading ------------------------------------------------------------------------------------ */
 
+gd_module_config *gd_config_from_file(gd_arena *arena, const gd_file *file, gd_diags *diags)
+{
+    gd_module_config *config = GD_NEW(arena, gd_module_config);
+    config->files = GD_NEW(arena, const gd_file *);
+    config->files[config->file_count++] = file;
+    loader l = {arena, config, diags, false};
+    load_file(&l, file);
+    check_own_blocks(&l);
+    gd_references_check(config, diags);
+    return config;
+}
+
 gd_module_config *gd_config_load(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str folder,
                                  gd_diags *diags)
 {

@@ -57,6 +57,9 @@ gd_config_files gd_config_files_in(gd_arena *arena, gd_str folder, const gd_fold
 gd_module_config *gd_config_load(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str folder,
                                  gd_diags *diags);
 
+/* What one file alone declares, as a root module in "". */
+gd_module_config *gd_config_from_file(gd_arena *arena, const gd_file *file, gd_diags *diags);
+
 /* The declaration of that name, or NULL. */
 const gd_declaration *gd_declaration_find(const gd_declarations *list, gd_str name);
 const gd_declaration *gd_config_resource(const gd_module_config *config, gd_mode mode, gd_str type,

@@ -108,6 +108,10 @@ static const gd_module_config *find_config(gd_module_scope *scope, const gd_decl
     if (!source.len) {
         return NULL;
     }
+    if (!scope->run->root) { /* one text alone is evaluated */
+        report_remote(scope, call, source);
+        return NULL;
+    }
     bool found = is_local(source) ? find_local(scope, call, source, &folder)
                                   : find_installed(scope, call, source, &folder);
     if (!found || calls_itself(scope, call, folder)) {

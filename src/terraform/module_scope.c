@@ -327,10 +327,10 @@ static const gd_value *resolve_path(gd_module_scope *scope, const gd_expr *trave
     if (gd_str_eq(name, GD_STR("root"))) {
         return gd_value_string(run->arena, GD_STR("."));
     }
-    if (gd_str_eq(name, GD_STR("cwd"))) {
+    if (gd_str_eq(name, GD_STR("cwd")) && run->root) {
         return gd_value_string(run->arena, gd_path_join(run->arena, gd_root_path(run->root), run->folder));
     }
-    return NULL;
+    return gd_str_eq(name, GD_STR("cwd")) ? gd_value_unknown_of(run->arena, &gd_type_string) : NULL;
 }
 
 static const gd_value *resolve_terraform(gd_module_scope *scope, const gd_expr *traversal, size_t *used)

@@ -127,18 +127,14 @@ static gd_run *new_run(gd_arena *arena, gd_config_cache *cache, const gd_root *r
     return run;
 }
 
-const gd_stack *gd_stack_evaluate(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str folder,
-                                  const gd_inputs *inputs, gd_diags *diags)
+static const gd_stack *evaluate(gd_run *run, gd_module_scope *scope)
 {
-    size_t reported = diags->list.count;
-    gd_run *run = new_run(arena, cache, root, folder, inputs, diags);
-    gd_module_scope *scope = open_root(run);
     evaluate_all(scope);
     finish_all(scope);
     if (run->rows.count) {
         qsort(run->rows.items, run->rows.count, sizeof *run->rows.items, compare_rows);
     }
-    gd_stack *stack = GD_NEW(arena, gd_stack);
+    gd_stack *stack = GD_NEW(run->arena, gd_stack);
     *stack = (gd_stack){
         .folder = run->folder,
         .root = &scope->instance,
@@ -148,6 +144,25 @@ const gd_stack *gd_stack_evaluate(gd_arena *arena, gd_config_cache *cache, const
         .files = run->files.items,
         .file_count = run->files.count,
     };
+    return stack;
+}
+
+const gd_stack *gd_stack_evaluate(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str folder,
+                                  const gd_inputs *inputs, gd_diags *diags)
+{
+    size_t reported = diags->list.count;
+    gd_run *run = new_run(arena, cache, root, folder, inputs, diags);
+    const gd_stack *stack = evaluate(run, open_root(run));
+    drop_repeats(diags, reported);
+    return stack;
+}
+
+const gd_stack *gd_stack_evaluate_text(gd_arena *arena, gd_str text, gd_str name, gd_diags *diags)
+{
+    size_t reported = diags->list.count;
+    const gd_file *file = gd_hcl_parse(arena, gd_source_new(arena, name, text), diags);
+    gd_run *run = new_run(arena, NULL, NULL, (gd_str){0}, NULL, diags);
+    const gd_stack *stack = evaluate(run, gd_module_scope_new(run, gd_config_from_file(arena, file, diags)));
     drop_repeats(diags, reported);
     return stack;
 }

@@ -46,14 +46,18 @@ typedef struct {
     size_t variable_count;
     const gd_str *files; /* --var-file, below the root, in order; weaker than variables that follow */
     size_t file_count;
-    gd_str workspace; /* "" means "default" */
-    bool environment; /* use TF_VAR_ variables */
+    gd_str workspace;  /* "" means "default" */
+    bool environment;  /* use TF_VAR_ variables */
     bool data_unknown; /* results of data sources stay unknown, also where they can be computed */
 } gd_inputs;
 
 /* Evaluate the root module in `folder`. Never NULL. Values in `arena`, files in the cache. */
 const gd_stack *gd_stack_evaluate(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str folder,
                                   const gd_inputs *inputs, gd_diags *diags);
+
+/* Evaluate `text` as the only file of a root module, called `name` in places; nothing is read from disk, so modules are
+ * not followed. For the examples of rules. Never NULL. */
+const gd_stack *gd_stack_evaluate_text(gd_arena *arena, gd_str text, gd_str name, gd_diags *diags);
 
 /* Read a plan or state document (`terraform show -json`). `cache` and `folder` join it to the source
  * files when they are there; cache NULL: no join. NULL (and reported) when it is neither. */
