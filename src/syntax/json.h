@@ -41,8 +41,8 @@ typedef struct {
     const char *at, *end, *start;
     uint32_t depth;
     bool failed;
-    bool first;                             /* directly behind an opening bracket */
-    unsigned char kinds[GD_JSON_MAX_DEPTH]; /* '{' or '[' of each open container */
+    bool first;                         /* directly behind an opening bracket */
+    uint32_t opened[GD_JSON_MAX_DEPTH]; /* offset of the bracket of each open container */
 } gd_json_reader;
 
 /* Start reading all of `source`; a UTF-8 BOM is skipped. Errors go to `diags` (may be NULL) once. */
@@ -65,5 +65,10 @@ void gd_json_skip_open(gd_json_reader *reader, gd_json_token opened);
 
 /* Whether only white space is left; otherwise reports it. */
 bool gd_json_end(gd_json_reader *reader);
+
+/* Whether all of `source` is one document of HCL's JSON syntax: valid JSON of which the root is an
+ * object or an array, without a BOM, and with numbers that Terraform can hold. What is wrong goes to
+ * `diags`. What the document says is not looked at. */
+bool gd_hcl_json_check(gd_arena *arena, const gd_source *source, gd_diags *diags);
 
 #endif

@@ -87,7 +87,7 @@ static void resolve_beyond_ascii(resolver *r)
 gd_str gd_literal_resolve(gd_parser *p, gd_str text, bool quoted)
 {
     /* An ill-formed sequence of one byte or more becomes three; nothing else grows. */
-    char *out = gd_arena_alloc(p->arena, text.len * 3);
+    char *out = gd_arena_alloc(p->arena, gd_utf8_valid(text, NULL) ? text.len : text.len * 3);
     resolver r = {p, text.ptr, text.ptr + text.len, out};
     while (r.at < r.end) {
         char c = *r.at;

@@ -231,7 +231,7 @@ static void parse_block(gd_parser *p, gd_span type)
 
 static void report_neither(gd_parser *p, gd_span name)
 {
-    gd_diag_item *item = gd_parser_unexpected(p, "\"=\" for an argument, or a label or \"{\" for a block,");
+    gd_diag_item *item = gd_parser_unexpected(p, "\"=\" for an argument, or a label or \"{\" for a block");
     gd_parser_note(p, item, name, "after this name");
     if (p->token.kind == GD_TOKEN_COLON) {
         gd_parser_hint(p, item, "an argument is set with \"=\"");

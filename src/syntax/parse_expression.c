@@ -10,6 +10,7 @@
  *     Term         = Number | "true" | "false" | "null" | Name | Call | String | Heredoc | Tuple | Object
  *                  | "(" Expression ")"
  *     Traversal    = "." Name | "." Digits | "[" Expression "]" | ".*" { "." Name } | "[*]" { Traversal } */
+#include "syntax/number_text.h"
 #include "syntax/parser.h"
 
 typedef struct {
@@ -27,34 +28,11 @@ static const operator_row operators[GD_TOKEN_COUNT] = {
     [GD_TOKEN_PERCENT] = {6, GD_OP_MODULO},
 };
 
-/* Whether big.Float of hclsyntax reads it: one point, one exponent, and that in the range of a float
- * of 512 bits (2^±2147483647). */
-static bool is_number(gd_str text)
-{
-    size_t i = 0, points = 0;
-    while (i < text.len && ((text.ptr[i] >= '0' && text.ptr[i] <= '9') || text.ptr[i] == '.')) {
-        points += text.ptr[i++] == '.';
-    }
-    if (points > 1 || i == text.len) {
-        return points <= 1;
-    }
-    i++; /* e */
-    i += text.ptr[i] == '+' || text.ptr[i] == '-';
-    int64_t exponent = 0;
-    for (; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || exponent > INT32_MAX) {
-            return false;
-        }
-        exponent = exponent * 10 + (text.ptr[i] - '0');
-    }
-    return exponent <= INT32_MAX;
-}
-
 static gd_expr *parse_number(gd_parser *p)
 {
     gd_span span = p->token.span;
     gd_str text = gd_parser_text(p, span);
-    if (!is_number(text)) {
+    if (!gd_number_text_valid(text)) {
         gd_parser_error(p, GD_DIAG_SYNTAX_NUMBER, span, "\"%.*s\" is not a number",
                         GD_FMT(gd_str_slice(text, 0, 60)));
     }
