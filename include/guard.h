@@ -123,6 +123,23 @@ GUARD_API guard_status guard_eval(const guard_options *options, const char *expr
  * variables; otherwise the expression is read as an argument of a Terraform file, and `local` as Terraform has it. */
 GUARD_API guard_status guard_eval_row(const char *row, size_t length, guard_sink out);
 
+/* ---- rules ------------------------------------------------------------------------------------- */
+
+/* Write what rules there are, those of options->rule_folders with them, sorted by id: one line each as
+ * "text", or everything that their tables say as "json". options->only and ->skip choose. */
+GUARD_API guard_status guard_rules_write(const guard_options *options, const char *format, guard_sink out,
+                                         guard_sink errors);
+
+/* Write all that is known of the rule of that id or alias, for people. GUARD_USAGE when there is none. */
+GUARD_API guard_status guard_rule_explain(const guard_options *options, const char *id, guard_sink out,
+                                          guard_sink errors);
+
+/* Run the examples of rules: of all, or of `which`, each a folder or file of rules, a rule id or alias
+ * (with `*` for any characters). Writes the examples that fail, and last "N passed, N failed".
+ * GUARD_FINDINGS when one failed. */
+GUARD_API guard_status guard_rules_test(const guard_options *options, guard_list which, guard_sink out,
+                                        guard_sink errors);
+
 #ifdef __cplusplus
 }
 #endif

@@ -48,7 +48,7 @@ static void collect_block(walk *w, const gd_value *block, gd_str path, gd_str re
 
 static void collect(walk *w, const gd_value *mapping, gd_str above, gd_str types)
 {
-    gd_arena *arena = gd_engine_of(w->L)->run.arena;
+    gd_arena *arena = &gd_engine_of(w->L)->scratch;
     size_t dot = gd_str_find_char(types, '.');
     gd_str type = gd_str_slice(types, 0, dot == GD_STR_NONE ? types.len : dot);
     gd_str rest = dot == GD_STR_NONE ? GD_STR("") : gd_str_slice(types, dot + 1, types.len);

@@ -8,10 +8,11 @@
 #include "rules/sandbox.h"
 
 typedef struct {
-    gd_arena *arena;
+    gd_arena *kept;        /* findings and what they need */
     const gd_table *table; /* NULL between runs */
     gd_findings *findings;
     gd_diags *diags;
+    gd_str stack; /* the folder of the table's root module, kept */
 } gd_run;
 
 typedef struct {
@@ -24,7 +25,8 @@ struct gd_engine {
     gd_sandbox sandbox; /* first: gd_sandbox_of() gives the engine */
     gd_rules *rules;
     gd_run run;
-    uint64_t serial; /* of the run: proxies of an earlier one are refused */
+    gd_arena scratch; /* what a run needs for itself; emptied behind it */
+    uint64_t serial;  /* of the run: proxies of an earlier one are refused */
     gd_check check;
     const gd_rule *loading; /* while a chunk runs that may call `rule` */
     int rule_line;          /* of that call; 0: not called */
@@ -54,7 +56,7 @@ _Noreturn void gd_check_unknown(gd_engine *engine, const gd_instance *on, gd_str
 _Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path,
                                       const gd_value *value);
 
-/* A copy of `text` in the run's arena, with "(sensitive)" for what the check has read of sensitive values. */
+/* `text` (or a copy in the scratch arena) with "(sensitive)" for what the check has read of sensitive values. */
 gd_str gd_check_redact(gd_engine *engine, gd_str text);
 
 /* Remember that the check has read `text` of a sensitive value. */

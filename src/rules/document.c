@@ -120,8 +120,8 @@ static int push_document(lua_State *L, const gd_value *value, gd_place place)
     gd_str why = {"", 0};
     if ((value->kind == GD_STRING || value->kind == GD_UNKNOWN) && !recall(L, value, &document)) {
         gd_sandbox_charge(L, value->kind == GD_STRING ? value->count : 0);
-        document = value->kind == GD_STRING ? decode(engine->run.arena, gd_value_text(value), &why)
-                                            : decode_unknown(engine->run.arena, value, &why);
+        document = value->kind == GD_STRING ? decode(&engine->scratch, gd_value_text(value), &why)
+                                            : decode_unknown(&engine->scratch, value, &why);
         if (document) {
             keep(L, value, document);
         }

@@ -10,6 +10,7 @@ gd_engine *gd_engine_new(gd_rules *rules)
 {
     gd_engine *engine = gd_malloc(sizeof *engine);
     *engine = (gd_engine){.rules = rules};
+    gd_arena_init(&engine->scratch);
     gd_load_open(engine);
     lua_State *L = engine->sandbox.L;
     gd_view_open(L);
@@ -27,6 +28,7 @@ void gd_engine_free(gd_engine *engine)
 {
     if (engine) {
         gd_sandbox_close(&engine->sandbox);
+        gd_arena_release(&engine->scratch);
         free(engine->loaded);
         free(engine);
     }
@@ -132,7 +134,7 @@ static void run_type(gd_engine *engine, gd_str type, active_rule *all, const gd_
     gd_rule_list rules = gd_registry_for_type(engine->rules, type);
     gd_rows rows = gd_table_of_type(engine->run.table, type);
     size_t count = 0;
-    active_rule **active = GD_NEW_ARRAY(engine->run.arena, active_rule *, rules.count);
+    active_rule **active = GD_NEW_ARRAY(&engine->scratch, active_rule *, rules.count);
     for (size_t i = 0; i < rules.count; i++) {
         gd_rule *rule = rules.items[i];
         bool chosen = !selection || (rule->number < selection->count && selection->chosen[rule->number]);
@@ -154,10 +156,10 @@ void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
 {
     lua_State *L = engine->sandbox.L;
     fit_rules(engine);
-    engine->run = (gd_run){arena, table, findings, diags};
+    engine->run = (gd_run){arena, table, findings, diags, gd_str_copy(arena, gd_table_stack(table)->folder)};
     engine->serial++;
     size_t count = engine->rules->list.count;
-    active_rule *active = GD_NEW_ARRAY(arena, active_rule, count);
+    active_rule *active = GD_NEW_ARRAY(&engine->scratch, active_rule, count);
     for (size_t i = 0; i < count; i++) {
         active[i].rule = engine->rules->list.items[i];
     }
@@ -172,5 +174,6 @@ void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
     replace_by_new_table(L, engine->documents);
     engine->run = (gd_run){0};
     engine->check = (gd_check){0};
+    gd_arena_reset(&engine->scratch);
     engine->serial++;
 }

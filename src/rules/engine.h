@@ -60,8 +60,8 @@ void gd_engine_free(gd_engine *engine);
 void gd_engine_load_all(gd_engine *engine, gd_diags *diags);
 
 /* Run the selected rules (NULL: all) on all rows of `table` and append what they find to
- * `findings`, in the order of types, rows, rules. Slices of findings live in `arena`, which must
- * also be the one of `findings`; their ranges in the sources of the table. Never fails: an error in a check is
+ * `findings`, in the order of types, rows, rules. Findings live in `arena` and point at sources, not at
+ * the table, which may go before them. Never fails: an error in a check is
  * reported (RULE_RUN, RULE_LIMIT) and the rest goes on; a rule that hits a limit is not called
  * again for this table. */
 void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
@@ -78,6 +78,7 @@ typedef struct {
 
 typedef struct {
     size_t rules, examples; /* that were run */
+    size_t failed;          /* examples with at least one failure */
     GD_VEC(gd_example_failure) failures;
 } gd_example_report;
 

@@ -67,6 +67,7 @@ static void run_example(test *t, gd_str text)
     gd_arena_init(&scratch);
     gd_diags_init(&diags, &scratch);
     gd_findings findings = {.arena = &scratch};
+    size_t failures = t->report->failures.count;
     gd_str name = gd_str_format(&scratch, "%s-%zu.tf", kind_names[t->kind], t->number);
     const gd_stack *stack = gd_stack_evaluate_text(&scratch, text, name, &diags);
     const gd_table *table = gd_table_build(&scratch, stack);
@@ -82,6 +83,7 @@ static void run_example(test *t, gd_str text)
     }
     judge(t, &scratch, &findings);
     t->report->examples++;
+    t->report->failed += t->report->failures.count > failures;
     gd_arena_release(&scratch);
 }
 

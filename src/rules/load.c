@@ -57,7 +57,7 @@ static void load_module(gd_engine *engine, const gd_rule_file *file)
     lua_pushboolean(L, false); /* being loaded */
     lua_rawset(L, modules);
     lua_pushfstring(L, "@%s", (lua_pushlstring(L, file->path.ptr, file->path.len), lua_tostring(L, -1)));
-    if (!gd_sandbox_load(&engine->sandbox, file->text, lua_tostring(L, -1))) {
+    if (!gd_sandbox_load(&engine->sandbox, file->text, lua_tostring(L, -1), file->collection == 0)) {
         lua_error(L);
     }
     lua_call(L, 0, 1);
@@ -256,7 +256,7 @@ bool gd_load_rule(gd_engine *engine, gd_rule *rule, gd_diags *diags)
     gd_diags_init(&unseen, &scratch);
     diags = diags ? diags : &unseen;
     gd_str name = gd_str_format(&scratch, "@%.*s", GD_FMT(rule->file->path));
-    bool compiled = gd_sandbox_load(&engine->sandbox, rule->file->text, name.ptr);
+    bool compiled = gd_sandbox_load(&engine->sandbox, rule->file->text, name.ptr, false);
     if (!compiled) {
         report_syntax(engine, rule, diags);
     }

@@ -31,7 +31,7 @@ void gd_check_note_secret(gd_engine *engine, gd_str text)
             return;
         }
     }
-    *gd_vec_push(engine->run.arena, &check->secrets) = text;
+    *gd_vec_push(&engine->scratch, &check->secrets) = text;
 }
 
 /* The longest secret that `text` starts with, in bytes; 0 when there is none. */
@@ -50,7 +50,7 @@ static size_t secret_at(const gd_check *check, gd_str text)
 gd_str gd_check_redact(gd_engine *engine, gd_str message)
 {
     if (engine->check.secrets.count == 0) {
-        return gd_str_copy(engine->run.arena, message);
+        return message;
     }
     gd_buffer buffer = {0};
     for (size_t i = 0; i < message.len;) {
@@ -62,7 +62,7 @@ gd_str gd_check_redact(gd_engine *engine, gd_str message)
             gd_buffer_char(&buffer, message.ptr[i++]);
         }
     }
-    gd_str copy = gd_str_copy(engine->run.arena, gd_buffer_str(&buffer));
+    gd_str copy = gd_str_copy(&engine->scratch, gd_buffer_str(&buffer));
     gd_buffer_release(&buffer);
     return copy;
 }
@@ -147,15 +147,17 @@ static void set_calls(gd_arena *arena, gd_finding *finding, const gd_instance *o
 static void record(gd_engine *engine, gd_finding_status status, const gd_instance *on, gd_str path,
                    gd_str message)
 {
-    gd_arena *arena = engine->run.arena;
+    gd_arena *arena = engine->run.kept;
+    const gd_instance *instance = engine->check.instance;
     gd_finding finding = {.rule = &engine->check.rule->info,
                           .status = status,
                           .severity = engine->check.rule->info.severity,
-                          .address = engine->check.instance->address,
-                          .type = gd_table_type_name(arena, engine->check.instance),
+                          .address = gd_str_copy(arena, instance->address),
+                          .type = gd_str_copy(arena, gd_table_type_name(&engine->scratch, instance)),
                           .attribute = gd_str_copy(arena, path),
-                          .message = gd_check_redact(engine, message),
-                          .range = gd_table_place(on, path)};
+                          .message = gd_str_copy(arena, gd_check_redact(engine, message)),
+                          .range = gd_table_place(on, path),
+                          .stack = engine->run.stack};
     if (on->block) {
         finding.block = (gd_range){on->block->source, on->block->span};
     }
@@ -203,7 +205,7 @@ static gd_str describe_source(gd_arena *arena, const gd_value *value)
 _Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path,
                                       const gd_value *value)
 {
-    gd_arena *arena = engine->run.arena;
+    gd_arena *arena = &engine->scratch;
     gd_str source = value ? describe_source(arena, value) : GD_STR("");
     gd_str owner = GD_STR("");
     if (on != engine->check.instance) {

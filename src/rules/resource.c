@@ -133,7 +133,7 @@ static int resource_number(lua_State *L)
     push_at(L, resource, path);
     if (value->kind == GD_STRING) {
         gd_number number;
-        if (!gd_number_parse(gd_engine_of(L)->run.arena, gd_value_text(value), &number)) {
+        if (!gd_number_parse(&gd_engine_of(L)->scratch, gd_value_text(value), &number)) {
             lua_pushnil(L);
         } else if (!lua_stringtonumber(L, lua_tostring(L, -1))) {
             lua_pushnumber(L, gd_number_to_double(number));
@@ -152,7 +152,7 @@ static int resource_address(lua_State *L)
 static int resource_type_name(lua_State *L)
 {
     const gd_instance *instance = gd_resource_check(L, 1)->instance;
-    gd_str type = gd_table_type_name(gd_engine_of(L)->run.arena, instance);
+    gd_str type = gd_table_type_name(&gd_engine_of(L)->scratch, instance);
     lua_pushlstring(L, type.ptr ? type.ptr : "", type.len);
     return 1;
 }
@@ -168,7 +168,7 @@ static int resource_tags(lua_State *L)
 {
     gd_resource *resource = gd_resource_check(L, 1);
     if (!resource->has_tags_read) {
-        resource->tags = gd_table_tags(gd_check_engine(L)->run.arena, resource->instance);
+        resource->tags = gd_table_tags(&gd_check_engine(L)->scratch, resource->instance);
         resource->has_tags_read = true;
     }
     gd_place place = {.instance = resource->instance, .key = GD_STR("tags")};
@@ -199,7 +199,7 @@ static int resource_meta(lua_State *L)
 {
     gd_resource *resource = gd_resource_check(L, 1);
     gd_str path = check_text(L, 2);
-    const gd_value *value = gd_meta_value(gd_check_engine(L)->run.arena, resource->instance, path);
+    const gd_value *value = gd_meta_value(&gd_check_engine(L)->scratch, resource->instance, path);
     gd_place place = {.instance = resource->instance, .key = path};
     gd_view_push(L, value, &place);
     return 1;

@@ -19,6 +19,8 @@ enum {
 /* Its address is the error value that no pcall stops. */
 static char ending;
 
+static const char globals_key[] = "guard.globals"; /* registry: what rules' chunks see */
+
 gd_sandbox *gd_sandbox_of(lua_State *L)
 {
     return *(gd_sandbox **)lua_getextraspace(L);
@@ -98,6 +100,21 @@ static int out_of_protection(lua_State *L)
     GD_BUG("Lua error outside a protected call");
 }
 
+/* Make the _ENV of chunks whose globals are the table on top of the stack. */
+static int reference_environment(lua_State *L)
+{
+    lua_newtable(L);
+    lua_newtable(L);
+    lua_pushvalue(L, -3);
+    lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, gd_sandbox_refuse_global);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
 void gd_sandbox_open(gd_sandbox *sandbox, gd_sandbox_require require)
 {
     *sandbox = (gd_sandbox){.require = require, .budget = INT64_MAX / 2};
@@ -108,18 +125,11 @@ void gd_sandbox_open(gd_sandbox *sandbox, gd_sandbox_require require)
     lua_atpanic(L, out_of_protection);
     sandbox->L = L;
     *(gd_sandbox **)lua_getextraspace(L) = sandbox;
-    gd_sandbox_library_open(L); /* leaves the table of globals */
-    lua_newtable(L);            /* what chunks have as _ENV */
-    lua_newtable(L);
-    lua_pushvalue(L, -3);
-    lua_setfield(L, -2, "__index");
-    lua_pushcfunction(L, gd_sandbox_refuse_global);
-    lua_setfield(L, -2, "__newindex");
-    lua_pushboolean(L, false);
-    lua_setfield(L, -2, "__metatable");
-    lua_setmetatable(L, -2);
-    sandbox->environment = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_setfield(L, LUA_REGISTRYINDEX, "guard.globals");
+    gd_sandbox_library_open(L); /* leaves the table of globals, and the library's below it */
+    sandbox->environment = reference_environment(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, globals_key);
+    sandbox->library = reference_environment(L);
+    lua_pop(L, 1);
     lua_sethook(L, look_at_budget, LUA_MASKCOUNT, HOOK_STEP);
 }
 
@@ -133,7 +143,7 @@ void gd_sandbox_close(gd_sandbox *sandbox)
 
 void gd_sandbox_global(gd_sandbox *sandbox, const char *name)
 {
-    lua_getfield(sandbox->L, LUA_REGISTRYINDEX, "guard.globals");
+    lua_getfield(sandbox->L, LUA_REGISTRYINDEX, globals_key);
     lua_insert(sandbox->L, -2);
     lua_pushstring(sandbox->L, name);
     lua_insert(sandbox->L, -2);
@@ -141,13 +151,13 @@ void gd_sandbox_global(gd_sandbox *sandbox, const char *name)
     lua_pop(sandbox->L, 1);
 }
 
-bool gd_sandbox_load(gd_sandbox *sandbox, gd_str text, const char *chunk_name)
+bool gd_sandbox_load(gd_sandbox *sandbox, gd_str text, const char *chunk_name, bool of_library)
 {
     lua_State *L = sandbox->L;
     if (luaL_loadbufferx(L, text.ptr ? text.ptr : "", text.len, chunk_name, "t") != LUA_OK) {
         return false;
     }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, sandbox->environment);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, of_library ? sandbox->library : sandbox->environment);
     lua_setupvalue(L, -2, 1);
     return true;
 }

@@ -46,6 +46,7 @@ struct gd_sandbox {
     int64_t deadline;    /* nanoseconds of the monotonic clock */
     gd_limit ended;      /* why the last call ended early */
     int environment;     /* registry reference of the chunks' _ENV */
+    int library;         /* the same for chunks of the library, which also have setmetatable */
     char error_source[512];
     int error_line; /* place of the last error in Lua code; 0 when there was none */
 };
@@ -60,8 +61,9 @@ gd_sandbox *gd_sandbox_of(lua_State *L);
 /* Make the value on top of the stack the global `name` and pop it. Only before the first chunk. */
 void gd_sandbox_global(gd_sandbox *sandbox, const char *name);
 
-/* Compile `text` and leave the function (or the error message) on the stack; false on error. */
-bool gd_sandbox_load(gd_sandbox *sandbox, gd_str text, const char *chunk_name);
+/* Compile `text` and leave the function (or the error message) on the stack; false on error. A chunk of
+ * the library is guard's own. */
+bool gd_sandbox_load(gd_sandbox *sandbox, gd_str text, const char *chunk_name, bool of_library);
 
 /* Call the function below `arguments` arguments with a fresh budget. true: `results` results are on the stack.
  * false: one error value is, and `ended`, `error_source` and `error_line` tell the rest. */

@@ -240,6 +240,8 @@ static const offer base_offers[] = {{"assert", NULL},
                                     {"type", NULL},
                                     {NULL, NULL}};
 
+static const offer library_offers[] = {{"setmetatable", NULL}, {NULL, NULL}};
+
 static const offer string_offers[] = {
     {"byte", NULL},   {"char", NULL},      {"find", NULL},    {"format", string_format},
     {"gmatch", NULL}, {"gsub", NULL},      {"len", NULL},     {"lower", NULL},
@@ -300,6 +302,8 @@ static void lock_string_metatable(lua_State *L)
 
 void gd_sandbox_library_open(lua_State *L)
 {
+    lua_newtable(L); /* the library's: setmetatable, and through __index all that rules have */
+    take(L, LUA_GNAME, luaopen_base, library_offers);
     lua_newtable(L);
     take(L, LUA_GNAME, luaopen_base, base_offers);
     lua_pushcfunction(L, gd_sandbox_require_call);
@@ -313,4 +317,8 @@ void gd_sandbox_library_open(lua_State *L)
     lua_pushcfunction(L, refuse_undefined);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, -2);
+    lua_newtable(L); /* metatable of the library's globals */
+    lua_pushvalue(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -3);
 }

@@ -4,7 +4,7 @@
 
 #include <lua.h>
 
-/* Leave the table of globals on the stack: the functions and libraries that are offered, frozen;
+/* Leave two tables on the stack: the globals of guard's own library, and above it the globals of rules: the functions and libraries that are offered, frozen;
  * reading a name that it does not have is an error, because it is a slip of the pen. */
 void gd_sandbox_library_open(lua_State *L);
 

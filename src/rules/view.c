@@ -149,7 +149,7 @@ gd_str gd_view_path(lua_State *L, const gd_view *view, int index, bool full)
     for (size_t i = count; i > 0 && (full || !outermost->decoded); i--) {
         add_step(&text, steps[i - 1]);
     }
-    gd_str path = gd_str_copy(gd_engine_of(L)->run.arena, gd_buffer_str(&text));
+    gd_str path = gd_str_copy(&gd_engine_of(L)->scratch, gd_buffer_str(&text));
     gd_buffer_release(&text);
     return path;
 }
@@ -237,7 +237,7 @@ static int view_text(lua_State *L)
     } else {
         gd_value_write_short(&text, view->value, 200);
     }
-    gd_str copy = gd_str_copy(gd_engine_of(L)->run.arena, gd_buffer_str(&text));
+    gd_str copy = gd_str_copy(&gd_engine_of(L)->scratch, gd_buffer_str(&text));
     gd_buffer_release(&text);
     lua_pushlstring(L, copy.ptr ? copy.ptr : "", copy.len);
     return 1;

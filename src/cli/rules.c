@@ -1,0 +1,30 @@
+/* rules - guard rules: which rules there are. */
+#include "cli/verb.h"
+
+static const gd_option options[] = {
+    {"format", 'f', "text|json", "one line a rule, or everything that is known of it"},
+    {"rules", 0, "DIR", "also the rules of this folder; may be repeated"},
+    {"only", 0, "RULE", "only this rule (id, alias, or a pattern with *); may be repeated"},
+    {"skip", 0, "RULE", "not this rule; may be repeated"},
+    {NULL, 0, NULL, NULL},
+};
+
+static int run(const gd_arguments *arguments)
+{
+    if (gd_argument_operands(arguments).count) {
+        return gd_usage_error("rules", "takes no operands; 'guard explain RULE' tells about one rule");
+    }
+    const char *format = gd_argument_value(arguments, "format");
+    guard_options what = {.rule_folders = gd_argument_values(arguments, "rules"),
+                          .only = gd_argument_values(arguments, "only"),
+                          .skip = gd_argument_values(arguments, "skip")};
+    return (int)guard_rules_write(&what, format ? format : "text", gd_standard_output(), gd_standard_error());
+}
+
+const gd_verb gd_verb_rules = {
+    .name = "rules",
+    .usage = "[--format text|json] [--rules DIR]",
+    .summary = "list the rules",
+    .options = options,
+    .run = run,
+};
