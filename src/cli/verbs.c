@@ -3,12 +3,9 @@
 
 #include "cli/verb.h"
 
-extern const gd_verb gd_verb_completion, gd_verb_explain, gd_verb_rules, gd_verb_test;
+extern const gd_verb gd_verb_completion;
 
 static const gd_verb *const verbs[] = {
-    &gd_verb_rules,
-    &gd_verb_explain,
-    &gd_verb_test,
     &gd_verb_completion,
 };
 
