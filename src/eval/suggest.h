@@ -12,7 +12,7 @@ typedef struct {
 
 static inline gd_suggestion gd_suggestion_for(gd_str wanted)
 {
-    return (gd_suggestion){.wanted = wanted, .distance = 3};
+    return (gd_suggestion){.wanted = wanted, .distance = wanted.len < 5 ? 2 : 3};
 }
 
 /* Consider `candidate`; the first of equally near ones stays. */

@@ -46,12 +46,14 @@ gd_eval gd_module_scope_open(gd_module_scope *scope, const gd_scope *bindings)
         .working_folder = run->folder,
         .depth = run->depth + 1,
         .items = run->items,
+        .steps = run->steps,
     };
 }
 
 void gd_module_scope_close(gd_module_scope *scope, const gd_eval *eval)
 {
     scope->run->items = eval->items;
+    scope->run->steps = eval->steps;
 }
 
 /* --- nodes and cycles --------------------------------------------------------------------------- */
@@ -398,10 +400,12 @@ static const gd_value *resolve(void *context, gd_eval *eval, const gd_expr *trav
     unsigned depth = run->depth;
     run->depth = eval->depth;
     run->items = eval->items;
+    run->steps = eval->steps;
     run->reference_source = eval->source;
     *used = traversal->traversal.count;
     const gd_value *value = look_up(scope, traversal, used);
     eval->items = run->items;
+    eval->steps = run->steps;
     run->depth = depth;
     return value || run->interactive ? value : &gd_value_unknown;
 }

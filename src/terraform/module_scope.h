@@ -85,6 +85,7 @@ typedef struct gd_run {
     gd_map seen_files;
     const gd_frame *frame;
     size_t items;   /* against GD_EVAL_MAX_ITEMS */
+    size_t steps;   /* against GD_EVAL_MAX_STEPS */
     unsigned depth; /* of the evaluation that a node is evaluated for */
     size_t instances, modules;
     const gd_source *reference_source; /* of the reference that is being resolved */
