@@ -3,9 +3,10 @@
 
 #include "cli/verb.h"
 
-extern const gd_verb gd_verb_completion;
+extern const gd_verb gd_verb_completion, gd_verb_eval;
 
 static const gd_verb *const verbs[] = {
+    &gd_verb_eval,
     &gd_verb_completion,
 };
 
