@@ -7,9 +7,11 @@ extern const gd_verb gd_verb_completion;
 extern const gd_verb gd_verb_eval;
 extern const gd_verb gd_verb_explain;
 extern const gd_verb gd_verb_rules;
+extern const gd_verb gd_verb_scan;
 extern const gd_verb gd_verb_test;
 
 static const gd_verb *const verbs[] = {
+    &gd_verb_scan,
     &gd_verb_rules,
     &gd_verb_explain,
     &gd_verb_test,

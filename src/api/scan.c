@@ -1,0 +1,406 @@
+/* scan - one scan from options to a sorted report.
+ *
+ * Root modules are handed to worker threads one by one. A worker evaluates a stack in an arena that
+ * it empties behind each stack; what findings and diagnostics need lives in the worker's result
+ * arena, and source files in the shared cache, until the results are freed. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "api/scope.h"
+#include "api/sink.h"
+#include "base/thread.h"
+#include "policy/annotation.h"
+#include "report/report.h"
+#include "rules/engine.h"
+
+typedef struct {
+    gd_arena kept;    /* findings and diagnostics */
+    gd_arena scratch; /* one stack's values; emptied behind it */
+    gd_findings findings;
+    gd_diags diags;
+    gd_engine *engine; /* made when the worker gets its first stack */
+    size_t resources;
+} scan_worker;
+
+struct guard_results {
+    gd_arena arena;
+    gd_rules *rules;
+    gd_config_cache *cache; /* NULL when there was no root */
+    gd_scan_scope scope;
+    gd_diags diags; /* of the call itself */
+    gd_rule_selection *selection;
+    gd_discovery discovery;
+    const gd_source *plan;
+    gd_str today;
+    scan_worker *workers;
+    unsigned worker_count;
+    gd_severity minimum;
+    bool lenient;
+    gd_report report;
+};
+
+/* --- before: options -------------------------------------------------------------------------- */
+
+static gd_str date_of_today(gd_arena *arena, const char *given)
+{
+    if (given) {
+        return gd_str_from(given);
+    }
+    time_t now = time(NULL);
+    struct tm date;
+    gmtime_r(&now, &date);
+    return gd_str_format(arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
+}
+
+static void report_unknown_rule(guard_results *results, gd_str id)
+{
+    gd_diag_item *item =
+        gd_diag_report(&results->diags, GD_DIAG_SETTINGS, (gd_range){0}, "there is no rule %.*s", GD_FMT(id));
+    gd_str nearest = gd_rules_nearest(results->rules, id);
+    if (nearest.len) {
+        gd_diag_hint(&results->diags, item, "did you mean %.*s? `guard rules` lists them all",
+                     GD_FMT(nearest));
+    }
+}
+
+static void select_rules(guard_results *results, const guard_options *options)
+{
+    results->selection = gd_selection_new(&results->arena, results->rules, options->only.count == 0);
+    for (size_t i = 0; i < options->only.count; i++) {
+        gd_str id = gd_str_from(options->only.items[i]);
+        if (gd_selection_set(results->selection, results->rules, id, true) == 0) {
+            report_unknown_rule(results, id);
+        }
+    }
+    for (size_t i = 0; i < options->skip.count; i++) {
+        gd_str id = gd_str_from(options->skip.items[i]);
+        if (gd_selection_set(results->selection, results->rules, id, false) == 0) {
+            report_unknown_rule(results, id);
+        }
+    }
+}
+
+static void load_rules(guard_results *results, const guard_options *options)
+{
+    results->rules = gd_rules_new();
+    for (size_t i = 0; i < options->rule_folders.count; i++) {
+        gd_rules_add(results->rules, gd_str_from(options->rule_folders.items[i]), &results->diags);
+    }
+    select_rules(results, options);
+}
+
+/* A document rather than configuration: *.json that is no *.tf.json. */
+static bool names_plan(gd_str path)
+{
+    return gd_str_ends(path, GD_STR(".json")) && !gd_str_ends(path, GD_STR(".tf.json")) &&
+           !gd_str_ends(path, GD_STR(".tofu.json"));
+}
+
+/* The plan to read: --plan, or a single PATH that names one. */
+static const char *plan_path(const guard_options *options)
+{
+    if (options->plan || options->paths.count != 1 || !names_plan(gd_str_from(options->paths.items[0]))) {
+        return options->plan;
+    }
+    return options->paths.items[0];
+}
+
+static void add_discovery(guard_results *results, const gd_discovery *found)
+{
+    gd_discovery *all = &results->discovery;
+    gd_str *folders = GD_NEW_ARRAY(&results->arena, gd_str, all->folder_count + found->folder_count);
+    size_t count = all->folder_count;
+    if (count) {
+        memcpy(folders, all->folders, count * sizeof *folders);
+    }
+    for (size_t i = 0; i < found->folder_count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < all->folder_count && !known;
+             j++) { /* few paths are given, so this stays short */
+            known = gd_str_eq(all->folders[j], found->folders[i]);
+        }
+        if (!known) {
+            folders[count++] = found->folders[i];
+        }
+    }
+    all->folders = folders;
+    all->folder_count = count;
+    all->file_count += found->file_count;
+}
+
+static void discover(guard_results *results, const guard_options *options)
+{
+    gd_str *exclude = GD_NEW_ARRAY(&results->arena, gd_str, options->exclude.count);
+    for (size_t i = 0; i < options->exclude.count; i++) {
+        exclude[i] = gd_str_from(options->exclude.items[i]);
+    }
+    for (size_t i = 0; i < results->scope.path_count; i++) {
+        gd_discovery found =
+            gd_discover(&results->arena, results->cache, results->scope.root, results->scope.paths[i],
+                        exclude, options->exclude.count, &results->diags);
+        if (results->discovery.folder_count == 0) {
+            results->discovery = found;
+        } else {
+            add_discovery(results, &found);
+        }
+    }
+    if (results->discovery.folder_count == 0 && results->scope.path_count && results->diags.errors == 0) {
+        gd_diag_item *item = gd_diag_report_path(&results->diags, GD_DIAG_FILE_NONE, GD_STR(""),
+                                                 "there is no Terraform configuration to judge");
+        gd_diag_hint(&results->diags, item, "give a folder that holds .tf files, or --plan FILE");
+    }
+}
+
+/* --- the work ----------------------------------------------------------------------------------- */
+
+static bool knows_rule(void *context, gd_str id)
+{
+    return gd_rules_find(context, id) != NULL;
+}
+
+static gd_str nearest_rule(void *context, gd_str id)
+{
+    return gd_rules_nearest(context, id);
+}
+
+static void judge(guard_results *results, scan_worker *worker, const gd_stack *stack)
+{
+    size_t before = worker->findings.list.count;
+    gd_table *table = gd_table_build(&worker->scratch, stack);
+    gd_rules_run(worker->engine, &worker->kept, table, results->selection, &worker->findings, &worker->diags);
+    gd_annotation_rules rules = {knows_rule, nearest_rule, results->rules};
+    gd_annotations *annotations =
+        gd_annotations_collect(&worker->kept, stack->files, stack->file_count, rules, &worker->diags);
+    gd_annotations_apply(annotations, &worker->findings, before, results->today);
+    gd_str folder = gd_str_copy(&worker->kept, stack->folder);
+    for (size_t i = before; i < worker->findings.list.count; i++) {
+        worker->findings.list.items[i].stack = folder;
+    }
+    for (size_t i = 0; i < stack->count; i++) {
+        worker->resources +=
+            stack->instances[i]->mode == GD_MODE_MANAGED || stack->instances[i]->mode == GD_MODE_DATA;
+    }
+}
+
+static scan_worker *ready_worker(guard_results *results, unsigned number)
+{
+    scan_worker *worker = &results->workers[number];
+    if (!worker->engine) {
+        worker->engine = gd_engine_new(results->rules);
+    }
+    return worker;
+}
+
+static void judge_folder(void *context, unsigned number, size_t item)
+{
+    guard_results *results = context;
+    scan_worker *worker = ready_worker(results, number);
+    const gd_stack *stack =
+        gd_stack_evaluate(&worker->scratch, results->cache, results->scope.root,
+                          results->discovery.folders[item], &results->scope.inputs, &worker->diags);
+    judge(results, worker, stack);
+    gd_arena_reset(&worker->scratch);
+}
+
+static void judge_plan(void *context, unsigned number, size_t item)
+{
+    (void)item;
+    guard_results *results = context;
+    scan_worker *worker = ready_worker(results, number);
+    gd_str folder = results->scope.path_count && !names_plan(results->scope.paths[0])
+                        ? results->scope.paths[0]
+                        : GD_STR("");
+    const gd_stack *stack = gd_stack_from_plan(&worker->scratch, results->plan, results->cache,
+                                               results->scope.root, folder, &worker->diags);
+    if (stack) {
+        judge(results, worker, stack);
+    }
+    gd_arena_reset(&worker->scratch);
+}
+
+static void start_workers(guard_results *results, unsigned jobs, size_t items)
+{
+    jobs = jobs ? jobs : gd_default_jobs();
+    results->worker_count = items < jobs ? (unsigned)items : jobs;
+    results->workers = GD_NEW_ARRAY(&results->arena, scan_worker, results->worker_count);
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        scan_worker *worker = &results->workers[i];
+        gd_arena_init(&worker->kept);
+        gd_arena_init(&worker->scratch);
+        gd_diags_init(&worker->diags, &worker->kept);
+        worker->findings.arena = &worker->kept;
+    }
+}
+
+/* --- after: one report --------------------------------------------------------------------------- */
+
+static void gather_findings(guard_results *results)
+{
+    size_t total = 0, count = 0;
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        total += results->workers[i].findings.list.count;
+    }
+    gd_finding *all = GD_NEW_ARRAY(&results->arena, gd_finding, total);
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        const scan_worker *worker = &results->workers[i];
+        for (size_t j = 0; j < worker->findings.list.count; j++) {
+            if (worker->findings.list.items[j].severity >= results->minimum) {
+                all[count++] = worker->findings.list.items[j];
+            }
+        }
+        results->report.resources += worker->resources;
+    }
+    results->report.findings = all;
+    results->report.finding_count = gd_report_sort(all, count);
+}
+
+static void gather_diagnostics(guard_results *results)
+{
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        gd_diags_append(&results->diags, &results->workers[i].diags);
+    }
+    results->report.diagnostics = results->diags.list.items;
+    results->report.diagnostic_count =
+        gd_report_sort_diagnostics(results->diags.list.items, results->diags.list.count);
+}
+
+static size_t chosen_rules(const guard_results *results)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < results->selection->count; i++) {
+        count += results->selection->chosen[i];
+    }
+    return count;
+}
+
+static void finish_report(guard_results *results, const guard_options *options)
+{
+    gather_findings(results);
+    gather_diagnostics(results);
+    gd_report *report = &results->report;
+    report->files = results->discovery.file_count;
+    report->stacks = results->discovery.folder_count;
+    report->rules = chosen_rules(results);
+    report->fail_on = options->fail_on >= GUARD_NEVER ? GD_SEVERITY_CRITICAL : (gd_severity)options->fail_on;
+    report->never_fails = options->fail_on >= GUARD_NEVER;
+    report->path_prefix = results->scope.path_prefix;
+    report->colour = options->colour;
+    report->verbose = options->verbose;
+    gd_report_count(report);
+}
+
+guard_results *guard_scan(const guard_options *options)
+{
+    guard_results *results = gd_malloc(sizeof *results);
+    *results = (guard_results){.minimum = (gd_severity)options->minimum, .lenient = options->lenient};
+    gd_arena_init(&results->arena);
+    gd_diags_init(&results->diags, &results->arena);
+    results->today = date_of_today(&results->arena, options->today);
+    load_rules(results, options);
+    gd_scan_scope_resolve(&results->arena, options, &results->scope, &results->diags);
+    if (results->scope.root) {
+        results->cache = gd_config_cache_new(results->scope.root);
+    }
+    const char *plan = plan_path(options);
+    if (plan) {
+        results->plan = gd_scan_scope_document(&results->arena, plan, &results->diags);
+        start_workers(results, 1, results->plan != NULL);
+        gd_parallel(results->plan != NULL, 1, judge_plan, results);
+    } else if (results->cache) {
+        discover(results, options);
+        start_workers(results, options->jobs, results->discovery.folder_count);
+        gd_parallel(results->discovery.folder_count, results->worker_count, judge_folder, results);
+    }
+    finish_report(results, options);
+    return results;
+}
+
+void guard_results_free(guard_results *results)
+{
+    if (!results) {
+        return;
+    }
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        gd_engine_free(results->workers[i].engine);
+        gd_arena_release(&results->workers[i].scratch);
+        gd_arena_release(&results->workers[i].kept);
+    }
+    gd_config_cache_free(results->cache);
+    gd_rules_free(results->rules);
+    gd_arena_release(&results->arena);
+    free(results);
+}
+
+/* Configuration of guard itself (options, rules) is a usage error; everything else that is wrong is input. */
+static bool is_configuration(gd_diag_code code)
+{
+    return code == GD_DIAG_SETTINGS || code == GD_DIAG_RULE_LOAD || code == GD_DIAG_RULE_RUN ||
+           code == GD_DIAG_RULE_LIMIT;
+}
+
+guard_status guard_results_status(const guard_results *results)
+{
+    bool unreadable = false;
+    for (size_t i = 0; i < results->report.diagnostic_count; i++) {
+        const gd_diag_item *item = &results->report.diagnostics[i];
+        if (item->level == GD_LEVEL_ERROR && is_configuration(item->code)) {
+            return GUARD_USAGE;
+        }
+        unreadable = unreadable || item->level == GD_LEVEL_ERROR;
+    }
+    if (unreadable && !results->lenient) {
+        return GUARD_UNREADABLE;
+    }
+    return gd_report_fails(&results->report) ? GUARD_FINDINGS : GUARD_CLEAN;
+}
+
+size_t guard_results_count(const guard_results *results, guard_severity severity)
+{
+    return severity < GUARD_NEVER ? results->report.failed[severity] : 0;
+}
+
+const char *guard_report_format_at(size_t index)
+{
+    return gd_report_format_at(index);
+}
+
+bool guard_report_write(const guard_results *results, const char *format, guard_sink out)
+{
+    gd_report_writer write = gd_report_writer_find(gd_str_from(format));
+    if (!write) {
+        return false;
+    }
+    gd_buffer buffer = {0};
+    write(&results->report, &buffer);
+    gd_sink_flush(out, &buffer);
+    gd_buffer_release(&buffer);
+    return true;
+}
+
+bool guard_report_write_file(const guard_results *results, const char *format, const char *path,
+                             guard_sink errors)
+{
+    gd_report_writer write = gd_report_writer_find(gd_str_from(format));
+    if (!write) {
+        return false;
+    }
+    gd_buffer buffer = {0};
+    gd_report report = results->report;
+    report.colour = false;
+    write(&report, &buffer);
+    gd_io_status status = gd_file_write(gd_str_from(path), gd_buffer_str(&buffer));
+    if (status != GD_IO_OK) {
+        gd_buffer_clear(&buffer);
+        gd_buffer_addf(&buffer, "error: %s %s; the report was not written\n", path,
+                       gd_io_status_text(status));
+        gd_sink_flush(errors, &buffer);
+    }
+    gd_buffer_release(&buffer);
+    return status == GD_IO_OK;
+}
+
+void guard_results_write_diagnostics(const guard_results *results, guard_sink out)
+{
+    gd_sink_diagnostics(out, results->report.diagnostics, results->report.diagnostic_count);
+}

@@ -1,0 +1,145 @@
+/* scan - `guard scan`: judge Terraform, write reports. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/verb.h"
+
+static const gd_option options[] = {
+    {"plan", 'p', "FILE", "judge a plan (terraform show -json); - reads standard input"},
+    {"format", 'f', "F[=FILE]", "text, json, sarif, markdown; to FILE or standard output; may be repeated"},
+    {"fail-on", 0, "SEVERITY", "exit 1 from low, medium, high, critical on, or never (default: low)"},
+    {"min-severity", 0, "SEVERITY", "leave out findings below this"},
+    {"rule", 'r', "ID", "run only this rule; may be repeated"},
+    {"skip-rule", 0, "ID", "do not run this rule; may be repeated"},
+    {"rules", 0, "DIR", "also load the rules of this folder; may be repeated"},
+    {"lenient", 0, NULL, "do not exit 3 when input could not be read completely"},
+    {"today", 0, "YYYY-MM-DD", "the date that end dates are held against (default: today, UTC)"},
+    {"jobs", 'j', "N", "threads (default: one a processor)"},
+    {"verbose", 'v', NULL, "also list what was undecided or ignored, one by one"},
+    {"no-color", 0, NULL, "no terminal colours (as NO_COLOR does)"},
+    GD_INPUT_OPTIONS,
+    {NULL, 0, NULL, NULL}};
+
+static bool read_severity(const gd_arguments *arguments, const char *option, guard_severity *severity)
+{
+    const char *text = gd_argument_value(arguments, option);
+    if (text && !guard_severity_parse(text, severity)) {
+        gd_usage_error("scan", "--%s: '%s' is none of low, medium, high, critical, never", option, text);
+        return false;
+    }
+    return true;
+}
+
+static bool read_jobs(const gd_arguments *arguments, unsigned *jobs)
+{
+    const char *text = gd_argument_value(arguments, "jobs");
+    if (!text) {
+        return true;
+    }
+    char *end;
+    unsigned long number = strtoul(text, &end, 10);
+    if (*end || end == text || text[0] == '-' || number > 1024) {
+        gd_usage_error("scan", "--jobs: '%s' is not a number from 0 to 1024", text);
+        return false;
+    }
+    *jobs = (unsigned)number;
+    return true;
+}
+
+static bool wants_colour(const gd_arguments *arguments)
+{
+    const char *no_color = getenv("NO_COLOR");
+    return !gd_argument_given(arguments, "no-color") && !(no_color && no_color[0]) && isatty(STDOUT_FILENO);
+}
+
+static bool format_known(const char *format, size_t length)
+{
+    for (size_t i = 0; guard_report_format_at(i); i++) {
+        const char *name = guard_report_format_at(i);
+        if (strlen(name) == length && strncmp(name, format, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool check_formats(guard_list formats)
+{
+    size_t to_output = 0;
+    for (size_t i = 0; i < formats.count; i++) {
+        size_t length = strcspn(formats.items[i], "=");
+        if (!format_known(formats.items[i], length)) {
+            gd_usage_error("scan",
+                           "--format: there is no format '%.*s'; text, json, sarif, markdown are known",
+                           (int)length, formats.items[i]);
+            return false;
+        }
+        to_output += formats.items[i][length] == '\0';
+    }
+    if (to_output > 1) {
+        gd_usage_error(
+            "scan",
+            "only one --format can go to standard output; give the others a file: --format sarif=FILE");
+        return false;
+    }
+    return true;
+}
+
+static bool write_reports(const guard_results *results, guard_list formats)
+{
+    static const char *const text_only[] = {"text"};
+    if (formats.count == 0) {
+        formats = (guard_list){text_only, 1};
+    }
+    bool written = true;
+    for (size_t i = 0; i < formats.count; i++) {
+        const char *equals = strchr(formats.items[i], '=');
+        if (!equals) {
+            guard_report_write(results, formats.items[i], gd_standard_output());
+            continue;
+        }
+        char name[32];
+        snprintf(name, sizeof name, "%.*s", (int)(equals - formats.items[i]), formats.items[i]);
+        written = guard_report_write_file(results, name, equals + 1, gd_standard_error()) && written;
+    }
+    return written;
+}
+
+static int run(const gd_arguments *arguments)
+{
+    guard_options scan = {.plan = gd_argument_value(arguments, "plan"),
+                          .only = gd_argument_values(arguments, "rule"),
+                          .skip = gd_argument_values(arguments, "skip-rule"),
+                          .rule_folders = gd_argument_values(arguments, "rules"),
+                          .lenient = gd_argument_given(arguments, "lenient"),
+                          .today = gd_argument_value(arguments, "today"),
+                          .verbose = gd_argument_given(arguments, "verbose"),
+                          .colour = wants_colour(arguments)};
+    guard_list formats = gd_argument_values(arguments, "format");
+    gd_options_from(arguments, &scan);
+    if (!read_severity(arguments, "fail-on", &scan.fail_on) ||
+        !read_severity(arguments, "min-severity", &scan.minimum) || !read_jobs(arguments, &scan.jobs) ||
+        !check_formats(formats)) {
+        return GUARD_USAGE;
+    }
+    guard_results *results = guard_scan(&scan);
+    guard_results_write_diagnostics(results, gd_standard_error());
+    int status = guard_results_status(results);
+    if (!write_reports(results, formats) && status < GUARD_USAGE) {
+        status = GUARD_UNREADABLE;
+    }
+    guard_results_free(results);
+    return status;
+}
+
+const gd_verb gd_verb_scan = {
+    .name = "scan",
+    .usage = "[PATH…] [--plan FILE] [--format F[=FILE]]… [--fail-on SEVERITY]",
+    .summary = "judge Terraform configuration or a plan, and report",
+    .details = "PATH is a folder (every root module below it is judged, with the modules that it calls), a\n"
+               "Terraform file (its folder), or a plan document. Without PATH: the working folder.",
+    .options = options,
+    .run = run,
+};
