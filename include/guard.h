@@ -112,8 +112,8 @@ GUARD_API guard_status guard_table(const guard_options *options, bool raw, guard
 
 /* Evaluate one expression in the scope of the root module that options->paths names (its variables, locals,
  * resources), or of none when there is no path. Writes the value as JSON and a line end to `out`; what is not known
- * is {"$unknown":true}, what is sensitive "(sensitive)". GUARD_FINDINGS, with the diagnostics written to `errors`, when
- * the expression cannot be evaluated. */
+ * is {"$unknown":true}, what is sensitive "(sensitive)". Diagnostics go to `errors`; GUARD_USAGE when the expression
+ * cannot be evaluated, GUARD_UNREADABLE when the folder could not be read completely. */
 GUARD_API guard_status guard_eval(const guard_options *options, const char *expression, guard_sink out,
                                   guard_sink errors);
 

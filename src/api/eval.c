@@ -13,6 +13,7 @@ typedef struct {
     const guard_options *options;
     const char *expression;
     gd_buffer out, errors;
+    gd_config_cache *cache; /* holds the files that diagnostics point into */
     guard_status status;
 } eval_job;
 
@@ -22,20 +23,42 @@ static void write_value(gd_buffer *out, const gd_value *value)
     gd_buffer_char(out, '\n');
 }
 
-static void evaluate(gd_arena *arena, eval_job *job, gd_eval *eval)
+/* Parse and evaluate; false when that has an error. */
+static bool evaluate(gd_arena *arena, eval_job *job, gd_eval *eval)
 {
     gd_source *source = gd_source_new(arena, GD_STR("<expression>"), gd_str_from(job->expression));
     size_t errors = eval->diags->errors;
     const gd_expr *expr = gd_hcl_parse_expression(arena, source, false, eval->diags);
-    if (eval->diags->errors == errors) {
-        eval->source = source;
-        const gd_value *value = gd_eval_expr(eval, expr);
-        if (eval->diags->errors == errors) {
-            write_value(&job->out, value);
-        }
-    }
     if (eval->diags->errors != errors) {
-        job->status = GUARD_FINDINGS;
+        return false;
+    }
+    eval->source = source;
+    const gd_value *value = gd_eval_expr(eval, expr);
+    if (eval->diags->errors != errors) {
+        return false;
+    }
+    write_value(&job->out, value);
+    return true;
+}
+
+/* In the scope of the folder that was named. Errors in it do not keep the expression from its value. */
+static void evaluate_in_folder(gd_arena *arena, eval_job *job, gd_diags *diags)
+{
+    gd_scan_scope scope;
+    gd_scan_scope_resolve(arena, job->options, &scope, diags);
+    if (scope.path_count == 0) {
+        job->status = GUARD_UNREADABLE;
+        return;
+    }
+    job->cache = gd_config_cache_new(scope.root);
+    gd_eval *eval =
+        gd_stack_eval_context(arena, job->cache, scope.root, scope.paths[0], &scope.inputs, diags);
+    bool readable = diags->errors == 0;
+    bool sound = evaluate(arena, job, eval);
+    if (!sound) {
+        job->status = GUARD_USAGE;
+    } else if (!readable && !job->options->lenient) {
+        job->status = GUARD_UNREADABLE;
     }
 }
 
@@ -49,11 +72,16 @@ static void run(void *context, unsigned worker, size_t item)
     gd_arena_init(&arena);
     gd_diags diags;
     gd_diags_init(&diags, &arena);
-    gd_eval eval = {.arena = &arena, .diags = &diags};
-    evaluate(&arena, job, &eval);
+    if (job->options->paths.count) {
+        evaluate_in_folder(&arena, job, &diags);
+    } else {
+        gd_eval eval = {.arena = &arena, .diags = &diags};
+        job->status = evaluate(&arena, job, &eval) ? GUARD_CLEAN : GUARD_USAGE;
+    }
     for (size_t i = 0; i < diags.list.count; i++) {
         gd_diag_render(&job->errors, &diags.list.items[i]);
     }
+    gd_config_cache_free(job->cache);
     gd_arena_release(&arena);
 }
 

@@ -36,27 +36,41 @@ static const gd_value *resolved(gd_eval *eval, const gd_expr *traversal, size_t 
     return value;
 }
 
-static const gd_value *not_found(gd_eval *eval, gd_str name, gd_span span)
+/* The root name with the names behind it that tell what is meant: local.x, data.aws_ami.x, aws_vpc.x. */
+static gd_str reference_text(gd_eval *eval, const gd_expr *traversal)
 {
-    /* With a caller who resolves names this is decided before evaluation, as Terraform does: try()
-     * does not catch it. */
-    gd_diags *diags = eval->resolve && eval->lasting ? eval->lasting : eval->diags;
-    gd_diag_item *item =
-        gd_diag_report(diags, GD_DIAG_EVAL_REFERENCE, (gd_range){eval->source, span},
-                       "Unknown variable: there is no variable named \"%.*s\"", GD_FMT(name));
+    gd_str root = traversal->traversal.operand->string, text = root;
+    bool has_mode = gd_str_eq(root, GD_STR("data")) || gd_str_eq(root, GD_STR("ephemeral"));
+    for (size_t i = 0; i < traversal->traversal.count && i < (has_mode ? 2 : 1); i++) {
+        const gd_step *step = &traversal->traversal.steps[i];
+        if (step->kind != GD_STEP_ATTRIBUTE) {
+            break;
+        }
+        text = gd_str_format(eval->arena, "%.*s.%.*s", GD_FMT(text), GD_FMT(step->name));
+    }
+    return text;
+}
+
+/* With a caller who resolves names this is decided before evaluation, as Terraform does: try() does not
+ * catch it. */
+static const gd_value *not_resolved(gd_eval *eval, const gd_expr *traversal)
+{
+    gd_str text = reference_text(eval, traversal);
+    gd_diag_report(eval->lasting ? eval->lasting : eval->diags, GD_DIAG_EVAL_REFERENCE,
+                   (gd_range){eval->source, traversal->span},
+                   "Invalid reference: \"%.*s\" is not declared here", GD_FMT(text));
+    return &gd_value_unknown;
+}
+
+static const gd_value *not_bound(gd_eval *eval, gd_str name, gd_span span)
+{
+    gd_diag_item *item = gd_eval_error(eval, GD_DIAG_EVAL_REFERENCE, span,
+                                       "Unknown variable: there is no variable named \"%.*s\"", GD_FMT(name));
     gd_suggestion suggestion = gd_suggestion_for(name);
     for (const gd_scope *scope = eval->scope; scope; scope = scope->outer) {
         for (size_t i = 0; i < scope->count; i++) {
             gd_suggestion_add(&suggestion, scope->bindings[i].name);
         }
-    }
-    if (eval->resolve) {
-        gd_suggestion_add(&suggestion, GD_STR("var"));
-        gd_suggestion_add(&suggestion, GD_STR("local"));
-        gd_suggestion_add(&suggestion, GD_STR("module"));
-        gd_suggestion_add(&suggestion, GD_STR("data"));
-        gd_suggestion_add(&suggestion, GD_STR("path"));
-        gd_suggestion_add(&suggestion, GD_STR("terraform"));
     }
     gd_suggestion_hint(&suggestion, eval, item);
     return &gd_value_unknown;
@@ -74,7 +88,7 @@ const gd_value *gd_eval_traversal(gd_eval *eval, const gd_expr *expr)
         value = resolved(eval, expr, &used);
     }
     if (!value) {
-        return not_found(eval, operand->string, operand->span);
+        return eval->resolve ? not_resolved(eval, expr) : not_bound(eval, operand->string, operand->span);
     }
     return used < expr->traversal.count ? gd_eval_steps(eval, value, expr, used) : value;
 }
