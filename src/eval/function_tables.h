@@ -10,7 +10,11 @@
 /* TABLE(topic) for each topic; add yours, in the order of the alphabet. */
 /* clang-format off */
 #define GD_FUNCTION_TABLES(TABLE) \
-    TABLE(special)
+    TABLE(format) \
+    TABLE(regex) \
+    TABLE(special) \
+    TABLE(string) \
+    TABLE(unicode)
 /* clang-format on */
 
 #define GD_DECLARE_TABLE(topic) extern const gd_function_table gd_functions_##topic;
