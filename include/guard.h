@@ -101,6 +101,23 @@ GUARD_API bool guard_report_write_file(const guard_results *results, const char 
 /* What was wrong with the input, for people: place, source line, what to do. */
 GUARD_API void guard_results_write_diagnostics(const guard_results *results, guard_sink out);
 
+/* ---- parse ------------------------------------------------------------------------------------- */
+
+/* Read files for their syntax alone. What a file holds goes by its name: `.json` is HCL's JSON syntax,
+ * `.hcle` one expression, `.tmpl` one template, everything else configuration in native syntax; "-" is
+ * configuration on standard input. GUARD_UNREADABLE when a file is not valid or cannot be read. */
+typedef struct {
+    guard_list paths;
+    bool
+        json; /* to `out`, one JSON object a line, a line a file: {"file","valid","diagnostics":[{"line","column",
+                       "message"}]}; otherwise one sentence to `out` and the diagnostics, for people, to `errors` */
+    bool
+        structure; /* with `json`: adds "attrs" and "blocks" of configuration in native syntax, with the references of each
+                       argument, or its value when it has neither references nor calls */
+} guard_parse_options;
+
+GUARD_API guard_status guard_parse(const guard_parse_options *options, guard_sink out, guard_sink errors);
+
 /* ---- table ------------------------------------------------------------------------------------- */
 
 /* Evaluate the root modules at options->paths, or options->plan, and write every resource instance and

@@ -4,6 +4,7 @@
 #include "cli/verb.h"
 
 extern const gd_verb gd_verb_completion;
+extern const gd_verb gd_verb_parse;
 extern const gd_verb gd_verb_eval;
 extern const gd_verb gd_verb_explain;
 extern const gd_verb gd_verb_rules;
@@ -16,6 +17,7 @@ static const gd_verb *const verbs[] = {
     &gd_verb_explain,
     &gd_verb_test,
     &gd_verb_eval,
+    &gd_verb_parse,
     &gd_verb_completion,
 };
 

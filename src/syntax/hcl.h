@@ -212,6 +212,9 @@ const gd_block *gd_body_block(const gd_body *body, gd_str type);
 void gd_expr_references(const gd_expr *expr, bool (*visit)(void *context, const gd_expr *traversal),
                         void *context);
 
+/* Whether a function is called anywhere in `expr`. */
+bool gd_expr_has_call(const gd_expr *expr);
+
 static inline gd_range gd_attribute_range(const gd_attribute *attribute)
 {
     return (gd_range){attribute->source, attribute->span};

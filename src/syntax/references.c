@@ -1,6 +1,6 @@
-/* references - what an expression refers to: the absolute traversals in it, without local names.
+/* references - what an expression refers to and whether it calls functions.
  *
- * As hclsyntax's Variables(). The left side of operators and of what follows an operand can be as
+ * References are the absolute traversals without local names, as in hclsyntax's Variables(). The left side of operators and of what follows an operand can be as
  * deep as a chain is long, so it is walked on a list; everything else is bounded by
  * GD_SYNTAX_MAX_DEPTH. */
 #include "syntax/hcl.h"
@@ -15,6 +15,7 @@ typedef struct names {
 
 typedef struct {
     bool (*visit)(void *context, const gd_expr *traversal);
+    bool (*visit_call)(void *context, const gd_expr *call); /* or NULL */
     void *context;
 } walker;
 
@@ -97,7 +98,8 @@ static bool walk_rest(const walker *w, const gd_expr *expr, const names *bound)
     case GD_EXPR_PARENS:
         return walk(w, expr->operand, bound);
     case GD_EXPR_CALL:
-        return walk_all(w, expr->call.arguments, expr->call.count, bound);
+        return (!w->visit_call || w->visit_call(w->context, expr)) &&
+               walk_all(w, expr->call.arguments, expr->call.count, bound);
     case GD_EXPR_UNARY:
         return walk(w, expr->unary.operand, bound);
     case GD_EXPR_CONDITIONAL:
@@ -137,6 +139,27 @@ static bool walk(const walker *w, const gd_expr *expr, const names *bound)
 void gd_expr_references(const gd_expr *expr, bool (*visit)(void *context, const gd_expr *traversal),
                         void *context)
 {
-    walker w = {visit, context};
+    walker w = {visit, NULL, context};
     walk(&w, expr, NULL);
+}
+
+static bool pass(void *context, const gd_expr *traversal)
+{
+    (void)context, (void)traversal;
+    return true;
+}
+
+static bool find_call(void *context, const gd_expr *call)
+{
+    (void)call;
+    *(bool *)context = true;
+    return false;
+}
+
+bool gd_expr_has_call(const gd_expr *expr)
+{
+    bool found = false;
+    walker w = {pass, find_call, &found};
+    walk(&w, expr, NULL);
+    return found;
 }
