@@ -1,0 +1,333 @@
+/* pricing - pricing/: configurations and the cost components that they are expected to have.
+ *
+ * A case is right when its components are there by resource, sub-resource and name, quantity and cost
+ * within 1 %, null where they depend on usage, no other component costs anything, and the total is
+ * within the case's own tolerance. Command lines that guard cost has no counterpart for are counted
+ * as wrong and named in the note. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conformance.h"
+
+typedef struct {
+    const cf_options *options;
+    json_t *rows;
+    char **whys;
+} pricing_cases;
+
+/* A decimal text or a number; NAN for null. */
+static double amount_of(const json_t *value)
+{
+    if (json_is_number(value)) {
+        return json_number_value(value);
+    }
+    const char *digits = json_string_value(value);
+    return digits && digits[0] ? strtod(digits, NULL) : NAN;
+}
+
+/* Within 1 %, and what rounding of the printed figure can account for. */
+static bool amounts_agree(double want, double got, double rounding)
+{
+    if (isnan(want) || isnan(got)) {
+        return isnan(want) && isnan(got);
+    }
+    return fabs(want - got) <= 0.01 * fabs(want) + rounding;
+}
+
+/* ---- what guard says: Infracost's JSON, flattened ----------------------------------------------- */
+
+/* Add the components of `part` (a resource or sub-resource) to `list` as {key, quantity, cost}. */
+static void add_components(json_t *list, const json_t *part, const char *key, int depth)
+{
+    size_t i;
+    json_t *item;
+    json_array_foreach(json_object_get(part, "costComponents"), i, item)
+    {
+        char *whole = text("%s > %s", key, text_of(item, "name"));
+        json_t *flat = json_object();
+        json_t *quantity = json_object_get(item, "monthlyQuantity"),
+               *cost = json_object_get(item, "monthlyCost");
+        json_object_set_new(flat, "key", json_string(whole));
+        json_object_set(flat, "quantity", quantity ? quantity : json_null());
+        json_object_set(flat, "cost", cost ? cost : json_null());
+        json_array_append_new(list, flat);
+        free(whole);
+    }
+    json_array_foreach(json_object_get(part, "subresources"), i, item)
+    {
+        char *whole = text("%s > %s", key, text_of(item, "name"));
+        if (depth < 50) {
+            add_components(list, item, whole, depth + 1);
+        }
+        free(whole);
+    }
+}
+
+static json_t *flatten_output(const json_t *output)
+{
+    json_t *list = json_array(), *project, *resource;
+    size_t i, j;
+    json_array_foreach(json_object_get(output, "projects"), i, project)
+    {
+        json_t *resources = json_object_get(json_object_get(project, "breakdown"), "resources");
+        json_array_foreach(resources, j, resource)
+        {
+            add_components(list, resource, text_of(resource, "name"), 0);
+        }
+    }
+    return list;
+}
+
+/* ---- what is expected ---------------------------------------------------------------------------- */
+
+static char *expected_key(const json_t *resource, const json_t *component)
+{
+    char *key = text("%s", text_of(resource, "address"));
+    size_t i;
+    json_t *part;
+    json_array_foreach(json_object_get(component, "path"), i, part)
+    {
+        char *longer = text("%s > %s", key, json_string_value(part));
+        free(key);
+        key = longer;
+    }
+    char *whole = text("%s > %s", key, text_of(component, "name"));
+    free(key);
+    return whole;
+}
+
+/* Take the first component of that key, of the same cost where there are several, out of `list`. */
+static json_t *take(json_t *list, const char *key, double cost)
+{
+    size_t i, found = json_array_size(list);
+    json_t *item;
+    json_array_foreach(list, i, item)
+    {
+        if (strcmp(text_of(item, "key"), key) != 0) {
+            continue;
+        }
+        bool same = amounts_agree(cost, amount_of(json_object_get(item, "cost")), 0.005);
+        if (same || found == json_array_size(list)) {
+            found = i;
+        }
+        if (same) {
+            break;
+        }
+    }
+    json_t *taken = json_incref(json_array_get(list, found));
+    if (taken) {
+        json_array_remove(list, found);
+    }
+    return taken;
+}
+
+static char *judge_component(json_t *got, const json_t *resource, const json_t *component)
+{
+    char *key = expected_key(resource, component);
+    double want_cost = amount_of(json_object_get(component, "monthly_cost"));
+    double want_quantity = amount_of(json_object_get(component, "monthly_quantity"));
+    json_t *given = take(got, key, want_cost);
+    double cost = amount_of(json_object_get(given, "cost")),
+           quantity = amount_of(json_object_get(given, "quantity"));
+    char *why = NULL;
+    if (!given) {
+        why = text("%s is missing", key);
+    } else if (!amounts_agree(want_quantity, quantity, 0.0001)) {
+        why = text("%s: want a quantity of %g, got %g", key, want_quantity, quantity);
+    } else if (!amounts_agree(want_cost, cost, 0.005)) {
+        why = text("%s: want a cost of %g, got %g", key, want_cost, cost);
+    }
+    json_decref(given);
+    free(key);
+    return why;
+}
+
+static char *judge_rest(const json_t *got)
+{
+    size_t i;
+    json_t *item;
+    json_array_foreach(got, i, item)
+    {
+        double quantity = amount_of(json_object_get(item, "quantity"));
+        if (isnan(quantity) || quantity != 0) {
+            return text("%s is not wanted", text_of(item, "key"));
+        }
+    }
+    return NULL;
+}
+
+static char *judge_total(const json_t *expected, const json_t *output)
+{
+    double want = amount_of(json_object_get(expected, "total_monthly_cost"));
+    double got = amount_of(json_object_get(output, "totalMonthlyCost"));
+    double tolerance = amount_of(json_object_get(expected, "tolerance"));
+    if (isnan(want) ||
+        fabs(want - got) <= (isnan(tolerance) ? 0.01 * fabs(want) + 0.005 : tolerance + 1e-9)) {
+        return NULL;
+    }
+    return text("want a total of %g, got %g", want, got);
+}
+
+static char *judge(const json_t *expected, const json_t *output)
+{
+    json_t *got = flatten_output(output), *project, *resource, *component;
+    char *why = NULL;
+    size_t i, j, k;
+    json_array_foreach(json_object_get(expected, "projects"), i, project)
+    {
+        json_array_foreach(json_object_get(project, "resources"), j, resource)
+        {
+            json_array_foreach(json_object_get(resource, "components"), k, component)
+            {
+                why = why ? why : judge_component(got, resource, component);
+            }
+        }
+    }
+    why = why ? why : judge_rest(got);
+    json_decref(got);
+    return why ? why : judge_total(expected, output);
+}
+
+/* ---- the call ------------------------------------------------------------------------------------ */
+
+/* Add guard cost's counterpart of the case's cf_command line; false when there is none. */
+static bool translate(cf_command *call, const json_t *arguments)
+{
+    static const struct {
+        const char *theirs, *ours;
+    } options[] = {
+        {"--usage-file", "--usage-file"},
+        {"--terraform-var-file", "--var-file"},
+        {"--terraform-var", "--var"},
+        {"--terraform-workspace", "--workspace"},
+        {"--exclude-path", "--exclude"},
+        {"--format", NULL},
+        {"--fields", NULL},
+        {"--log-level", NULL},
+    };
+    size_t count = json_array_size(arguments);
+    const char *verb = json_string_value(json_array_get(arguments, 0));
+    if (!verb || strcmp(verb, "breakdown") != 0) {
+        return false;
+    }
+    for (size_t i = 1; i < count; i++) {
+        const char *word = json_string_value(json_array_get(arguments, i));
+        const char *value = json_string_value(json_array_get(arguments, i + 1));
+        size_t row = 0;
+        while (row < sizeof options / sizeof options[0] && strcmp(options[row].theirs, word) != 0) {
+            row++;
+        }
+        if (strcmp(word, "--show-skipped") == 0) {
+            continue;
+        }
+        bool is_path = strcmp(word, "--path") == 0;
+        if (!value || (!is_path && row == sizeof options / sizeof options[0])) {
+            return false;
+        }
+        i++;
+        if (is_path) {
+            size_t length = strlen(value);
+            if (length > 5 && strcmp(value + length - 5, ".json") == 0) {
+                command_add(call, "--plan");
+            }
+            command_add(call, value);
+        } else if (options[row].ours) {
+            command_add(call, options[row].ours);
+            command_add(call, value);
+        }
+    }
+    return true;
+}
+
+static bool compose(cf_command *call, const json_t *row, const char *folder)
+{
+    const json_t *arguments = json_object_get(row, "args");
+    if (json_array_size(arguments)) {
+        return translate(call, arguments);
+    }
+    char *usage = text("%s/usage.yml", folder);
+    command_add(call, ".");
+    if (exists(usage)) {
+        command_add(call, "--usage-file");
+        command_add(call, "usage.yml");
+    }
+    free(usage);
+    return true;
+}
+
+static void run_case(void *context, size_t index)
+{
+    pricing_cases *cases = context;
+    const json_t *row = json_array_get(cases->rows, index);
+    char *folder = path_of(cases->options, "pricing/cases/%s", text_of(row, "case"));
+    char *path = text("%s/expected.json", folder);
+    json_t *expected = load_json(path);
+    cf_command call = command_of(cases->options, "cost");
+    char *why;
+    if (!compose(&call, row, folder)) {
+        why = text("guard cost has no counterpart of this command line");
+    } else {
+        command_add(&call, "--format");
+        command_add(&call, "json");
+        cf_outcome got = run(cases->options, &call, folder, NULL, "", 0);
+        json_t *output = parse_json(got.out, got.out_length);
+        why = abnormal_end(&got);
+        if (!why) {
+            why = output ? judge(expected, output) : text("no JSON came out; standard error: %s", got.err);
+        }
+        json_decref(output);
+        outcome_release(&got);
+    }
+    cases->whys[index] = why;
+    json_decref(expected);
+    free(path);
+    free(folder);
+}
+
+static void print_kind(const pricing_cases *cases, size_t rows, const char *kind)
+{
+    char *name = text("pricing/%s", kind);
+    cf_tally line = tally_of(name);
+    size_t without_counterpart = 0;
+    for (size_t i = 0; i < rows; i++) {
+        const json_t *row = json_array_get(cases->rows, i);
+        if (strcmp(text_of(row, "kind"), kind) == 0) {
+            without_counterpart += cases->whys[i] && strstr(cases->whys[i], "no counterpart") != NULL;
+            tally_add(&line, text_of(row, "case"), cases->whys[i]);
+        }
+    }
+    if (without_counterpart) {
+        tally_note(&line, "%zu command lines without a counterpart", without_counterpart);
+    }
+    if (line.count) {
+        tally_print(&line, cases->options);
+    }
+    tally_release(&line);
+    free(name);
+}
+
+void run_pricing(const cf_options *options)
+{
+    static const char *const kinds[] = {"resource", "cli", "json", "diff"};
+    char *path = path_of(options, "pricing/cases.json");
+    pricing_cases cases = {.options = options, .rows = load_json(path)};
+    size_t count = json_array_size(cases.rows);
+    cf_tally missing = tally_of("pricing");
+    if (count && has_verb(options, "cost", &missing, count)) {
+        cases.whys = calloc(count, sizeof *cases.whys);
+        if (!cases.whys) {
+            abort();
+        }
+        each_case(options, count, run_case, &cases);
+        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+            print_kind(&cases, count, kinds[i]);
+        }
+        free(cases.whys);
+    } else {
+        tally_print(&missing, options);
+    }
+    tally_release(&missing);
+    json_decref(cases.rows);
+    free(path);
+}
