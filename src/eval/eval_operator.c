@@ -257,16 +257,42 @@ const gd_value *gd_eval_unary(gd_eval *eval, const gd_expr *expr)
     return unary(eval, expr->unary.op, given, expr->span);
 }
 
+static bool is_logical(const gd_expr *expr)
+{
+    return expr->binary.op == GD_OP_AND || expr->binary.op == GD_OP_OR;
+}
+
+/* The operation that `expr` continues on its left, or NULL. */
+static const gd_expr *left_operation(const gd_expr *expr)
+{
+    const gd_expr *left = expr->binary.left;
+    return left->kind == GD_EXPR_BINARY && !is_logical(left) ? left : NULL;
+}
+
+/* `a + b + …` may be as long as a file: a chain is worked off from its far left in a loop. */
+static const gd_value *evaluate_chain(gd_eval *eval, const gd_expr *expr)
+{
+    size_t length = 0, errors = eval->diags->errors;
+    for (const gd_expr *at = expr; at; at = left_operation(at)) {
+        length++;
+    }
+    const gd_expr **chain = gd_arena_alloc(eval->arena, length * sizeof *chain);
+    for (size_t i = length; i-- > 0; expr = left_operation(expr)) {
+        chain[i] = expr;
+    }
+    const gd_expr *first = chain[0]->binary.left;
+    operand a = {gd_eval_expr(eval, first), first->span};
+    for (size_t i = 0; i < length; i++) {
+        const gd_expr *right = chain[i]->binary.right;
+        operand b = {gd_eval_expr(eval, right), right->span};
+        bool failed = eval->diags->errors != errors; /* what would follow only repeats it */
+        a.value = failed ? &gd_value_unknown : binary(eval, chain[i]->binary.op, a, b, chain[i]->span);
+        a.span = chain[i]->span;
+    }
+    return a.value;
+}
+
 const gd_value *gd_eval_binary(gd_eval *eval, const gd_expr *expr)
 {
-    if (expr->binary.op == GD_OP_AND || expr->binary.op == GD_OP_OR) {
-        return logical(eval, expr);
-    }
-    size_t errors = eval->diags->errors;
-    operand a = {gd_eval_expr(eval, expr->binary.left), expr->binary.left->span};
-    operand b = {gd_eval_expr(eval, expr->binary.right), expr->binary.right->span};
-    if (eval->diags->errors != errors) { /* what would follow only repeats it */
-        return &gd_value_unknown;
-    }
-    return binary(eval, expr->binary.op, a, b, expr->span);
+    return is_logical(expr) ? logical(eval, expr) : evaluate_chain(eval, expr);
 }
