@@ -9,6 +9,7 @@ extern const gd_verb gd_verb_eval;
 extern const gd_verb gd_verb_explain;
 extern const gd_verb gd_verb_rules;
 extern const gd_verb gd_verb_scan;
+extern const gd_verb gd_verb_table;
 extern const gd_verb gd_verb_test;
 
 static const gd_verb *const verbs[] = {
@@ -16,6 +17,7 @@ static const gd_verb *const verbs[] = {
     &gd_verb_rules,
     &gd_verb_explain,
     &gd_verb_test,
+    &gd_verb_table,
     &gd_verb_eval,
     &gd_verb_parse,
     &gd_verb_completion,

@@ -1,0 +1,471 @@
+/* policy_document - aws_iam_policy_document (see policy_document.h).
+ *
+ * The document is built as a value first, also with unknown parts, so that rules can look into a policy that
+ * cannot be rendered yet. */
+#include "terraform/policy_document.h"
+
+#include <stdlib.h>
+
+#include "base/vec.h"
+#include "value/convert.h"
+#include "value/json.h"
+
+typedef GD_VEC(gd_member) member_list;
+
+/* A policy on its way: the statements so far, by Sid. */
+typedef struct {
+    gd_arena *arena;
+    const gd_value *version, *id; /* NULL: none yet */
+    GD_VEC(const gd_value *) statements;
+    bool unreadable; /* a merged document is not a policy */
+} document;
+
+static const gd_value *member_of(const gd_value *object, gd_str name)
+{
+    return gd_value_is_mapping(object) ? gd_value_member(object, name) : NULL;
+}
+
+static void add(gd_arena *arena, member_list *members, gd_str key, const gd_value *value)
+{
+    if (value) {
+        *gd_vec_push(arena, members) = (gd_member){key, value};
+    }
+}
+
+static bool is_unknown(const gd_value *value)
+{
+    return value && value->kind == GD_UNKNOWN;
+}
+
+static gd_str text_of(const gd_value *value)
+{
+    return value && value->kind == GD_STRING ? gd_value_text(value) : (gd_str){0};
+}
+
+/* --- strings and lists of strings -------------------------------------------------------------------- */
+
+/* `&{` to `${`: in Terraform's own strings `${` would be a template. */
+static const gd_value *replace_variables(gd_arena *arena, const gd_value *string)
+{
+    gd_str text = text_of(string);
+    if (gd_str_find(text, GD_STR("&{")) == GD_STR_NONE) {
+        return string;
+    }
+    char *out = gd_arena_alloc(arena, text.len);
+    memcpy(out, text.ptr, text.len);
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        if (out[i] == '&' && out[i + 1] == '{') {
+            out[i] = '$';
+        }
+    }
+    gd_value *replaced = gd_arena_alloc(arena, sizeof *replaced);
+    *replaced = *string;
+    replaced->bytes = out;
+    return replaced;
+}
+
+static const gd_value *as_string(gd_arena *arena, const gd_value *value, bool variables)
+{
+    const gd_value *string = gd_convert(arena, value, &gd_type_string, NULL);
+    if (!string || string->kind == GD_NULL) {
+        return gd_value_unknown_of(arena, &gd_type_string);
+    }
+    return variables ? replace_variables(arena, string) : string;
+}
+
+/* Greatest first; what is not known comes last. */
+static int compare_backwards(const void *a, const void *b)
+{
+    const gd_value *x = *(const gd_value *const *)a, *y = *(const gd_value *const *)b;
+    if (x->kind != GD_STRING || y->kind != GD_STRING) {
+        return (x->kind != GD_STRING) - (y->kind != GD_STRING);
+    }
+    return gd_str_cmp(gd_value_text(y), gd_value_text(x));
+}
+
+/* Equal strings next to each other, of a set, once. */
+static size_t drop_equal(const gd_value **items, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept && items[i]->kind == GD_STRING && items[kept - 1]->kind == GD_STRING &&
+            gd_str_eq(gd_value_text(items[i]), gd_value_text(items[kept - 1]))) {
+            continue;
+        }
+        items[kept++] = items[i];
+    }
+    return kept;
+}
+
+typedef enum { AS_WRITTEN, AS_SET } order;
+
+/* An argument that is a list or set of strings: NULL when it is absent or empty, a plain string when it has one
+ * element. */
+static const gd_value *string_list(gd_arena *arena, const gd_value *argument, order ordered, bool variables)
+{
+    if (!argument || argument->kind == GD_NULL) {
+        return NULL;
+    }
+    if (argument->kind == GD_UNKNOWN) {
+        return argument;
+    }
+    if (!gd_value_is_sequence(argument)) {
+        return as_string(arena, argument, variables);
+    }
+    if (argument->count == 0) {
+        return NULL;
+    }
+    const gd_value **items = GD_NEW_ARRAY(arena, const gd_value *, argument->count);
+    for (size_t i = 0; i < argument->count; i++) {
+        items[i] = as_string(arena, argument->items[i], variables);
+    }
+    size_t count = argument->count;
+    if (ordered == AS_SET) {
+        qsort(items, count, sizeof *items, compare_backwards);
+        count = drop_equal(items, count);
+    }
+    const gd_value *list = count == 1 ? items[0] : gd_value_tuple(arena, items, count);
+    return gd_value_with_origin(arena, list, argument->origin);
+}
+
+/* --- principals and conditions ------------------------------------------------------------------------- */
+
+/* `there` with `more` behind it, as one list. */
+static const gd_value *append(gd_arena *arena, const gd_value *there, const gd_value *more)
+{
+    if (!there) {
+        return more;
+    }
+    if (is_unknown(there) || is_unknown(more)) {
+        return is_unknown(there) ? there : more;
+    }
+    const gd_value *const one[] = {there}, *const two[] = {more};
+    const gd_value *const *a = there->kind == GD_TUPLE ? there->items : one;
+    const gd_value *const *b = more->kind == GD_TUPLE ? more->items : two;
+    size_t a_count = there->kind == GD_TUPLE ? there->count : 1,
+           b_count = more->kind == GD_TUPLE ? more->count : 1;
+    const gd_value **items = GD_NEW_ARRAY(arena, const gd_value *, a_count + b_count);
+    memcpy(items, a, a_count * sizeof *items);
+    memcpy(items + a_count, b, b_count * sizeof *items);
+    return gd_value_tuple(arena, items, a_count + b_count);
+}
+
+static bool is_star(const gd_value *value)
+{
+    return gd_str_eq(text_of(value), GD_STR("*"));
+}
+
+/* Put `value` under `key`, behind what is there already. */
+static void append_member(gd_arena *arena, member_list *members, gd_str key, const gd_value *value)
+{
+    for (size_t i = 0; i < members->count; i++) {
+        if (gd_str_eq(members->items[i].key, key)) {
+            members->items[i].value = append(arena, members->items[i].value, value);
+            return;
+        }
+    }
+    add(arena, members, key, value);
+}
+
+/* principals or not_principals blocks: an object by type; only {"*": "*"} is the plain "*". */
+static const gd_value *principals(gd_arena *arena, const gd_value *blocks)
+{
+    if (!blocks || blocks->kind == GD_UNKNOWN) {
+        return blocks;
+    }
+    member_list members = {0};
+    for (size_t i = 0; gd_value_is_sequence(blocks) && i < blocks->count; i++) {
+        const gd_value *type = member_of(blocks->items[i], GD_STR("type"));
+        const gd_value *identifiers =
+            string_list(arena, member_of(blocks->items[i], GD_STR("identifiers")), AS_SET, true);
+        if (!type || !identifiers) {
+            continue;
+        }
+        if (type->kind != GD_STRING) {
+            return gd_value_unknown_of(arena, &gd_type_dynamic);
+        }
+        append_member(arena, &members, gd_value_text(type), identifiers);
+    }
+    if (members.count == 0) {
+        return NULL;
+    }
+    if (members.count == 1 && gd_str_eq(members.items[0].key, GD_STR("*")) &&
+        is_star(members.items[0].value)) {
+        return members.items[0].value;
+    }
+    return gd_value_object(arena, members.items, members.count);
+}
+
+/* condition blocks: values by variable, by test. */
+static const gd_value *conditions(gd_arena *arena, const gd_value *blocks)
+{
+    if (!blocks || blocks->kind == GD_UNKNOWN) {
+        return blocks;
+    }
+    GD_VEC(gd_str) tests = {0};
+    GD_VEC(member_list) by_test = {0};
+    for (size_t i = 0; gd_value_is_sequence(blocks) && i < blocks->count; i++) {
+        const gd_value *test = member_of(blocks->items[i], GD_STR("test"));
+        const gd_value *variable = member_of(blocks->items[i], GD_STR("variable"));
+        const gd_value *values =
+            string_list(arena, member_of(blocks->items[i], GD_STR("values")), AS_WRITTEN, true);
+        if (!test || !variable || test->kind != GD_STRING || variable->kind != GD_STRING) {
+            return gd_value_unknown_of(arena, &gd_type_dynamic);
+        }
+        size_t at = 0;
+        while (at < tests.count && !gd_str_eq(tests.items[at], gd_value_text(test))) {
+            at++;
+        }
+        if (at == tests.count) {
+            *gd_vec_push(arena, &tests) = gd_value_text(test);
+            *gd_vec_push(arena, &by_test) = (member_list){0};
+        }
+        append_member(arena, &by_test.items[at], gd_value_text(variable),
+                      values ? values : &gd_value_empty_tuple);
+    }
+    member_list members = {0};
+    for (size_t i = 0; i < tests.count; i++) {
+        add(arena, &members, tests.items[i],
+            gd_value_object(arena, by_test.items[i].items, by_test.items[i].count));
+    }
+    return members.count ? gd_value_object(arena, members.items, members.count) : NULL;
+}
+
+/* --- statements ----------------------------------------------------------------------------------------- */
+
+static const gd_value *statement(gd_arena *arena, const gd_value *block)
+{
+    static const struct {
+        const char *argument, *member;
+        bool variables;
+    } lists[] = {{"actions", "Action", false},
+                 {"not_actions", "NotAction", false},
+                 {"resources", "Resource", true},
+                 {"not_resources", "NotResource", true}};
+    member_list members = {0};
+    const gd_value *sid = member_of(block, GD_STR("sid"));
+    const gd_value *effect = member_of(block, GD_STR("effect"));
+    if (sid && !(sid->kind == GD_STRING && sid->count == 0)) {
+        add(arena, &members, GD_STR("Sid"), as_string(arena, sid, false));
+    }
+    add(arena, &members, GD_STR("Effect"), effect ? effect : gd_value_string(arena, GD_STR("Allow")));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const gd_value *argument = member_of(block, gd_str_from(lists[i].argument));
+        add(arena, &members, gd_str_from(lists[i].member),
+            string_list(arena, argument, AS_SET, lists[i].variables));
+    }
+    add(arena, &members, GD_STR("Principal"), principals(arena, member_of(block, GD_STR("principals"))));
+    add(arena, &members, GD_STR("NotPrincipal"),
+        principals(arena, member_of(block, GD_STR("not_principals"))));
+    add(arena, &members, GD_STR("Condition"), conditions(arena, member_of(block, GD_STR("condition"))));
+    const gd_value *made = gd_value_object(arena, members.items, members.count);
+    return gd_value_with_origin(arena, made, block->origin);
+}
+
+/* A statement takes the place of one with the same Sid, or comes behind the others. */
+static void merge_statement(document *d, const gd_value *added)
+{
+    gd_str sid = text_of(member_of(added, GD_STR("Sid")));
+    for (size_t i = 0; sid.len && i < d->statements.count; i++) {
+        if (gd_str_eq(text_of(member_of(d->statements.items[i], GD_STR("Sid"))), sid)) {
+            d->statements.items[i] = added;
+            return;
+        }
+    }
+    *gd_vec_push(d->arena, &d->statements) = added;
+}
+
+static void merge_own_statements(document *d, const gd_value *values)
+{
+    const gd_value *blocks = member_of(values, GD_STR("statement"));
+    if (!blocks) {
+        return;
+    }
+    if (!gd_value_is_sequence(blocks)) {
+        *gd_vec_push(d->arena, &d->statements) = blocks;
+        return;
+    }
+    for (size_t i = 0; i < blocks->count; i++) {
+        merge_statement(d, statement(d->arena, blocks->items[i]));
+    }
+}
+
+/* --- merging documents ---------------------------------------------------------------------------------- */
+
+/* The greater version wins, the later Id; either may be NULL. */
+static void merge_header(document *d, const gd_value *version, const gd_value *id)
+{
+    if (version &&
+        (!d->version || is_unknown(version) || gd_str_cmp(text_of(version), text_of(d->version)) > 0)) {
+        d->version = version;
+    }
+    if (id && (is_unknown(id) || text_of(id).len)) {
+        d->id = id;
+    }
+}
+
+/* A principal as the provider reads it from JSON: "*" is {"*": "*"}, which it writes as "*" again. Other parts stay as
+ * they are. */
+static void merge_document(document *d, const gd_value *read)
+{
+    if (!gd_value_is_mapping(read)) {
+        d->unreadable = true;
+        return;
+    }
+    merge_header(d, member_of(read, GD_STR("Version")), member_of(read, GD_STR("Id")));
+    const gd_value *statements = member_of(read, GD_STR("Statement"));
+    if (!statements) {
+        return;
+    }
+    if (!gd_value_is_sequence(statements)) {
+        *gd_vec_push(d->arena, &d->statements) = statements;
+        return;
+    }
+    for (size_t i = 0; i < statements->count; i++) {
+        merge_statement(d, statements->items[i]);
+    }
+}
+
+/* One JSON text. Of an unknown one the structure may be known; otherwise there may be statements that we do not see. */
+static void merge_text(document *d, const gd_value *text)
+{
+    if (text->kind == GD_NULL || (text->kind == GD_STRING && text->count == 0)) {
+        return;
+    }
+    if (text->kind == GD_STRING) {
+        gd_diags ignored;
+        gd_diags_init(&ignored, d->arena);
+        gd_json_reader reader;
+        gd_json_init(&reader, d->arena, gd_source_new(d->arena, GD_STR("policy"), gd_value_text(text)),
+                     &ignored);
+        const gd_value *read = gd_value_from_json(d->arena, &reader);
+        read = gd_value_with_origin(d->arena, read, text->origin);
+        merge_document(d, read);
+    } else if (text->kind == GD_UNKNOWN && text->facts && text->facts->encoded) {
+        merge_document(d, text->facts->encoded);
+    } else {
+        *gd_vec_push(d->arena, &d->statements) = gd_value_add_refs(d->arena, &gd_value_unknown, text->refs);
+    }
+}
+
+static void merge_texts(document *d, const gd_value *texts)
+{
+    if (!texts) {
+        return;
+    }
+    if (!gd_value_is_sequence(texts)) {
+        merge_text(d, texts);
+        return;
+    }
+    for (size_t i = 0; i < texts->count; i++) {
+        merge_text(d, texts->items[i]);
+    }
+}
+
+const gd_value *gd_policy_document_build(gd_arena *arena, const gd_value *values)
+{
+    document d = {.arena = arena};
+    merge_texts(&d, member_of(values, GD_STR("source_json"))); /* provider 3 */
+    merge_texts(&d, member_of(values, GD_STR("source_policy_documents")));
+    const gd_value *version = member_of(values, GD_STR("version"));
+    merge_header(&d, version ? version : gd_value_string(arena, GD_STR("2012-10-17")),
+                 member_of(values, GD_STR("policy_id")));
+    merge_own_statements(&d, values);
+    merge_texts(&d, member_of(values, GD_STR("override_policy_documents")));
+    merge_texts(&d, member_of(values, GD_STR("override_json"))); /* provider 3 */
+    if (d.unreadable) {
+        return gd_value_unknown_of(arena, &gd_type_dynamic);
+    }
+    member_list members = {0};
+    add(arena, &members, GD_STR("Version"), d.version);
+    add(arena, &members, GD_STR("Id"), d.id);
+    if (d.statements.count) {
+        add(arena, &members, GD_STR("Statement"),
+            gd_value_tuple(arena, d.statements.items, d.statements.count));
+    }
+    return gd_value_object(arena, members.items, members.count);
+}
+
+/* --- writing ---------------------------------------------------------------------------------------------- */
+
+static const char *const document_members[] = {"Version", "Id", "Statement", NULL};
+static const char *const statement_members[] = {"Sid",       "Effect",      "Action",    "NotAction",
+                                                "Resource",  "NotResource", "Principal", "NotPrincipal",
+                                                "Condition", NULL};
+
+static void line_end(gd_buffer *out, int depth)
+{
+    if (depth >= 0) {
+        gd_buffer_char(out, '\n');
+        gd_buffer_repeat(out, ' ', (size_t)depth * 2);
+    }
+}
+
+static void write(gd_buffer *out, const gd_value *value, const char *const *order, int depth);
+
+static void write_member(gd_buffer *out, gd_str key, const gd_value *value, const char *const *order,
+                         int depth, bool *first)
+{
+    if (!*first) {
+        gd_buffer_char(out, ',');
+    }
+    *first = false;
+    line_end(out, depth);
+    gd_buffer_json_string(out, key);
+    gd_buffer_add(out, depth >= 0 ? GD_STR(": ") : GD_STR(":"));
+    write(out, value, order, depth);
+}
+
+/* Members in `order` (NULL: as they are sorted); `depth` is that of the members, -1 without white space. */
+static void write_object(gd_buffer *out, const gd_value *object, const char *const *order, int depth)
+{
+    bool first = true;
+    gd_buffer_char(out, '{');
+    for (size_t i = 0; order && order[i]; i++) {
+        const gd_value *value = gd_value_member(object, gd_str_from(order[i]));
+        if (value) {
+            write_member(out, gd_str_from(order[i]), value,
+                         order == document_members ? statement_members : NULL, depth, &first);
+        }
+    }
+    for (size_t i = 0; !order && i < object->count; i++) {
+        write_member(out, object->members[i].key, object->members[i].value, NULL, depth, &first);
+    }
+    if (!first) {
+        line_end(out, depth < 0 ? -1 : depth - 1);
+    }
+    gd_buffer_char(out, '}');
+}
+
+static void write_items(gd_buffer *out, const gd_value *list, const char *const *order, int depth)
+{
+    gd_buffer_char(out, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        if (i) {
+            gd_buffer_char(out, ',');
+        }
+        line_end(out, depth);
+        write(out, list->items[i], order, depth);
+    }
+    if (list->count) {
+        line_end(out, depth < 0 ? -1 : depth - 1);
+    }
+    gd_buffer_char(out, ']');
+}
+
+static void write(gd_buffer *out, const gd_value *value, const char *const *order, int depth)
+{
+    int inner = depth < 0 ? -1 : depth + 1;
+    if (gd_value_is_mapping(value)) {
+        write_object(out, value, order, inner);
+    } else if (gd_value_is_sequence(value)) {
+        write_items(out, value, order, inner);
+    } else {
+        gd_value_write_json(out, value, GD_JSON_TERRAFORM);
+    }
+}
+
+void gd_policy_document_write(gd_buffer *out, const gd_value *policy, bool indented)
+{
+    write_object(out, policy, document_members, indented ? 1 : -1);
+}
