@@ -97,11 +97,12 @@ static size_t drop_equal(const gd_value **items, size_t count)
     return kept;
 }
 
-typedef enum { AS_WRITTEN, AS_SET } order;
+typedef enum { AS_WRITTEN, AS_SET } list_order;
 
 /* An argument that is a list or set of strings: NULL when it is absent or empty, a plain string when it has one
  * element. */
-static const gd_value *string_list(gd_arena *arena, const gd_value *argument, order ordered, bool variables)
+static const gd_value *string_list(gd_arena *arena, const gd_value *argument, list_order ordered,
+                                   bool variables)
 {
     if (!argument || argument->kind == GD_NULL) {
         return NULL;
