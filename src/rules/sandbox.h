@@ -20,7 +20,7 @@ enum {
     GD_SANDBOX_INSTRUCTIONS = 10 * 1000 * 1000, /* of one call, C work counted in */
     GD_SANDBOX_MEMORY = 64 * 1024 * 1024,       /* bytes that one call may add */
     GD_SANDBOX_SECONDS = 10,                    /* only reached by slow C work within the other two */
-    GD_SANDBOX_STRING = 1024 * 1024             /* bytes that string.rep may make, and patterns may search */
+    GD_SANDBOX_STRING = 1024 * 1024             /* bytes that one string.rep may make */
 };
 
 typedef enum {

@@ -242,11 +242,20 @@ static const offer base_offers[] = {{"assert", NULL},
 
 static const offer library_offers[] = {{"setmetatable", NULL}, {NULL, NULL}};
 
-static const offer string_offers[] = {
-    {"byte", NULL},   {"char", NULL},      {"find", NULL},    {"format", string_format},
-    {"gmatch", NULL}, {"gsub", NULL},      {"len", NULL},     {"lower", NULL},
-    {"match", NULL},  {"rep", string_rep}, {"reverse", NULL}, {"sub", NULL},
-    {"upper", NULL},  {NULL, NULL}};
+static const offer string_offers[] = {{"byte", NULL},
+                                      {"char", NULL},
+                                      {"find", gd_pattern_find},
+                                      {"format", string_format},
+                                      {"gmatch", gd_pattern_gmatch},
+                                      {"gsub", gd_pattern_gsub},
+                                      {"len", NULL},
+                                      {"lower", NULL},
+                                      {"match", gd_pattern_match},
+                                      {"rep", string_rep},
+                                      {"reverse", NULL},
+                                      {"sub", NULL},
+                                      {"upper", NULL},
+                                      {NULL, NULL}};
 
 static const offer table_offers[] = {
     {"concat", table_concat}, {"insert", table_shift}, {"move", table_move},   {"pack", NULL},
