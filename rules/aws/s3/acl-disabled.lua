@@ -1,0 +1,36 @@
+-- With ACLs off there is one place that says who gets in: the policy.
+return rule {
+    title = "S3 bucket still uses ACLs",
+    severity = "low",
+    category = "identity",
+    resources = { "aws_s3_bucket_ownership_controls" },
+    rationale = "Object ACLs give access piece by piece, out of sight of the bucket's policy. BucketOwnerEnforced turns them "
+        .. "off, so that the policy alone decides.",
+    fix = [[Set object_ownership to BucketOwnerEnforced.
+
+    rule {
+      object_ownership = "BucketOwnerEnforced"
+    }]],
+    aliases = { "CKV2_AWS_65", "AWSdisableS3ACL" },
+    frameworks = { ["aws-fsbp"] = { "S3.12" } },
+    bad = [[
+resource "aws_s3_bucket_ownership_controls" "data" {
+  bucket = "data"
+  rule {
+    object_ownership = "BucketOwnerPreferred"
+  }
+}]],
+    good = [[
+resource "aws_s3_bucket_ownership_controls" "data" {
+  bucket = "data"
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+}]],
+    check = function(r)
+        local ownership = r:get("rule.object_ownership")
+        if ownership ~= "BucketOwnerEnforced" then
+            r:fail("rule.object_ownership", "object_ownership is %s, so ACLs still count", ownership or "not set")
+        end
+    end,
+}

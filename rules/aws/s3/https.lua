@@ -1,0 +1,84 @@
+-- S3 answers plain HTTP unless the bucket's policy denies it.
+local iam = require "guard.iam"
+
+-- Deny … where aws:SecureTransport is false, for all principals.
+local function denies_http(statement)
+    if statement.effect ~= "Deny" then
+        return false
+    end
+    for _, condition in ipairs(statement.conditions) do
+        if condition.key == "aws:securetransport" and condition.values[1] == "false" then
+            return true
+        end
+    end
+    return false
+end
+
+return rule {
+    title = "S3 bucket policy does not require HTTPS",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_s3_bucket_policy" },
+    rationale = "S3 endpoints also answer plain HTTP, where data and signatures travel in the open. A Deny on "
+        .. "aws:SecureTransport false closes that for every caller.",
+    fix = [[Add a statement that denies requests without TLS.
+
+    statement {
+      effect    = "Deny"
+      actions   = ["s3:*"]
+      resources = [aws_s3_bucket.example.arn, "${aws_s3_bucket.example.arn}/*"]
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+      condition {
+        test     = "Bool"
+        variable = "aws:SecureTransport"
+        values   = ["false"]
+      }
+    }]],
+    aliases = { "FG_R00100" },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.5" },
+        ["cis-aws-1.4"] = { "2.1.2" },
+        ["cis-aws-2.0"] = { "2.1.1" },
+        ["cis-aws-3.0"] = { "2.1.1" },
+        ["cis-aws-4.0"] = { "2.1.1" },
+        ["cis-aws-5.0"] = { "2.1.1" },
+    },
+    bad = [[
+resource "aws_s3_bucket_policy" "data" {
+  bucket = "data"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::123456789012:root" }
+      Action    = "s3:GetObject"
+      Resource  = "arn:aws:s3:::data/*"
+    }]
+  })
+}]],
+    good = [[
+resource "aws_s3_bucket_policy" "data" {
+  bucket = "data"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = ["arn:aws:s3:::data", "arn:aws:s3:::data/*"]
+      Condition = { Bool = { "aws:SecureTransport" = false } }
+    }]
+  })
+}]],
+    check = function(r)
+        for _, statement in ipairs(iam.read(r, "policy")) do
+            if denies_http(statement) or statement.unknown.conditions then
+                return
+            end
+        end
+        r:fail("policy", "no statement denies requests without TLS")
+    end,
+}

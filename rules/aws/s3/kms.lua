@@ -1,0 +1,88 @@
+-- With AES256 the key is S3's: who can read the bucket can read the data, and no key policy says no.
+local s3 = require "guard.s3"
+
+return rule {
+    title = "S3 bucket is not encrypted with a KMS key",
+    severity = "medium",
+    category = "encryption",
+    resources = { "aws_s3_bucket" },
+    rationale = "A KMS key adds a second permission to every read, can be withdrawn at once, and its uses are logged. "
+        .. "S3's own key gives none of these.",
+    fix = [[Set sse_algorithm to "aws:kms" and name a key.
+
+    resource "aws_s3_bucket_server_side_encryption_configuration" "example" {
+      bucket = aws_s3_bucket.example.id
+      rule {
+        apply_server_side_encryption_by_default {
+          sse_algorithm     = "aws:kms"
+          kms_master_key_id = aws_kms_key.example.arn
+        }
+      }
+    }]],
+    aliases = { "CKV_AWS_145", "S3KMSEncryptedByDefault", "AVD-AWS-0132", "AWS-0132", "aws-s3-encryption-customer-key" },
+    frameworks = { ["aws-fsbp"] = { "S3.17" } },
+    bad = {
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}]],
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+  bucket = aws_s3_bucket.data.id
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}]],
+    },
+    good = [[
+resource "aws_kms_key" "data" {
+  enable_key_rotation = true
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+  bucket = aws_s3_bucket.data.id
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.data.arn
+    }
+  }
+}]],
+    unknown = [[
+variable "algorithm" {
+  type = string
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+  bucket = aws_s3_bucket.data.id
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = var.algorithm
+    }
+  }
+}]],
+    check = function(bucket)
+        local where, path = s3.default_encryption(bucket)
+        if not where then
+            return bucket:fail("server_side_encryption_configuration", "no encryption rule names a KMS key")
+        end
+        local algorithm = where:get(path)
+        if algorithm ~= "aws:kms" and algorithm ~= "aws:kms:dsse" then
+            bucket:fail_on(where, path, "the algorithm is %s, not aws:kms", algorithm or "not set")
+        end
+    end,
+}

@@ -1,0 +1,54 @@
+-- The public access block is the one switch that no ACL and no policy written later can undo.
+local s3 = require "guard.s3"
+
+return rule {
+    title = "S3 bucket has no public access block",
+    severity = "high",
+    category = "exposure",
+    resources = { "aws_s3_bucket" },
+    rationale = "The block overrules every ACL and bucket policy that would make the bucket public, also one added by mistake "
+        .. "tomorrow. Without it a single statement is enough to publish the data.",
+    fix = [[Add an aws_s3_bucket_public_access_block with all four settings true.
+
+    resource "aws_s3_bucket_public_access_block" "example" {
+      bucket                  = aws_s3_bucket.example.id
+      block_public_acls       = true
+      block_public_policy     = true
+      ignore_public_acls      = true
+      restrict_public_buckets = true
+    }]],
+    aliases = {
+        "CKV2_AWS_6", "S3BucketHasPublicAccessBlock", "AVD-AWS-0094", "AWS-0094", "aws-s3-specify-public-access-block",
+        "FG_R00229", "FG_R00277",
+    },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.8" },
+        ["cis-aws-1.4"] = { "2.1.5" },
+        ["cis-aws-1.5"] = { "2.1.5" },
+        ["cis-aws-2.0"] = { "2.1.4" },
+        ["cis-aws-3.0"] = { "2.1.4" },
+        ["cis-aws-4.0"] = { "2.1.4" },
+        ["cis-aws-5.0"] = { "2.1.4" },
+    },
+    bad = [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}]],
+    good = [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_public_access_block" "data" {
+  bucket                  = aws_s3_bucket.data.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}]],
+    check = function(bucket)
+        if not s3.public_access_block(bucket) then
+            bucket:fail(nil, "no aws_s3_bucket_public_access_block covers the bucket")
+        end
+    end,
+}
