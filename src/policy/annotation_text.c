@@ -16,7 +16,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The comment without its marks and the white space around. */
+/* The comment without its marks, also those that begin the lines of a long one, and the white space around. */
 static gd_str content_of(const gd_source *source, gd_span comment)
 {
     gd_str text = gd_source_slice(source, comment);
@@ -24,7 +24,7 @@ static gd_str content_of(const gd_source *source, gd_span comment)
         bool closed = text.len >= 4 && gd_str_ends(text, GD_STR("*/"));
         text.len -= closed ? 2 : 0;
     }
-    while (text.len && (text.ptr[0] == '#' || text.ptr[0] == '/' || text.ptr[0] == '*')) {
+    while (text.len && (is_space(text.ptr[0]) || strchr("#/*", text.ptr[0])) && text.ptr[0]) {
         text = gd_str_slice(text, 1, text.len);
     }
     return gd_str_trim(text);
