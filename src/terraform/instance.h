@@ -30,7 +30,8 @@ enum { /* what a plan does; a configuration's instances have none of them */
        GD_ACTION_DELETE = 8, /* with CREATE: replace */
        GD_ACTION_NO_OP = 16,
        GD_ACTION_IMPORT = 32,
-       GD_ACTION_FORGET = 64
+       GD_ACTION_FORGET = 64,
+       GD_ACTION_CREATE_FIRST = 128 /* of a replacement: create before destroy */
 };
 
 typedef enum { GD_KEY_NONE, GD_KEY_NUMBER, GD_KEY_STRING, GD_KEY_UNKNOWN } gd_key_kind;
@@ -67,6 +68,8 @@ typedef struct {
     gd_range range;         /* the block's header, or the place in the plan */
     unsigned actions;       /* GD_ACTION_*: 0 when not from a plan */
     const gd_value *before; /* plan: values before the change; else NULL */
+    const gd_value *planned; /* plan: all that it lists, also nulls and empty lists of absent blocks, which
+                                `values` leaves out as a configuration has them; else NULL */
     const gd_value *meta;   /* plan or evaluated meta: object, may be NULL: lifecycle (list of object) … */
 } gd_instance;
 

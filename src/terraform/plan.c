@@ -1,0 +1,214 @@
+/* plan - a plan or state document as a stack (see terraform.h).
+ *
+ * Drives the parts that plan_document.h lists, and makes the rows. What a plan destroys or forgets gives no row. */
+#include <stdlib.h>
+
+#include "terraform/address.h"
+#include "terraform/plan_value.h"
+
+struct plan {
+    gd_plan_document document;
+    gd_plan_module_config config;
+    gd_plan_modules modules;
+    gd_plan_values *values;
+    GD_VEC(const gd_instance *) rows;
+};
+
+/* --- addresses ---------------------------------------------------------------------------------- */
+
+static gd_mode mode_of(const gd_plan_resource *resource)
+{
+    return gd_str_eq(resource->mode, GD_STR("data"))        ? GD_MODE_DATA
+           : gd_str_eq(resource->mode, GD_STR("ephemeral")) ? GD_MODE_EPHEMERAL
+                                                            : GD_MODE_MANAGED;
+}
+
+/* "data.aws_ami.a": the resource in its module. */
+static gd_str local_address(struct plan *plan, const gd_plan_resource *resource)
+{
+    static const char *const prefixes[] = {
+        [GD_MODE_MANAGED] = "", [GD_MODE_DATA] = "data.", [GD_MODE_EPHEMERAL] = "ephemeral."};
+    return gd_str_format(plan->document.arena, "%s%.*s.%.*s", prefixes[mode_of(resource)],
+                         GD_FMT(resource->type), GD_FMT(resource->name));
+}
+
+static bool is_in_module(gd_str address, gd_str module)
+{
+    return gd_str_starts(address, module) && address.len > module.len && address.ptr[module.len] == '.';
+}
+
+/* Early versions leave out the module or the key of the address, others write no address at all. */
+static void complete_address(struct plan *plan, gd_plan_resource *resource)
+{
+    gd_arena *arena = plan->document.arena;
+    gd_str module = resource->module_address;
+    if (resource->address.len == 0 && resource->type.len && resource->name.len) {
+        resource->address = gd_address_in_module(arena, module, local_address(plan, resource));
+    } else if (resource->address.len && module.len && !is_in_module(resource->address, module)) {
+        resource->address = gd_address_in_module(arena, module, resource->address);
+    }
+    bool keyed = resource->address.len && resource->address.ptr[resource->address.len - 1] == ']';
+    if (!keyed && resource->address.len) {
+        resource->address = gd_address_with_key(arena, resource->address, resource->key);
+    }
+}
+
+/* The part of `address` that is the module's; what the plan says itself, where the names do not fit. */
+static gd_str module_address(struct plan *plan, const gd_plan_resource *resource, gd_str resource_address)
+{
+    gd_str local = local_address(plan, resource);
+    if (gd_str_ends(resource_address, local) && resource_address.len > local.len) {
+        size_t length = resource_address.len - local.len - 1;
+        return resource_address.ptr[length] == '.' ? gd_str_slice(resource_address, 0, length)
+                                                   : resource->module_address;
+    }
+    return resource->module_address;
+}
+
+/* --- rows --------------------------------------------------------------------------------------- */
+
+/* Whether the resource exists after the plan, or is read in it. */
+static bool is_planned(const gd_plan_resource *resource)
+{
+    unsigned gone = GD_ACTION_DELETE | GD_ACTION_FORGET;
+    unsigned stays = GD_ACTION_CREATE | GD_ACTION_READ | GD_ACTION_UPDATE | GD_ACTION_NO_OP;
+    return !resource->deposed && !((resource->actions & gone) && !(resource->actions & stays));
+}
+
+/* "aws" of "registry.terraform.io/hashicorp/aws". */
+static gd_str provider_of(const gd_plan_resource *resource, const gd_plan_resource_config *config)
+{
+    return config && config->provider.len ? config->provider : gd_path_name(resource->provider_name);
+}
+
+static bool is_same_text(const struct plan *plan, gd_span a, gd_span b)
+{
+    return gd_str_eq(gd_source_slice(plan->document.source, a), gd_source_slice(plan->document.source, b));
+}
+
+static const gd_value *read_before(struct plan *plan, const gd_plan_resource *resource,
+                                   const gd_value *planned)
+{
+    gd_str text = gd_source_slice(plan->document.source, resource->before);
+    if (text.len == 0 || gd_str_eq(text, GD_STR("null"))) {
+        return NULL;
+    }
+    if (is_same_text(plan, resource->before, resource->after) && gd_value_is_wholly_known(planned)) {
+        return planned;
+    }
+    return gd_plan_value_plain(&plan->document, resource->before);
+}
+
+/* All of the row but its values. */
+static gd_instance *make_row(struct plan *plan, gd_plan_resource *resource)
+{
+    gd_instance *row = GD_NEW(plan->document.arena, gd_instance);
+    row->address = resource->address;
+    bool keyed = resource->key.kind != GD_KEY_NONE;
+    row->resource_address = row->address;
+    if (keyed) {
+        row->resource_address.len = gd_plan_without_key(row->address);
+    }
+    row->mode = mode_of(resource);
+    row->type = resource->type;
+    row->name = resource->name;
+    row->key = resource->key;
+    row->range = resource->place;
+    row->actions = resource->actions;
+    return row;
+}
+
+static void fill_row(struct plan *plan, const gd_plan_resource *resource, gd_instance *row)
+{
+    gd_plan_module *module =
+        gd_plan_module_at(&plan->modules, module_address(plan, resource, row->resource_address));
+    gd_str local = local_address(plan, resource);
+    const gd_plan_resource_config *config =
+        module->config ? gd_map_get(&module->config->resources, local) : NULL;
+    gd_plan_referrer referrer = {.module = module, .for_each = config ? &config->for_each : NULL};
+    referrer.key_text = gd_str_slice(row->address, row->resource_address.len, row->address.len);
+    const gd_plan_expression *expressions = config ? &config->expressions : NULL;
+    row->module = &module->instance;
+    row->provider = provider_of(resource, config);
+    row->planned = gd_plan_value_read(plan->values, resource, &referrer, expressions);
+    row->values = gd_plan_value_prune(plan->values, row->planned, expressions);
+    row->before = read_before(plan, resource, row->planned);
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const gd_instance *x = *(const gd_instance *const *)a;
+    const gd_instance *y = *(const gd_instance *const *)b;
+    int order = gd_address_compare(x->address, y->address);
+    return order ? order
+                 : (x->range.span.start > y->range.span.start) - (x->range.span.start < y->range.span.start);
+}
+
+/* First all addresses, so that references find the instances they mean, then the values. */
+static void make_rows(struct plan *plan)
+{
+    gd_arena *arena = plan->document.arena;
+    gd_plan_resources *resources = &plan->document.resources;
+    gd_instance **rows = GD_NEW_ARRAY(arena, gd_instance *, resources->count);
+    for (size_t i = 0; i < resources->count; i++) {
+        gd_plan_resource *resource = &resources->items[i];
+        complete_address(plan, resource);
+        if (resource->address.len == 0 || resource->type.len == 0) {
+            gd_diag_report(plan->document.diags, GD_DIAG_PLAN_FORMAT, resource->place,
+                           "a resource has no address or no type");
+        } else if (is_planned(resource)) {
+            rows[i] = make_row(plan, resource);
+            gd_map_set(arena, &plan->modules.instances, rows[i]->address, rows[i]);
+        }
+    }
+    for (size_t i = 0; i < resources->count; i++) {
+        if (rows[i]) {
+            fill_row(plan, &resources->items[i], rows[i]);
+            *gd_vec_push(arena, &plan->rows) = rows[i];
+        }
+    }
+    if (plan->rows.count > 1) {
+        qsort(plan->rows.items, plan->rows.count, sizeof *plan->rows.items, compare_rows);
+    }
+}
+
+/* --- the stack ---------------------------------------------------------------------------------- */
+
+static void open_modules(struct plan *plan, gd_config_cache *cache, gd_str folder)
+{
+    gd_plan_module *root = GD_NEW(plan->document.arena, gd_plan_module);
+    root->instance.folder = folder;
+    root->config = &plan->config;
+    plan->modules.arena = plan->document.arena;
+    plan->modules.root = root;
+    plan->modules.cache = cache;
+    plan->modules.diags = plan->document.diags;
+}
+
+const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
+                                   const gd_root *root, gd_str folder, gd_diags *diags)
+{
+    (void)root;
+    struct plan *plan = GD_NEW(arena, struct plan);
+    plan->document = (gd_plan_document){.source = source, .arena = arena, .diags = diags};
+    if (!gd_plan_document_read(&plan->document)) {
+        return NULL;
+    }
+    if (!plan->document.has_changes) {
+        gd_plan_document_read_states(&plan->document);
+    }
+    plan->config = gd_plan_config_read(&plan->document);
+    open_modules(plan, cache, folder);
+    plan->values = gd_plan_values_new(&plan->document, &plan->modules);
+    make_rows(plan);
+    gd_plan_values_free(plan->values);
+    gd_plan_document_report(&plan->document);
+    gd_stack *stack = GD_NEW(arena, gd_stack);
+    stack->folder = folder;
+    stack->root = &plan->modules.root->instance;
+    stack->instances = plan->rows.items;
+    stack->count = plan->rows.count;
+    stack->outputs = &gd_value_empty_object;
+    stack->from_plan = true;
+    return stack;
+}

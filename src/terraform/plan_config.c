@@ -1,0 +1,243 @@
+/* plan_config - reads the `configuration` of a plan (see plan_config.h). */
+#include "terraform/plan_config.h"
+
+#include <stdlib.h>
+
+typedef GD_VEC(gd_str) text_list;
+typedef GD_VEC(gd_plan_member) member_list;
+typedef GD_VEC(gd_plan_expression) item_list;
+
+static gd_plan_expression read_expression(gd_json_reader *reader);
+
+static gd_plan_expression read_references(gd_json_reader *reader)
+{
+    text_list texts = {0};
+    gd_json_token token = gd_json_next(reader);
+    if (token.kind != GD_JSON_ARRAY) {
+        gd_json_skip_open(reader, token);
+        return (gd_plan_expression){.kind = GD_PLAN_CONSTANT};
+    }
+    while (gd_json_item(reader)) {
+        gd_json_token item = gd_json_next(reader);
+        gd_json_skip_open(reader, item);
+        if (item.kind == GD_JSON_STRING && item.text.len) {
+            *gd_vec_push(reader->arena, &texts) = item.text;
+        }
+    }
+    return (gd_plan_expression){.kind = GD_PLAN_REFERENCES, .count = texts.count, {.texts = texts.items}};
+}
+
+static int compare_members(const void *a, const void *b)
+{
+    return gd_str_cmp(((const gd_plan_member *)a)->name, ((const gd_plan_member *)b)->name);
+}
+
+/* Terraform writes members in order of their names; others may not. */
+static void sort_members(member_list *members)
+{
+    for (size_t i = 1; i < members->count; i++) {
+        if (compare_members(&members->items[i - 1], &members->items[i]) > 0) {
+            qsort(members->items, members->count, sizeof *members->items, compare_members);
+            return;
+        }
+    }
+}
+
+/* The members of an open object: an expression, or a block of them. */
+static gd_plan_expression read_object(gd_json_reader *reader)
+{
+    gd_plan_expression found = {.kind = GD_PLAN_BLOCK};
+    member_list members = {0};
+    gd_json_token key;
+    while (gd_json_key(reader, &key)) {
+        if (gd_str_eq(key.text, GD_STR("references"))) {
+            found = read_references(reader);
+        } else if (gd_str_eq(key.text, GD_STR("constant_value"))) {
+            gd_json_skip(reader);
+            found.kind = found.kind == GD_PLAN_REFERENCES ? found.kind : GD_PLAN_CONSTANT;
+        } else {
+            gd_plan_member member = {key.text, read_expression(reader)};
+            *gd_vec_push(reader->arena, &members) = member;
+        }
+    }
+    if (found.kind == GD_PLAN_BLOCK) {
+        sort_members(&members);
+        found.count = members.count;
+        found.members = members.items;
+    }
+    return found;
+}
+
+static gd_plan_expression read_expression(gd_json_reader *reader)
+{
+    gd_json_token token = gd_json_next(reader);
+    if (token.kind == GD_JSON_OBJECT) {
+        return read_object(reader);
+    }
+    if (token.kind != GD_JSON_ARRAY) {
+        return (gd_plan_expression){.kind = GD_PLAN_CONSTANT};
+    }
+    item_list items = {0};
+    while (gd_json_item(reader)) {
+        gd_plan_expression item = read_expression(reader);
+        *gd_vec_push(reader->arena, &items) = item;
+    }
+    return (gd_plan_expression){.kind = GD_PLAN_BLOCKS, .count = items.count, {.items = items.items}};
+}
+
+/* Open the object that comes next; false, with the value passed over, when it is something else. */
+static bool open_object(gd_json_reader *reader)
+{
+    gd_json_token token = gd_json_next(reader);
+    if (token.kind != GD_JSON_OBJECT) {
+        gd_json_skip_open(reader, token);
+    }
+    return token.kind == GD_JSON_OBJECT;
+}
+
+static gd_str read_text(gd_json_reader *reader)
+{
+    gd_json_token token = gd_json_next(reader);
+    gd_json_skip_open(reader, token);
+    return token.kind == GD_JSON_STRING ? token.text : (gd_str){"", 0};
+}
+
+/* "aws.west" of "module.net:aws.west". */
+static gd_str provider_in_module(gd_str key)
+{
+    size_t colon = gd_str_rfind_char(key, ':');
+    return colon == GD_STR_NONE ? key : gd_str_slice(key, colon + 1, key.len);
+}
+
+static void read_resource(gd_json_reader *reader, gd_plan_module_config *module)
+{
+    if (!open_object(reader)) {
+        return;
+    }
+    gd_plan_resource_config *resource = GD_NEW(reader->arena, gd_plan_resource_config);
+    gd_str address = {"", 0};
+    gd_json_token key;
+    while (gd_json_key(reader, &key)) {
+        if (gd_str_eq(key.text, GD_STR("address"))) {
+            address = read_text(reader);
+        } else if (gd_str_eq(key.text, GD_STR("provider_config_key"))) {
+            resource->provider = provider_in_module(read_text(reader));
+        } else if (gd_str_eq(key.text, GD_STR("expressions"))) {
+            resource->expressions = read_expression(reader);
+        } else if (gd_str_eq(key.text, GD_STR("for_each_expression"))) {
+            resource->for_each = read_expression(reader);
+        } else {
+            gd_json_skip(reader);
+        }
+    }
+    gd_map_set(reader->arena, &module->resources, address, resource);
+}
+
+static void read_resources(gd_json_reader *reader, gd_plan_module_config *module)
+{
+    gd_json_token token = gd_json_next(reader);
+    if (token.kind != GD_JSON_ARRAY) {
+        gd_json_skip_open(reader, token);
+        return;
+    }
+    while (gd_json_item(reader)) {
+        read_resource(reader, module);
+    }
+}
+
+static void read_outputs(gd_json_reader *reader, gd_plan_module_config *module)
+{
+    gd_json_token name;
+    for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
+        gd_plan_expression *output = GD_NEW(reader->arena, gd_plan_expression);
+        gd_json_token key;
+        for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
+            if (gd_str_eq(key.text, GD_STR("expression"))) {
+                *output = read_expression(reader);
+            } else {
+                gd_json_skip(reader);
+            }
+        }
+        gd_map_set(reader->arena, &module->outputs, name.text, output);
+    }
+}
+
+static void read_module(gd_json_reader *reader, gd_plan_module_config *module);
+
+static void read_call(gd_json_reader *reader, gd_plan_call_config *call)
+{
+    gd_json_token key;
+    for (bool open = open_object(reader); open && gd_json_key(reader, &key);) {
+        if (gd_str_eq(key.text, GD_STR("expressions"))) {
+            call->expressions = read_expression(reader);
+        } else if (gd_str_eq(key.text, GD_STR("for_each_expression"))) {
+            call->for_each = read_expression(reader);
+        } else if (gd_str_eq(key.text, GD_STR("module"))) {
+            read_module(reader, &call->module);
+        } else {
+            gd_json_skip(reader);
+        }
+    }
+}
+
+static void read_module(gd_json_reader *reader, gd_plan_module_config *module)
+{
+    gd_json_token key;
+    for (bool open = open_object(reader); open && gd_json_key(reader, &key);) {
+        if (gd_str_eq(key.text, GD_STR("resources"))) {
+            read_resources(reader, module);
+        } else if (gd_str_eq(key.text, GD_STR("outputs"))) {
+            read_outputs(reader, module);
+        } else if (gd_str_eq(key.text, GD_STR("module_calls"))) {
+            gd_json_token name;
+            for (bool calls = open_object(reader); calls && gd_json_key(reader, &name);) {
+                gd_plan_call_config *call = GD_NEW(reader->arena, gd_plan_call_config);
+                read_call(reader, call);
+                gd_map_set(reader->arena, &module->calls, name.text, call);
+            }
+        } else {
+            gd_json_skip(reader);
+        }
+    }
+}
+
+gd_plan_module_config gd_plan_config_read(gd_plan_document *document)
+{
+    gd_plan_module_config root = {0};
+    if (document->configuration.end == 0) {
+        return root;
+    }
+    gd_json_reader reader;
+    gd_plan_reader_init(&reader, document, document->configuration);
+    gd_json_token key;
+    for (bool open = open_object(&reader); open && gd_json_key(&reader, &key);) {
+        if (gd_str_eq(key.text, GD_STR("root_module"))) {
+            read_module(&reader, &root);
+        } else {
+            gd_json_skip(&reader);
+        }
+    }
+    return root;
+}
+
+const gd_plan_expression *gd_plan_expression_member(const gd_plan_expression *expression, gd_str name)
+{
+    if (!expression || expression->kind != GD_PLAN_BLOCK) {
+        return NULL;
+    }
+    size_t low = 0;
+    size_t high = expression->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = gd_str_cmp(expression->members[middle].name, name);
+        if (order == 0) {
+            return &expression->members[middle].expression;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,353 @@
+/* plan_document - goes over a plan or state document once and keeps what is needed (see plan_document.h).
+ *
+ * Follows "JSON Output Format" of the Terraform documentation, format versions 0.1 to 1.2; members that
+ * are not known are passed over, every member but the resources may be missing, and their order is free. */
+#include "terraform/plan_document.h"
+
+#include "value/number.h"
+
+void gd_plan_reader_init(gd_json_reader *reader, gd_plan_document *document, gd_span span)
+{
+    gd_json_init(reader, document->arena, document->source, &document->json_diags);
+    gd_str text = gd_source_text(document->source);
+    reader->at = text.ptr + span.start;
+    reader->end = text.ptr + span.end;
+}
+
+void gd_plan_document_report(gd_plan_document *document)
+{
+    if (document->json_diags.list.count == 0) {
+        return;
+    }
+    const gd_diag_item *found = &document->json_diags.list.items[0];
+    gd_diag_item *item = gd_diag_report(document->diags, GD_DIAG_PLAN_FORMAT, found->range,
+                                        "the plan cannot be read further: %.*s", GD_FMT(found->message));
+    gd_diag_hint(document->diags, item, "write it again with: terraform show -json FILE");
+}
+
+/* The text of the next value when it is a string, else empty. */
+static gd_str read_text(gd_json_reader *reader, gd_span *span)
+{
+    gd_json_token token = gd_json_next(reader);
+    gd_json_skip_open(reader, token);
+    if (token.kind != GD_JSON_STRING) {
+        return (gd_str){"", 0};
+    }
+    if (span) {
+        *span = token.span;
+    }
+    return token.text;
+}
+
+static gd_instance_key read_key(gd_json_reader *reader)
+{
+    gd_json_token token = gd_json_next(reader);
+    gd_json_skip_open(reader, token);
+    gd_instance_key key = {GD_KEY_NONE, 0, {"", 0}};
+    gd_number number;
+    if (token.kind == GD_JSON_STRING) {
+        key.kind = GD_KEY_STRING;
+        key.string = token.text;
+    } else if (token.kind == GD_JSON_NUMBER && gd_number_parse(reader->arena, token.text, &number) &&
+               gd_number_to_int64(number, &key.number)) {
+        key.kind = GD_KEY_NUMBER;
+    }
+    return key;
+}
+
+static unsigned action_of(gd_str text)
+{
+    static const struct {
+        gd_str name;
+        unsigned action;
+    } actions[] = {
+        {{"create", 6}, GD_ACTION_CREATE}, {{"no-op", 5}, GD_ACTION_NO_OP}, {{"update", 6}, GD_ACTION_UPDATE},
+        {{"delete", 6}, GD_ACTION_DELETE}, {{"read", 4}, GD_ACTION_READ},   {{"forget", 6}, GD_ACTION_FORGET},
+    };
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+        if (gd_str_eq(actions[i].name, text)) {
+            return actions[i].action;
+        }
+    }
+    return 0;
+}
+
+static unsigned read_actions(gd_json_reader *reader)
+{
+    gd_json_token token = gd_json_next(reader);
+    if (token.kind != GD_JSON_ARRAY) {
+        gd_json_skip_open(reader, token);
+        return 0;
+    }
+    unsigned actions = 0;
+    while (gd_json_item(reader)) {
+        unsigned action = action_of(read_text(reader, NULL));
+        if (action == GD_ACTION_DELETE && actions & GD_ACTION_CREATE) {
+            actions |= GD_ACTION_CREATE_FIRST;
+        }
+        actions |= action;
+    }
+    return actions;
+}
+
+static void read_change(gd_json_reader *reader, gd_plan_resource *resource)
+{
+    gd_json_token token = gd_json_next(reader);
+    if (token.kind != GD_JSON_OBJECT) {
+        gd_json_skip_open(reader, token);
+        return;
+    }
+    gd_json_token key;
+    while (gd_json_key(reader, &key)) {
+        if (gd_str_eq(key.text, GD_STR("actions"))) {
+            resource->actions |= read_actions(reader);
+        } else if (gd_str_eq(key.text, GD_STR("importing"))) {
+            gd_json_token importing = gd_json_next(reader);
+            gd_json_skip_open(reader, importing);
+            resource->actions |= importing.kind == GD_JSON_OBJECT ? GD_ACTION_IMPORT : 0;
+        } else {
+            gd_span span = gd_json_skip(reader);
+            if (gd_str_eq(key.text, GD_STR("after"))) {
+                resource->after = span;
+            } else if (gd_str_eq(key.text, GD_STR("before"))) {
+                resource->before = span;
+            } else if (gd_str_eq(key.text, GD_STR("after_unknown"))) {
+                resource->after_unknown = span;
+            } else if (gd_str_eq(key.text, GD_STR("after_sensitive"))) {
+                resource->after_sensitive = span;
+            }
+        }
+    }
+}
+
+/* The place of a text member of gd_plan_resource, or NULL when `key` is none. */
+static gd_str *text_member(gd_plan_resource *resource, gd_str key)
+{
+    const struct {
+        gd_str name;
+        gd_str *place;
+    } members[] = {
+        {{"address", 7}, &resource->address}, {{"module_address", 14}, &resource->module_address},
+        {{"mode", 4}, &resource->mode},       {{"type", 4}, &resource->type},
+        {{"name", 4}, &resource->name},       {{"provider_name", 13}, &resource->provider_name},
+    };
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        if (gd_str_eq(members[i].name, key)) {
+            return members[i].place;
+        }
+    }
+    return NULL;
+}
+
+static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resource, gd_str key)
+{
+    gd_str *text = text_member(resource, key);
+    if (text) {
+        gd_span span = {0, 0};
+        *text = read_text(reader, &span);
+        if (text == &resource->address && span.end) {
+            resource->place.span = span;
+        }
+    } else if (gd_str_eq(key, GD_STR("index"))) {
+        resource->key = read_key(reader);
+    } else if (gd_str_eq(key, GD_STR("change"))) {
+        read_change(reader, resource);
+    } else if (gd_str_eq(key, GD_STR("values"))) {
+        resource->after = gd_json_skip(reader);
+    } else if (gd_str_eq(key, GD_STR("sensitive_values"))) {
+        resource->after_sensitive = gd_json_skip(reader);
+    } else if (gd_str_eq(key, GD_STR("deposed")) || gd_str_eq(key, GD_STR("deposed_key"))) {
+        resource->deposed = read_text(reader, NULL).len > 0;
+    } else {
+        gd_json_skip(reader);
+    }
+}
+
+/* The items of an array of resources. */
+static void read_resources(gd_plan_document *document, gd_json_reader *reader)
+{
+    gd_json_token token = gd_json_next(reader);
+    if (token.kind != GD_JSON_ARRAY) {
+        gd_json_skip_open(reader, token);
+        return;
+    }
+    while (gd_json_item(reader)) {
+        gd_json_token item = gd_json_next(reader);
+        if (item.kind != GD_JSON_OBJECT) {
+            gd_json_skip_open(reader, item);
+            continue;
+        }
+        gd_plan_resource resource = {.place = {document->source, item.span}};
+        gd_json_token key;
+        while (gd_json_key(reader, &key)) {
+            read_resource_member(reader, &resource, key.text);
+        }
+        if (!reader->failed) {
+            *gd_vec_push(document->arena, &document->resources) = resource;
+        }
+    }
+}
+
+/* --- the document ------------------------------------------------------------------------------- */
+
+static void read_member(gd_plan_document *document, gd_json_reader *reader, gd_str key)
+{
+    const struct {
+        gd_str name;
+        gd_span *span;
+    } parts[] = {
+        {{"configuration", 13}, &document->configuration},
+        {{"planned_values", 14}, &document->planned_values},
+        {{"prior_state", 11}, &document->prior_state},
+        {{"values", 6}, &document->values},
+        {{"output_changes", 14}, &document->output_changes},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (gd_str_eq(parts[i].name, key)) {
+            *parts[i].span = gd_json_skip(reader);
+            document->recognised = true;
+            return;
+        }
+    }
+    if (gd_str_eq(key, GD_STR("resource_changes"))) {
+        read_resources(document, reader);
+        document->has_changes = document->resources.count > 0;
+        document->recognised = true;
+    } else if (gd_str_eq(key, GD_STR("format_version")) || gd_str_eq(key, GD_STR("plan_format_version"))) {
+        document->format_version = read_text(reader, NULL);
+        document->recognised = true;
+    } else {
+        document->is_state_file |= gd_str_eq(key, GD_STR("lineage"));
+        gd_json_skip(reader);
+    }
+}
+
+static void report_unrecognised(gd_plan_document *document)
+{
+    gd_str text = gd_source_text(document->source);
+    gd_diag_item *item =
+        gd_diag_report(document->diags, GD_DIAG_PLAN_FORMAT, (gd_range){document->source, {0, 0}},
+                       "this is neither a plan nor a state as \"terraform show -json\" writes them");
+    if (gd_str_starts(text, GD_STR("PK\x03\x04"))) {
+        gd_diag_hint(document->diags, item,
+                     "it is a saved plan; make it readable with: terraform show -json FILE");
+    } else if (document->is_state_file) {
+        gd_diag_hint(document->diags, item,
+                     "it is a state file; make it readable with: terraform show -json FILE");
+    } else if (gd_str_find(gd_str_slice(text, 0, 4096), GD_STR("\"@level\"")) != GD_STR_NONE) {
+        gd_diag_hint(
+            document->diags, item,
+            "it is the log of \"terraform plan -json\"; save the plan with -out=FILE and use: terraform show "
+            "-json FILE");
+    } else {
+        gd_diag_hint(document->diags, item,
+                     "make one with: terraform plan -out=FILE, terraform show -json FILE");
+    }
+}
+
+/* A later major version may mean other things by the same names. */
+static void check_version(gd_plan_document *document)
+{
+    gd_str version = document->format_version;
+    gd_str major = gd_str_slice(version, 0, gd_str_find_char(version, '.'));
+    if (version.len && !gd_str_eq(major, GD_STR("0")) && !gd_str_eq(major, GD_STR("1"))) {
+        gd_diag_report(document->diags, GD_DIAG_PLAN_FORMAT, (gd_range){document->source, {0, 0}},
+                       "format version %.*s is not known, only 0.x and 1.x are", GD_FMT(version));
+    }
+}
+
+bool gd_plan_document_read(gd_plan_document *document)
+{
+    gd_diags_init(&document->json_diags, document->arena);
+    gd_json_reader reader;
+    gd_json_init(&reader, document->arena, document->source, &document->json_diags);
+    gd_json_token token = gd_json_next(&reader);
+    if (token.kind == GD_JSON_OBJECT) {
+        gd_json_token key;
+        while (gd_json_key(&reader, &key)) {
+            read_member(document, &reader, key.text);
+        }
+        if (document->recognised && !reader.failed) {
+            gd_json_end(&reader);
+        }
+    }
+    if (!document->recognised) {
+        report_unrecognised(document);
+        return false;
+    }
+    check_version(document);
+    return true;
+}
+
+/* --- states ------------------------------------------------------------------------------------- */
+
+/* A module of planned_values or a state: its resources and those of its child modules. */
+static void read_state_module(gd_plan_document *document, gd_json_reader *reader)
+{
+    gd_json_token token = gd_json_next(reader);
+    if (token.kind != GD_JSON_OBJECT) {
+        gd_json_skip_open(reader, token);
+        return;
+    }
+    size_t first = document->resources.count;
+    gd_str address = {"", 0};
+    size_t own_end = first;
+    gd_json_token key;
+    while (gd_json_key(reader, &key)) {
+        if (gd_str_eq(key.text, GD_STR("resources"))) {
+            first = document->resources.count;
+            read_resources(document, reader);
+            own_end = document->resources.count;
+        } else if (gd_str_eq(key.text, GD_STR("address"))) {
+            address = read_text(reader, NULL);
+        } else if (gd_str_eq(key.text, GD_STR("child_modules"))) {
+            gd_json_token children = gd_json_next(reader);
+            while (children.kind == GD_JSON_ARRAY && gd_json_item(reader)) {
+                read_state_module(document, reader);
+            }
+            if (children.kind != GD_JSON_ARRAY) {
+                gd_json_skip_open(reader, children);
+            }
+        } else {
+            gd_json_skip(reader);
+        }
+    }
+    for (size_t i = first; i < own_end; i++) {
+        document->resources.items[i].module_address = address;
+    }
+}
+
+/* Read `{"root_module": …}`, or, unless `inner`, what has that under "values" (a state). */
+static void read_state(gd_plan_document *document, gd_span span, bool inner)
+{
+    if (span.end == 0) {
+        return;
+    }
+    gd_json_reader reader;
+    gd_plan_reader_init(&reader, document, span);
+    gd_json_token token = gd_json_next(&reader);
+    if (token.kind != GD_JSON_OBJECT) {
+        return;
+    }
+    gd_json_token key;
+    while (gd_json_key(&reader, &key)) {
+        if (gd_str_eq(key.text, GD_STR("root_module"))) {
+            read_state_module(document, &reader);
+        } else if (!inner && gd_str_eq(key.text, GD_STR("values"))) {
+            read_state(document, gd_json_skip(&reader), true);
+        } else {
+            gd_json_skip(&reader);
+        }
+    }
+}
+
+void gd_plan_document_read_states(gd_plan_document *document)
+{
+    if (document->planned_values.end) {
+        read_state(document, document->planned_values, true);
+    } else if (document->prior_state.end) {
+        read_state(document, document->prior_state, false);
+    } else if (document->values.end) {
+        read_state(document, document->values, true);
+    }
+}

@@ -1,0 +1,51 @@
+/* plan_document.h - a plan or state document as it stands: what it lists, and where. Private to the plan reader.
+ *
+ * Reading order: plan.c drives; plan_document.c goes once over the document and keeps spans; plan_config.c
+ * reads the configuration in it; plan_reference.c finds out what its references mean; plan_value.c makes the values;
+ * plan_source.c joins the files that the plan was made from. */
+#ifndef GD_TERRAFORM_PLAN_DOCUMENT_H
+#define GD_TERRAFORM_PLAN_DOCUMENT_H
+
+#include "syntax/json.h"
+#include "terraform/instance.h"
+
+/* A resource instance of resource_changes, planned_values or a state. A span that is empty was not there. */
+typedef struct {
+    gd_str address, module_address, mode, type, name, provider_name;
+    gd_instance_key key;
+    gd_range place; /* of the address, or of the opening brace */
+    unsigned actions;
+    bool deposed;
+    gd_span before, after, after_unknown, after_sensitive;
+} gd_plan_resource;
+
+typedef GD_VEC(gd_plan_resource) gd_plan_resources;
+
+typedef struct {
+    const gd_source *source;
+    gd_arena *arena;
+    gd_diags *diags;     /* of the caller */
+    gd_diags json_diags; /* of the JSON reader: what is wrong is said once, as PLAN_FORMAT */
+    gd_plan_resources resources;
+    bool has_changes;   /* resource_changes stood there and was not empty */
+    bool recognised;    /* any member that only plans and states have */
+    bool is_state_file; /* `lineage`: terraform.tfstate itself */
+    gd_str format_version;
+    gd_span configuration, planned_values, prior_state, values, output_changes;
+} gd_plan_document;
+
+/* Go over all of `document->source`. False when it is no plan or state (reported). A document that breaks off gives
+ * what stood before (and is reported). */
+bool gd_plan_document_read(gd_plan_document *document);
+
+/* Where resource_changes are missing: the resources of planned_values, else of prior_state, else of the state
+ * that the document itself is. */
+void gd_plan_document_read_states(gd_plan_document *document);
+
+/* A reader of one value inside the document; its diagnostics are the document's. */
+void gd_plan_reader_init(gd_json_reader *reader, gd_plan_document *document, gd_span span);
+
+/* Report what the JSON reader has found wrong as PLAN_FORMAT. */
+void gd_plan_document_report(gd_plan_document *document);
+
+#endif

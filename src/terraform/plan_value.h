@@ -1,0 +1,28 @@
+/* plan_value.h - the values of one resource of a plan. Private to the plan reader. */
+#ifndef GD_TERRAFORM_PLAN_VALUE_H
+#define GD_TERRAFORM_PLAN_VALUE_H
+
+#include "terraform/plan_reference.h"
+
+/* What values are made with; one for all resources of a plan. */
+typedef struct gd_plan_values gd_plan_values;
+
+gd_plan_values *gd_plan_values_new(gd_plan_document *document, gd_plan_modules *modules);
+
+/* Give scratch memory back; values that were made stay. */
+void gd_plan_values_free(gd_plan_values *values);
+
+/* `after` with what is unknown and sensitive put in, and with the references of `config` (may be NULL): all that
+ * the plan lists. An OBJECT, empty when there is no `after`. */
+const gd_value *gd_plan_value_read(gd_plan_values *values, const gd_plan_resource *resource,
+                                   const gd_plan_referrer *referrer, const gd_plan_expression *config);
+
+/* A value at `span` alone, without references or origins: `before`, outputs. NULL when the span is empty. */
+const gd_value *gd_plan_value_plain(gd_plan_document *document, gd_span span);
+
+/* `planned` without nulls, and without empty lists that `config` does not set: those stand for blocks that are
+ * not written. */
+const gd_value *gd_plan_value_prune(gd_plan_values *values, const gd_value *planned,
+                                    const gd_plan_expression *config);
+
+#endif
