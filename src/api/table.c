@@ -37,23 +37,31 @@ static void write_string_member(gd_buffer *buffer, const char *name, gd_str text
     gd_buffer_char(buffer, ',');
 }
 
+/* As a plan lists them: "delete" stands before "create" unless the replacement is created first. */
 static void write_actions(gd_buffer *buffer, unsigned actions)
 {
     static const struct {
         unsigned bit;
         const char *name;
-    } names[] = {{GD_ACTION_CREATE, "create"}, {GD_ACTION_READ, "read"},   {GD_ACTION_UPDATE, "update"},
-                 {GD_ACTION_DELETE, "delete"}, {GD_ACTION_NO_OP, "no-op"}, {GD_ACTION_IMPORT, "import"},
+    } names[] = {{GD_ACTION_NO_OP, "no-op"},   {GD_ACTION_READ, "read"},     {GD_ACTION_UPDATE, "update"},
+                 {GD_ACTION_DELETE, "delete"}, {GD_ACTION_CREATE, "create"}, {GD_ACTION_DELETE, "delete"},
                  {GD_ACTION_FORGET, "forget"}};
+    unsigned left = actions;
+    unsigned later = actions & GD_ACTION_CREATE_FIRST ? GD_ACTION_DELETE : 0;
     gd_buffer_literal(buffer, "\"actions\":[");
     const char *comma = "";
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (actions & names[i].bit) {
+        if (left & names[i].bit & ~later) {
             gd_buffer_addf(buffer, "%s\"%s\"", comma, names[i].name);
             comma = ",";
+            left &= ~names[i].bit;
         }
+        later = names[i].bit == GD_ACTION_CREATE ? 0 : later;
     }
     gd_buffer_literal(buffer, "],");
+    if (actions & GD_ACTION_IMPORT) {
+        gd_buffer_literal(buffer, "\"importing\":true,");
+    }
 }
 
 static void write_instance(gd_buffer *buffer, const gd_instance *instance)
@@ -75,7 +83,7 @@ static void write_instance(gd_buffer *buffer, const gd_instance *instance)
         write_actions(buffer, instance->actions);
     }
     gd_buffer_literal(buffer, "\"values\":");
-    gd_value_write_json(buffer, instance->values, GD_JSON_PLAIN);
+    gd_value_write_json(buffer, instance->planned ? instance->planned : instance->values, GD_JSON_PLAIN);
     if (instance->range.source) {
         gd_buffer_literal(buffer, ",\"file\":");
         gd_buffer_json_string(buffer, gd_source_path(instance->range.source));
