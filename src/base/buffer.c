@@ -62,7 +62,9 @@ void gd_buffer_addf(gd_buffer *buffer, const char *format, ...)
 void gd_buffer_repeat(gd_buffer *buffer, char c, size_t count)
 {
     gd_buffer_reserve(buffer, count);
-    memset(buffer->bytes + buffer->len, c, count);
+    if (count) {
+        memset(buffer->bytes + buffer->len, c, count);
+    }
     buffer->len += count;
 }
 

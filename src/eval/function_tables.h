@@ -11,9 +11,15 @@
 /* clang-format off */
 #define GD_FUNCTION_TABLES(TABLE) \
     TABLE(format) \
+    TABLE(list) \
+    TABLE(map) \
+    TABLE(number) \
     TABLE(regex) \
+    TABLE(search) \
+    TABLE(set) \
     TABLE(special) \
     TABLE(string) \
+    TABLE(type) \
     TABLE(unicode)
 /* clang-format on */
 

@@ -294,6 +294,7 @@ static int compare_content(const gd_value *a, const gd_value *b)
 typedef struct {
     const gd_value *value;
     gd_str bytes;
+    size_t index; /* where it stood */
 } sortable;
 
 static int compare_sortable(const void *first, const void *second)
@@ -309,6 +310,13 @@ static int compare_sortable(const void *first, const void *second)
     return order ? order : compare_content(a->value, b->value);
 }
 
+static int compare_stably(const void *first, const void *second)
+{
+    const sortable *a = first, *b = second;
+    int order = compare_sortable(a, b);
+    return order ? order : a->index < b->index ? -1 : a->index > b->index;
+}
+
 int gd_value_compare(const gd_value *a, const gd_value *b)
 {
     if (rank(a) != rank(b)) {
@@ -320,7 +328,7 @@ int gd_value_compare(const gd_value *a, const gd_value *b)
     gd_buffer bytes_a = {0}, bytes_b = {0};
     hash_value(&bytes_a, a);
     hash_value(&bytes_b, b);
-    sortable x = {a, gd_buffer_str(&bytes_a)}, y = {b, gd_buffer_str(&bytes_b)};
+    sortable x = {a, gd_buffer_str(&bytes_a), 0}, y = {b, gd_buffer_str(&bytes_b), 0};
     int order = compare_sortable(&x, &y);
     gd_buffer_release(&bytes_a);
     gd_buffer_release(&bytes_b);
@@ -339,28 +347,24 @@ static bool is_ordered(const gd_value **items, size_t count)
     return true;
 }
 
-static void sort_items(const gd_value **items, size_t count)
+/* The items, sorted, in memory of their own; `bytes` holds what they hash to. */
+static sortable *sorted(const gd_value *const *items, size_t count, gd_buffer *bytes)
 {
-    sortable *all = gd_malloc(count * sizeof *all);
-    size_t *ends = gd_malloc(count * sizeof *ends);
-    gd_buffer bytes = {0};
+    sortable *all = gd_malloc(count * sizeof *all + 1);
     for (size_t i = 0; i < count; i++) {
+        size_t start = bytes->len;
         if (items[i]->kind >= GD_LIST) {
-            hash_value(&bytes, items[i]);
+            hash_value(bytes, items[i]);
         }
-        ends[i] = bytes.len;
+        all[i] = (sortable){items[i], {NULL, bytes->len - start}, i};
     }
-    gd_str text = gd_buffer_str(&bytes);
+    size_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        all[i] = (sortable){items[i], gd_str_slice(text, i ? ends[i - 1] : 0, ends[i])};
+        all[i].bytes.ptr = bytes->bytes + at;
+        at += all[i].bytes.len;
     }
-    qsort(all, count, sizeof *all, compare_sortable);
-    for (size_t i = 0; i < count; i++) {
-        items[i] = all[i].value;
-    }
-    gd_buffer_release(&bytes);
-    free(ends);
-    free(all);
+    qsort(all, count, sizeof *all, compare_stably);
+    return all;
 }
 
 size_t gd_value_order_set(const gd_value **items, size_t count)
@@ -368,12 +372,27 @@ size_t gd_value_order_set(const gd_value **items, size_t count)
     if (is_ordered(items, count)) {
         return count;
     }
-    sort_items(items, count);
+    gd_buffer bytes = {0};
+    sortable *all = sorted(items, count, &bytes);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || decide(items[kept - 1], items[i], true) != SAME) {
-            items[kept++] = items[i];
+        if (kept == 0 || decide(items[kept - 1], all[i].value, true) != SAME) {
+            items[kept++] = all[i].value;
         }
     }
+    free(all);
+    gd_buffer_release(&bytes);
     return kept;
+}
+
+void gd_value_group(const gd_value *const *items, size_t count, size_t *first)
+{
+    gd_buffer bytes = {0};
+    sortable *all = sorted(items, count, &bytes);
+    for (size_t i = 0; i < count; i++) {
+        bool repeats = i && decide(all[i - 1].value, all[i].value, true) == SAME;
+        first[all[i].index] = repeats ? first[all[i - 1].index] : all[i].index;
+    }
+    free(all);
+    gd_buffer_release(&bytes);
 }
