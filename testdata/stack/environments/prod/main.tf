@@ -1,0 +1,98 @@
+# fileflow, prod.
+
+locals {
+  environment = "prod"
+  service     = "fileflow"
+}
+
+provider "aws" {
+  region = var.region
+
+  default_tags {
+    tags = {
+      Environment = local.environment
+      Service     = local.service
+      Team        = "files"
+      Owner       = "files@example.com"
+      CostCenter  = "CC-4711"
+      ManagedBy   = "terraform"
+    }
+  }
+}
+
+module "network" {
+  source = "../../modules/network"
+
+  environment        = local.environment
+  service            = local.service
+  region             = var.region
+  cidr               = "10.2.0.0/16"
+  zone_count         = 3
+  nat_gateway_count  = 3
+  log_retention_days = 90
+  logs_key_arn       = module.storage.logs_key_arn
+}
+
+module "storage" {
+  source = "../../modules/storage"
+
+  environment = local.environment
+  service     = local.service
+  region      = var.region
+}
+
+module "database" {
+  source = "../../modules/database"
+
+  environment            = local.environment
+  service                = local.service
+  vpc_id                 = module.network.vpc_id
+  subnet_ids             = module.network.database_subnet_ids
+  client_security_groups = { tasks = module.service.task_security_group_id }
+  instance_class         = "db.m7g.large"
+  storage_gb             = 200
+  multi_az               = true
+  backup_days            = 30
+  alarm_topic_arn        = aws_sns_topic.alarms.arn
+}
+
+module "service" {
+  source = "../../modules/service"
+
+  environment        = local.environment
+  service            = local.service
+  region             = var.region
+  image_tag          = var.image_tag
+  certificate_arn    = "arn:aws:acm:eu-central-1:333333333333:certificate/b1a4c3b6-7d0e-4ef6-9a57-0a7d2f0f7c11"
+  task_count         = 4
+  vpc_id             = module.network.vpc_id
+  public_subnet_ids  = module.network.public_subnet_ids
+  private_subnet_ids = module.network.private_subnet_ids
+  bucket_arns        = module.storage.bucket_arns
+  bucket_names       = module.storage.bucket_names
+  log_bucket_name    = module.storage.log_bucket_name
+  files_key_arn      = module.storage.files_key_arn
+  logs_key_arn       = module.storage.logs_key_arn
+  queue              = module.storage.queue
+
+  # For the incident of March; to be taken back.
+  operators_may_inspect = true
+
+  log_retention_days = 90
+  alarm_topic_arn    = aws_sns_topic.alarms.arn
+
+  database = {
+    endpoint   = module.database.endpoint
+    secret_arn = module.database.secret_arn
+  }
+}
+
+resource "aws_sns_topic" "alarms" {
+  name = "infrastructure-critical"
+}
+
+resource "aws_sns_topic_subscription" "alarms" {
+  topic_arn = aws_sns_topic.alarms.arn
+  protocol  = "email"
+  endpoint  = "files@example.com"
+}
