@@ -1,8 +1,6 @@
-/* func_type.c - functions that change the type or the marks of a value. */
+/* func_type.c - functions that change the type or the marks of a value; convert is in func_special.c. */
 #include "eval/collection.h"
-#include "eval/expression.h"
 #include "eval/function_tables.h"
-#include "eval/type_expression.h"
 
 /* --- tostring and the like ---------------------------------------------------------------------------- */
 
@@ -73,29 +71,6 @@ static const gd_value *to_string(gd_call *call)
     return to_type(call, &gd_type_string);
 }
 
-/* convert(value, type): the second argument is a type constraint, which is not a value. */
-static const gd_value *convert(gd_eval *eval, const gd_expr *call)
-{
-    if (call->call.count != 2 || call->call.expand_last) {
-        gd_eval_error(eval, GD_DIAG_EVAL_CALL, call->span,
-                      "Error in function call: \"convert\" takes a value and a type constraint");
-        return &gd_value_unknown;
-    }
-    const gd_type *type = gd_type_expression(eval, call->call.arguments[1], 0);
-    const gd_value *value = gd_eval_expr(eval, call->call.arguments[0]);
-    gd_str why = {0};
-    if (!type) {
-        return &gd_value_unknown;
-    }
-    const gd_value *converted = gd_convert(eval->arena, value, type, &why);
-    if (!converted) {
-        gd_eval_error(eval, GD_DIAG_EVAL_CALL, call->call.arguments[0]->span,
-                      "Invalid function argument: invalid value for \"value\" parameter of convert: %.*s",
-                      GD_FMT(why));
-    }
-    return converted ? converted : &gd_value_unknown;
-}
-
 /* --- marks -------------------------------------------------------------------------------------------- */
 
 static const gd_value *sensitive(gd_call *call)
@@ -153,7 +128,6 @@ enum { ALL = GD_TAKES_NULL | GD_TAKES_UNKNOWN | GD_TAKES_MARKS };
 
 /* clang-format off */
 static const gd_function rows[] = {
-    {"convert",         2, 2, {{"value", NULL, ALL}, {"type", NULL, 0}}, &gd_type_dynamic, NULL, convert},
     {"ephemeralasnull", 1, 1, {{"value", NULL, ALL}}, &gd_type_dynamic, ephemeral_as_null, NULL},
     {"issensitive",     1, 1, {{"value", NULL, ALL}}, &gd_type_bool,    is_sensitive, NULL},
     {"nonsensitive",    1, 1, {{"value", NULL, ALL}}, &gd_type_dynamic, nonsensitive, NULL},

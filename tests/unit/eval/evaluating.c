@@ -77,6 +77,9 @@ static void bind_unknown(evaluated *result)
     bind(result, "unknown_number", unknown(result, &gd_type_number));
     bind(result, "unknown_bool", unknown(result, &gd_type_bool));
     bind(result, "unknown_list", unknown(result, &gd_type_list_string));
+    bind(result, "unknown_set", unknown(result, &gd_type_set_string));
+    bind(result, "unknown_map", unknown(result, &gd_type_map_string));
+    bind(result, "ephemeral", gd_value_mark(arena, text(result, "gone"), GD_MARK_EPHEMERAL));
     gd_type_attribute id = {.name = GD_STR("id"), .type = &gd_type_string};
     bind(result, "unknown_object", unknown(result, gd_type_object(arena, &id, 1)));
     bind(result, "bucket", resource(result, "aws_s3_bucket.b", "bucket", text(result, "logs")));

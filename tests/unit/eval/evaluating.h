@@ -3,7 +3,7 @@
  * Names in scope: name "web", count 3, flag true, nothing (untyped null), none (a null string), list
  * (list of string a, b, c), set, map {a = "1", b = "2"}, object {id = 7, tags = {Env = "prod"}},
  * unknown (dynamic), unknown_string, unknown_number, unknown_bool, unknown_list (list of string),
- * unknown_object ({id = string}), secret ("hush", sensitive), bucket (a resource aws_s3_bucket.b whose
+ * unknown_set, unknown_map (of string), ephemeral ("gone", ephemeral), unknown_object ({id = string}), secret ("hush", sensitive), bucket (a resource aws_s3_bucket.b whose
  * bucket is "logs"), servers (two instances of aws_instance.s), arn (unknown, of aws_s3_bucket.b.arn). */
 #ifndef EVALUATING_H
 #define EVALUATING_H
