@@ -10,9 +10,15 @@
 /* TABLE(topic) for each topic; add yours, in the order of the alphabet. */
 /* clang-format off */
 #define GD_FUNCTION_TABLES(TABLE) \
+    TABLE(charset) \
+    TABLE(csv) \
+    TABLE(date) \
+    TABLE(encoding) \
     TABLE(format) \
+    TABLE(json) \
     TABLE(list) \
     TABLE(map) \
+    TABLE(net) \
     TABLE(number) \
     TABLE(regex) \
     TABLE(search) \
