@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 #include "terraform/address.h"
-#include "terraform/plan_value.h"
+#include "terraform/plan_output.h"
+#include "terraform/plan_source.h"
 
 struct plan {
     gd_plan_document document;
@@ -118,6 +119,20 @@ static gd_instance *make_row(struct plan *plan, gd_plan_resource *resource)
     return row;
 }
 
+static void join_source(struct plan *plan, const gd_plan_module *module, gd_plan_referrer *referrer,
+                        gd_instance *row, bool with_references)
+{
+    const gd_block *block = gd_plan_source_block(module, row->mode, row->type, row->name);
+    if (!block) {
+        return;
+    }
+    const gd_attribute *for_each = gd_body_attribute(block->body, GD_STR("for_each"));
+    referrer->for_each_source = for_each ? for_each->expr : NULL;
+    row->block = block;
+    row->range = gd_block_range(block);
+    row->values = gd_plan_source_join(&plan->modules, referrer, row->values, block, with_references);
+}
+
 static void fill_row(struct plan *plan, const gd_plan_resource *resource, gd_instance *row)
 {
     gd_plan_module *module =
@@ -133,6 +148,7 @@ static void fill_row(struct plan *plan, const gd_plan_resource *resource, gd_ins
     row->planned = gd_plan_value_read(plan->values, resource, &referrer, expressions);
     row->values = gd_plan_value_prune(plan->values, row->planned, expressions);
     row->before = read_before(plan, resource, row->planned);
+    join_source(plan, module, &referrer, row, !config);
 }
 
 static int compare_rows(const void *a, const void *b)
@@ -183,6 +199,7 @@ static void open_modules(struct plan *plan, gd_config_cache *cache, gd_str folde
     plan->modules.root = root;
     plan->modules.cache = cache;
     plan->modules.diags = plan->document.diags;
+    root->files = gd_plan_source_module(&plan->modules, folder);
 }
 
 const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
@@ -201,6 +218,7 @@ const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_
     open_modules(plan, cache, folder);
     plan->values = gd_plan_values_new(&plan->document, &plan->modules);
     make_rows(plan);
+    const gd_value *outputs = gd_plan_outputs(&plan->document, plan->values, &plan->modules);
     gd_plan_values_free(plan->values);
     gd_plan_document_report(&plan->document);
     gd_stack *stack = GD_NEW(arena, gd_stack);
@@ -208,7 +226,8 @@ const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_
     stack->root = &plan->modules.root->instance;
     stack->instances = plan->rows.items;
     stack->count = plan->rows.count;
-    stack->outputs = &gd_value_empty_object;
+    stack->outputs = outputs;
+    stack->files = gd_plan_source_files(&plan->modules, &stack->file_count);
     stack->from_plan = true;
     return stack;
 }

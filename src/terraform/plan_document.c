@@ -90,7 +90,7 @@ static unsigned read_actions(gd_json_reader *reader)
     return actions;
 }
 
-static void read_change(gd_json_reader *reader, gd_plan_resource *resource)
+void gd_plan_change_read(gd_json_reader *reader, gd_plan_resource *resource)
 {
     gd_json_token token = gd_json_next(reader);
     if (token.kind != GD_JSON_OBJECT) {
@@ -151,7 +151,7 @@ static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resou
     } else if (gd_str_eq(key, GD_STR("index"))) {
         resource->key = read_key(reader);
     } else if (gd_str_eq(key, GD_STR("change"))) {
-        read_change(reader, resource);
+        gd_plan_change_read(reader, resource);
     } else if (gd_str_eq(key, GD_STR("values"))) {
         resource->after = gd_json_skip(reader);
     } else if (gd_str_eq(key, GD_STR("sensitive_values"))) {

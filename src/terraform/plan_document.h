@@ -1,8 +1,8 @@
 /* plan_document.h - a plan or state document as it stands: what it lists, and where. Private to the plan reader.
  *
  * Reading order: plan.c drives; plan_document.c goes once over the document and keeps spans; plan_config.c
- * reads the configuration in it; plan_reference.c finds out what its references mean; plan_value.c makes the values;
- * plan_source.c joins the files that the plan was made from. */
+ * reads the configuration in it; plan_reference.c finds out what its references mean; plan_value.c makes the values, plan_output.c
+ * those of outputs; plan_source.c joins the files that the plan was made from. */
 #ifndef GD_TERRAFORM_PLAN_DOCUMENT_H
 #define GD_TERRAFORM_PLAN_DOCUMENT_H
 
@@ -44,6 +44,9 @@ void gd_plan_document_read_states(gd_plan_document *document);
 
 /* A reader of one value inside the document; its diagnostics are the document's. */
 void gd_plan_reader_init(gd_json_reader *reader, gd_plan_document *document, gd_span span);
+
+/* The next value as a change (`{"actions", "before", "after", …}`): sets the spans and actions of `resource`. */
+void gd_plan_change_read(gd_json_reader *reader, gd_plan_resource *resource);
 
 /* Report what the JSON reader has found wrong as PLAN_FORMAT. */
 void gd_plan_document_report(gd_plan_document *document);

@@ -1,6 +1,8 @@
 /* plan_reference - follows references to the resources that they mean (see plan_reference.h). */
 #include "terraform/plan_reference.h"
 
+#include "terraform/plan_source.h"
+
 enum {
     MOST_STEPS = 512, /* references followed for one attribute; real ones need a few */
     MOST_DEPTH = 100  /* through variables, outputs and locals */
@@ -91,14 +93,6 @@ size_t gd_plan_without_key(gd_str address)
 
 /* --- module instances --------------------------------------------------------------------------- */
 
-static const gd_module_config *source_of(gd_plan_modules *modules, gd_str folder)
-{
-    if (!modules->cache || !gd_config_cache_has_files(modules->cache, folder)) {
-        return NULL;
-    }
-    return gd_config_cache_module(modules->cache, folder, modules->diags);
-}
-
 /* Join the files of a module that is called with a path, from the call in the parent's files. */
 static void join_source(gd_plan_modules *modules, gd_plan_module *module, gd_str name)
 {
@@ -113,7 +107,7 @@ static void join_source(gd_plan_modules *modules, gd_plan_module *module, gd_str
         gd_str path = source->expr->string;
         if (gd_str_starts(path, GD_STR("./")) || gd_str_starts(path, GD_STR("../"))) {
             module->instance.folder = gd_path_join(modules->arena, module->parent->instance.folder, path);
-            module->files = source_of(modules, module->instance.folder);
+            module->files = gd_plan_source_module(modules, module->instance.folder);
         }
     }
 }

@@ -233,22 +233,39 @@ static const gd_value *read_aspect(gd_plan_values *in, gd_span span)
     return gd_value_from_json(&in->scratch, &reader);
 }
 
-const gd_value *gd_plan_value_read(gd_plan_values *in, const gd_plan_resource *resource,
-                                   const gd_plan_referrer *referrer, const gd_plan_expression *config)
+static aspects begin(gd_plan_values *in, const gd_plan_resource *change, const gd_plan_referrer *referrer,
+                     const gd_plan_expression *config)
 {
     gd_arena_reset(&in->scratch);
     in->referrer = referrer;
     in->members.count = in->items.count = 0;
-    aspects sides = {read_aspect(in, resource->after_unknown), read_aspect(in, resource->after_sensitive),
+    return (aspects){read_aspect(in, change->after_unknown), read_aspect(in, change->after_sensitive),
                      config};
-    const gd_value *object = &gd_value_empty_object;
+}
+
+const gd_value *gd_plan_value_read(gd_plan_values *in, const gd_plan_resource *resource,
+                                   const gd_plan_referrer *referrer, const gd_plan_expression *config)
+{
+    aspects sides = begin(in, resource, referrer, config);
     if (resource->after.end) {
         gd_plan_reader_init(&in->reader, in->document, resource->after);
         if (gd_json_next(&in->reader).kind == GD_JSON_OBJECT) {
             return read_object(in, sides);
         }
     }
-    return add_unknown_members(in, object, sides);
+    return add_unknown_members(in, &gd_value_empty_object, sides);
+}
+
+const gd_value *gd_plan_value_read_any(gd_plan_values *in, const gd_plan_resource *change, gd_str name,
+                                       const gd_plan_referrer *referrer, const gd_plan_expression *config)
+{
+    aspects sides = begin(in, change, referrer, config);
+    gd_plan_reader_init(&in->reader, in->document, change->after);
+    gd_json_token token = {.kind = GD_JSON_NULL};
+    if (change->after.end) {
+        token = gd_json_next(&in->reader);
+    }
+    return read_value(in, token, change->after.start, name, sides);
 }
 
 const gd_value *gd_plan_value_plain(gd_plan_document *document, gd_span span)

@@ -17,7 +17,11 @@ void gd_plan_values_free(gd_plan_values *values);
 const gd_value *gd_plan_value_read(gd_plan_values *values, const gd_plan_resource *resource,
                                    const gd_plan_referrer *referrer, const gd_plan_expression *config);
 
-/* A value at `span` alone, without references or origins: `before`, outputs. NULL when the span is empty. */
+/* The same for a value of any kind, under `name`; null when there is no `after`. */
+const gd_value *gd_plan_value_read_any(gd_plan_values *values, const gd_plan_resource *change, gd_str name,
+                                       const gd_plan_referrer *referrer, const gd_plan_expression *config);
+
+/* A value at `span` alone, without references or origins: `before`. NULL when the span is empty. */
 const gd_value *gd_plan_value_plain(gd_plan_document *document, gd_span span);
 
 /* `planned` without nulls, and without empty lists that `config` does not set: those stand for blocks that are
