@@ -4,8 +4,8 @@ return rule {
     severity = "low",
     category = "identity",
     resources = { "aws_s3_bucket_ownership_controls" },
-    rationale = "Object ACLs give access piece by piece, out of sight of the bucket's policy. BucketOwnerEnforced turns them "
-        .. "off, so that the policy alone decides.",
+    rationale = "Object ACLs give access piece by piece, out of sight of the bucket's policy. "
+        .. "BucketOwnerEnforced turns them off, so that the policy alone decides.",
     fix = [[Set object_ownership to BucketOwnerEnforced.
 
     rule {

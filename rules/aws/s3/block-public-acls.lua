@@ -4,8 +4,8 @@ return rule {
     severity = "high",
     category = "exposure",
     resources = { "aws_s3_bucket_public_access_block" },
-    rationale = "New public ACLs are accepted as long as this setting is false. "
-        .. "A deployment or a person with s3:PutObjectAcl can then publish objects one by one.",
+    rationale = "New public ACLs are accepted as long as this setting is false. A deployment or a person "
+        .. "with s3:PutObjectAcl can then publish objects one by one.",
     fix = [[Set block_public_acls to true.
 
     resource "aws_s3_bucket_public_access_block" "example" {
@@ -15,7 +15,9 @@ return rule {
       ignore_public_acls      = true
       restrict_public_buckets = true
     }]],
-    aliases = { "CKV_AWS_53", "S3BlockPublicACLs", "AVD-AWS-0086", "AWS-0086", "aws-s3-block-public-acls" },
+    aliases = {
+        "CKV_AWS_53", "S3BlockPublicACLs", "AVD-AWS-0086", "AWS-0086", "aws-s3-block-public-acls",
+    },
     frameworks = { ["aws-fsbp"] = { "S3.8" } },
     bad = {
         [[

@@ -4,8 +4,8 @@ return rule {
     severity = "high",
     category = "exposure",
     resources = { "aws_s3_bucket_public_access_block" },
-    rationale = "A bucket policy that lets everybody in is accepted as long as this setting is false. "
-        .. "The mistake is then public at once.",
+    rationale = "A bucket policy that lets everybody in is accepted as long as this setting is false. The "
+        .. "mistake is then public at once.",
     fix = [[Set block_public_policy to true.
 
     resource "aws_s3_bucket_public_access_block" "example" {
@@ -15,7 +15,9 @@ return rule {
       ignore_public_acls      = true
       restrict_public_buckets = true
     }]],
-    aliases = { "CKV_AWS_54", "S3BlockPublicPolicy", "AVD-AWS-0087", "AWS-0087", "aws-s3-block-public-policy" },
+    aliases = {
+        "CKV_AWS_54", "S3BlockPublicPolicy", "AVD-AWS-0087", "AWS-0087", "aws-s3-block-public-policy",
+    },
     frameworks = { ["aws-fsbp"] = { "S3.8" } },
     bad = {
         [[

@@ -7,8 +7,9 @@ return rule {
     severity = "medium",
     category = "encryption",
     resources = { "aws_s3_bucket" },
-    rationale = "Without a rule of its own a bucket falls back to whatever S3 does by default, with a key that nobody "
-        .. "here controls. A written rule makes the choice of key visible and keeps it from changing unseen.",
+    rationale = "Without a rule of its own a bucket falls back to whatever S3 does by default, with a key "
+        .. "that nobody here controls. A written rule makes the choice of key visible and keeps it "
+        .. "from changing unseen.",
     fix = [[Add an aws_s3_bucket_server_side_encryption_configuration for the bucket.
 
     resource "aws_s3_bucket_server_side_encryption_configuration" "example" {

@@ -19,8 +19,8 @@ return rule {
     severity = "low",
     category = "encryption",
     resources = { "aws_s3_bucket_policy" },
-    rationale = "S3 endpoints also answer plain HTTP, where data and signatures travel in the open. A Deny on "
-        .. "aws:SecureTransport false closes that for every caller.",
+    rationale = "S3 endpoints also answer plain HTTP, where data and signatures travel in the open. A "
+        .. "Deny on aws:SecureTransport false closes that for every caller.",
     fix = [[Add a statement that denies requests without TLS.
 
     statement {

@@ -4,8 +4,8 @@ return rule {
     severity = "high",
     category = "exposure",
     resources = { "aws_s3_bucket_public_access_block" },
-    rationale = "Public ACLs that are already on the bucket or its objects keep their effect as long as this setting is false. "
-        .. "Blocking new ones does not help against those.",
+    rationale = "Public ACLs that are already on the bucket or its objects keep their effect as long as "
+        .. "this setting is false. Blocking new ones does not help against those.",
     fix = [[Set ignore_public_acls to true.
 
     resource "aws_s3_bucket_public_access_block" "example" {
@@ -15,7 +15,9 @@ return rule {
       ignore_public_acls      = true
       restrict_public_buckets = true
     }]],
-    aliases = { "CKV_AWS_55", "S3IgnorePublicACLs", "AVD-AWS-0091", "AWS-0091", "aws-s3-ignore-public-acls" },
+    aliases = {
+        "CKV_AWS_55", "S3IgnorePublicACLs", "AVD-AWS-0091", "AWS-0091", "aws-s3-ignore-public-acls",
+    },
     frameworks = { ["aws-fsbp"] = { "S3.8" } },
     bad = {
         [[

@@ -6,8 +6,8 @@ return rule {
     severity = "medium",
     category = "encryption",
     resources = { "aws_s3_bucket" },
-    rationale = "A KMS key adds a second permission to every read, can be withdrawn at once, and its uses are logged. "
-        .. "S3's own key gives none of these.",
+    rationale = "A KMS key adds a second permission to every read, can be withdrawn at once, and its uses "
+        .. "are logged. S3's own key gives none of these.",
     fix = [[Set sse_algorithm to "aws:kms" and name a key.
 
     resource "aws_s3_bucket_server_side_encryption_configuration" "example" {
@@ -19,7 +19,10 @@ return rule {
         }
       }
     }]],
-    aliases = { "CKV_AWS_145", "S3KMSEncryptedByDefault", "AVD-AWS-0132", "AWS-0132", "aws-s3-encryption-customer-key" },
+    aliases = {
+        "CKV_AWS_145", "S3KMSEncryptedByDefault", "AVD-AWS-0132", "AWS-0132",
+        "aws-s3-encryption-customer-key",
+    },
     frameworks = { ["aws-fsbp"] = { "S3.17" } },
     bad = {
         [[

@@ -4,8 +4,8 @@ return rule {
     severity = "low",
     category = "hygiene",
     resources = { "aws_s3_bucket" },
-    rationale = "Without lifecycle rules old versions, logs and failed uploads stay forever and are paid for. What is kept "
-        .. "longer than needed can also be lost longer than needed.",
+    rationale = "Without lifecycle rules old versions, logs and failed uploads stay forever and are paid "
+        .. "for. What is kept longer than needed can also be lost longer than needed.",
     fix = [[Add an aws_s3_bucket_lifecycle_configuration.
 
     resource "aws_s3_bucket_lifecycle_configuration" "example" {

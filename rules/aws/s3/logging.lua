@@ -4,8 +4,8 @@ return rule {
     severity = "low",
     category = "logging",
     resources = { "aws_s3_bucket" },
-    rationale = "Server access logs say who read or changed which object. Without them an incident cannot be traced "
-        .. "to its extent.",
+    rationale = "Server access logs say who read or changed which object. Without them an incident cannot "
+        .. "be traced to its extent.",
     fix = [[Send access logs to a log bucket.
 
     resource "aws_s3_bucket_logging" "example" {
@@ -14,8 +14,8 @@ return rule {
       target_prefix = "s3/example/"
     }]],
     aliases = {
-        "CKV_AWS_18", "S3BucketLogging", "AVD-AWS-0089", "AWS-0089", "aws-s3-enable-logging", "s3-bucket-logging",
-        "AC_AWS_0497", "FG_R00274",
+        "CKV_AWS_18", "S3BucketLogging", "AVD-AWS-0089", "AWS-0089", "aws-s3-enable-logging",
+        "s3-bucket-logging", "AC_AWS_0497", "FG_R00274",
     },
     frameworks = { ["aws-fsbp"] = { "S3.9" } },
     bad = [[

@@ -6,8 +6,9 @@ return rule {
     severity = "high",
     category = "exposure",
     resources = { "aws_s3_bucket" },
-    rationale = "The block overrules every ACL and bucket policy that would make the bucket public, also one added by mistake "
-        .. "tomorrow. Without it a single statement is enough to publish the data.",
+    rationale = "The block overrules every ACL and bucket policy that would make the bucket public, also "
+        .. "one added by mistake tomorrow. Without it a single statement is enough to publish the "
+        .. "data.",
     fix = [[Add an aws_s3_bucket_public_access_block with all four settings true.
 
     resource "aws_s3_bucket_public_access_block" "example" {
@@ -18,8 +19,8 @@ return rule {
       restrict_public_buckets = true
     }]],
     aliases = {
-        "CKV2_AWS_6", "S3BucketHasPublicAccessBlock", "AVD-AWS-0094", "AWS-0094", "aws-s3-specify-public-access-block",
-        "FG_R00229", "FG_R00277",
+        "CKV2_AWS_6", "S3BucketHasPublicAccessBlock", "AVD-AWS-0094", "AWS-0094",
+        "aws-s3-specify-public-access-block", "FG_R00229", "FG_R00277",
     },
     frameworks = {
         ["aws-fsbp"] = { "S3.8" },

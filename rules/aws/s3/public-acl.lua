@@ -16,8 +16,9 @@ return rule {
     severity = "critical",
     category = "exposure",
     resources = { "aws_s3_bucket", "aws_s3_bucket_acl" },
-    rationale = "A canned ACL such as public-read, or a grant to the group AllUsers, lets anybody on the internet list or "
-        .. "read the bucket. Leaked buckets are found within minutes by scanners that do nothing else.",
+    rationale = "A canned ACL such as public-read, or a grant to the group AllUsers, lets anybody on the "
+        .. "internet list or read the bucket. Leaked buckets are found within minutes by scanners "
+        .. "that do nothing else.",
     fix = [[Use the ACL private, or better none: disable ACLs with aws_s3_bucket_ownership_controls.
 
     resource "aws_s3_bucket_ownership_controls" "example" {
@@ -27,9 +28,10 @@ return rule {
       }
     }]],
     aliases = {
-        "CKV_AWS_20", "S3PublicACLRead", "CKV_AWS_57", "S3PublicACLWrite", "CKV_AWS_375", "S3GlobalViewACL", "CKV2_AWS_43",
-        "S3NotAllowAccessToAllAuthenticatedUsers", "AVD-AWS-0092", "AWS-0092", "aws-s3-no-public-access-with-acl",
-        "AC_AWS_0210", "AC_AWS_0211", "AC_AWS_0212", "AC_AWS_0213", "AC_AWS_0215", "AC_AWS_0496", "FG_R00279",
+        "CKV_AWS_20", "S3PublicACLRead", "CKV_AWS_57", "S3PublicACLWrite", "CKV_AWS_375",
+        "S3GlobalViewACL", "CKV2_AWS_43", "S3NotAllowAccessToAllAuthenticatedUsers", "AVD-AWS-0092",
+        "AWS-0092", "aws-s3-no-public-access-with-acl", "AC_AWS_0210", "AC_AWS_0211", "AC_AWS_0212",
+        "AC_AWS_0213", "AC_AWS_0215", "AC_AWS_0496", "FG_R00279",
     },
     frameworks = { ["aws-fsbp"] = { "S3.2", "S3.3" } },
     bad = {

@@ -6,8 +6,9 @@ return rule {
     severity = "critical",
     category = "exposure",
     resources = { "aws_s3_bucket_policy", "aws_s3_bucket" },
-    rationale = "A statement that allows an action to every principal publishes the data to the internet, or lets strangers "
-        .. "write to it. Only conditions on account, organisation, network or source narrow it again.",
+    rationale = "A statement that allows an action to every principal publishes the data to the internet, "
+        .. "or lets strangers write to it. Only conditions on account, organisation, network or "
+        .. "source narrow it again.",
     fix = [[Name the principals, or narrow the statement with a condition such as aws:PrincipalOrgID.
 
     principals {
@@ -15,8 +16,8 @@ return rule {
       identifiers = [aws_iam_role.reader.arn]
     }]],
     aliases = {
-        "CKV_AWS_70", "S3AllowsAnyPrincipal", "AC_AWS_0217", "AC_AWS_0218", "AC_AWS_0219", "AC_AWS_0220", "AC_AWS_0221",
-        "AC_AWS_0224", "FG_R00210", "FG_R00211",
+        "CKV_AWS_70", "S3AllowsAnyPrincipal", "AC_AWS_0217", "AC_AWS_0218", "AC_AWS_0219", "AC_AWS_0220",
+        "AC_AWS_0221", "AC_AWS_0224", "FG_R00210", "FG_R00211",
     },
     frameworks = { ["aws-fsbp"] = { "S3.2", "S3.3" } },
     bad = {
@@ -96,7 +97,7 @@ resource "aws_s3_bucket_policy" "data" {
     check = function(r)
         for _, statement in ipairs(iam.read(r, "policy")) do
             if iam.is_public(statement) then
-                r:fail("policy", "the policy allows %s to everybody", (statement.actions or { "every action" })[1] or "an action")
+                r:fail("policy", "the policy allows %s to everybody", (statement.actions or {})[1] or "actions")
             end
         end
     end,

@@ -4,8 +4,8 @@ return rule {
     severity = "high",
     category = "exposure",
     resources = { "aws_s3_bucket_public_access_block" },
-    rationale = "A policy that is already public stays open to the internet as long as this setting is false. "
-        .. "With it only principals of the account and AWS services get in.",
+    rationale = "A policy that is already public stays open to the internet as long as this setting is "
+        .. "false. With it only principals of the account and AWS services get in.",
     fix = [[Set restrict_public_buckets to true.
 
     resource "aws_s3_bucket_public_access_block" "example" {
@@ -15,7 +15,9 @@ return rule {
       ignore_public_acls      = true
       restrict_public_buckets = true
     }]],
-    aliases = { "CKV_AWS_56", "S3RestrictPublicBuckets", "AVD-AWS-0093", "AWS-0093", "aws-s3-no-public-buckets" },
+    aliases = {
+        "CKV_AWS_56", "S3RestrictPublicBuckets", "AVD-AWS-0093", "AWS-0093", "aws-s3-no-public-buckets",
+    },
     frameworks = { ["aws-fsbp"] = { "S3.8" } },
     bad = {
         [[
@@ -56,7 +58,7 @@ resource "aws_s3_bucket_public_access_block" "data" {
 }]],
     check = function(block)
         if not block:is_true("restrict_public_buckets") then
-            block:fail("restrict_public_buckets", "restrict_public_buckets is not true: a public policy gives access to everybody")
+            block:fail("restrict_public_buckets", "restrict_public_buckets is not true: a public policy works")
         end
     end,
 }

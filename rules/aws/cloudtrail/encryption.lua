@@ -1,0 +1,47 @@
+-- Trails tell an attacker what the account is made of.
+return rule {
+    title = "CloudTrail trail is not encrypted with a KMS key",
+    severity = "medium",
+    category = "encryption",
+    resources = { "aws_cloudtrail" },
+    rationale = "With a KMS key of its own a trail can be read only by those whom the key policy names. "
+        .. "Access to the bucket alone is then not enough.",
+    fix = [[Set kms_key_id to a customer key.
+
+    resource "aws_cloudtrail" "example" {
+      kms_key_id = aws_kms_key.trail.arn
+    }]],
+    aliases = {
+        "CKV_AWS_35", "CloudtrailEncryptionWithCMK", "AVD-AWS-0015", "AWS-0015",
+        "aws-cloudtrail-encryption-customer-managed-key", "AC_AWS_0033", "FG_R00035",
+    },
+    frameworks = {
+        ["cis-aws-1.4"] = { "3.7" },
+        ["cis-aws-1.5"] = { "3.7" },
+        ["cis-aws-2.0"] = { "3.7" },
+        ["cis-aws-3.0"] = { "3.5" },
+        ["cis-aws-4.0"] = { "3.5" },
+        ["cis-aws-5.0"] = { "3.5" },
+        ["aws-fsbp"] = { "CloudTrail.2" },
+    },
+    bad = [[
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+}]],
+    good = [[
+resource "aws_kms_key" "trail" {
+  enable_key_rotation = true
+}
+
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+  kms_key_id     = aws_kms_key.trail.arn
+}]],
+    check = function(r)
+        if not r:has("kms_key_id") or (r:known("kms_key_id") and r:get("kms_key_id") == "") then
+            r:fail("kms_key_id", "no KMS key encrypts the log files")
+        end
+    end,
+}

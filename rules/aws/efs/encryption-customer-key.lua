@@ -1,0 +1,36 @@
+-- The AWS-managed key has a policy that nobody here can change.
+return rule {
+    title = "EFS file system is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_efs_file_system" },
+    rationale = "With a customer key the right to read the files can be withdrawn at once and its uses "
+        .. "are logged. The key that AWS manages gives neither.",
+    fix = [[Set kms_key_id.
+
+    resource "aws_efs_file_system" "example" {
+      encrypted  = true
+      kms_key_id = aws_kms_key.files.arn
+    }]],
+    aliases = { "CKV_AWS_184", "EFSFileSystemEncryptedWithCMK", "AC_AWS_0098" },
+    bad = [[
+resource "aws_efs_file_system" "data" {
+  creation_token = "data"
+  encrypted = true
+}]],
+    good = [[
+resource "aws_kms_key" "files" {
+  enable_key_rotation = true
+}
+
+resource "aws_efs_file_system" "data" {
+  creation_token = "data"
+  encrypted  = true
+  kms_key_id = aws_kms_key.files.arn
+}]],
+    check = function(r)
+        if not r:has("kms_key_id") then
+            r:fail("kms_key_id", "no customer key encrypts the file system")
+        end
+    end,
+}

@@ -1,0 +1,48 @@
+-- Whoever may read secrets may use aws/secretsmanager: the default key adds no second lock.
+return rule {
+    title = "Secret is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_secretsmanager_secret" },
+    rationale = "The default key opens for everyone in the account who may read secrets, and cannot be "
+        .. "shared with another account. A customer key is a second permission with a log of its "
+        .. "own.",
+    fix = [[Set kms_key_id.
+
+    resource "aws_secretsmanager_secret" "example" {
+      kms_key_id = aws_kms_key.secrets.arn
+    }]],
+    aliases = {
+        "CKV_AWS_149", "SecretManagerSecretEncrypted", "AVD-AWS-0098", "AWS-0098",
+        "aws-ssm-secret-use-customer-key", "AC_AWS_0500",
+    },
+    bad = {
+        [[
+resource "aws_secretsmanager_secret" "db" {
+  name = "/prod/app/db"
+}]],
+        [[
+resource "aws_secretsmanager_secret" "db" {
+  name = "/prod/app/db"
+  kms_key_id = "alias/aws/secretsmanager"
+}]],
+    },
+    good = [[
+resource "aws_kms_key" "secrets" {
+  enable_key_rotation = true
+}
+
+resource "aws_secretsmanager_secret" "db" {
+  name = "/prod/app/db"
+  kms_key_id = aws_kms_key.secrets.arn
+}]],
+    check = function(r)
+        if not r:has("kms_key_id") then
+            return r:fail("kms_key_id", "no customer key encrypts the secret")
+        end
+        local key = r:known("kms_key_id") and r:get("kms_key_id")
+        if key and (key == "" or key:find("aws/secretsmanager", 1, true)) then
+            r:fail("kms_key_id", "the key is the one that AWS manages")
+        end
+    end,
+}

@@ -1,0 +1,69 @@
+-- A topic that everybody may publish to is a way to send your people to any link.
+local iam = require "guard.iam"
+
+return rule {
+    title = "SNS topic policy lets everybody in",
+    severity = "high",
+    category = "exposure",
+    resources = { "aws_sns_topic_policy", "aws_sns_topic" },
+    rationale = "With a principal of \"*\" and no condition anybody can publish to the topic or subscribe "
+        .. "to it. Alarms can then be forged or read.",
+    fix = [[Name the principals, or add a condition on aws:SourceAccount or aws:SourceArn.
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = ["123456789012"]
+    }]],
+    aliases = { "CKV_AWS_169", "SNSTopicPolicyAnyPrincipal", "AC_AWS_0385" },
+    frameworks = { ["aws-fsbp"] = { "SNS.4" } },
+    bad = [[
+resource "aws_sns_topic_policy" "p" {
+  arn    = "arn:aws:sns:eu-west-1:123456789012:alarms"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "sns:Publish"
+      Resource  = "*"
+    }]
+  })
+}]],
+    good = {
+        [[
+resource "aws_sns_topic_policy" "p" {
+  arn    = "arn:aws:sns:eu-west-1:123456789012:alarms"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "cloudwatch.amazonaws.com" }
+      Action    = "sns:Publish"
+      Resource  = "*"
+    }]
+  })
+}]],
+        [[
+resource "aws_sns_topic_policy" "p" {
+  arn    = "arn:aws:sns:eu-west-1:123456789012:alarms"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "sns:Publish"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:SourceAccount" = "123456789012" } }
+    }]
+  })
+}]],
+    },
+    check = function(r)
+        for _, statement in ipairs(iam.read(r, "policy")) do
+            if iam.is_public(statement) then
+                r:fail("policy", "the policy allows %s to everybody", (statement.actions or {})[1] or "actions")
+            end
+        end
+    end,
+}
