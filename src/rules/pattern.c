@@ -254,7 +254,7 @@ static const char *match_back(matcher *m, const char *s, char digit)
 {
     int index = digit - '1';
     if (index < 0 || index >= m->level || m->captures[index].length == CAPTURE_OPEN) {
-        luaL_error(m->L, "invalid capture index %%%d in pattern", index + 1);
+        luaL_error(m->L, "invalid capture index %%%d", index + 1);
     }
     ptrdiff_t length = m->captures[index].length;
     if (length < 0 || m->subject_end - s < length) {

@@ -19,8 +19,8 @@
 enum {
     GD_SANDBOX_INSTRUCTIONS = 10 * 1000 * 1000, /* of one call, C work counted in */
     GD_SANDBOX_MEMORY = 64 * 1024 * 1024,       /* bytes that one call may add */
-    GD_SANDBOX_SECONDS = 10,                    /* only reached by slow C work within the other two */
-    GD_SANDBOX_STRING = 1024 * 1024             /* bytes that one string.rep may make */
+    GD_SANDBOX_SECONDS = 2,         /* of the processor; only reached by slow C work within the other two */
+    GD_SANDBOX_STRING = 1024 * 1024 /* bytes that one string.rep may make */
 };
 
 typedef enum {
@@ -43,7 +43,7 @@ struct gd_sandbox {
     size_t memory;       /* bytes in use */
     size_t memory_limit; /* 0: none, outside calls */
     int64_t budget;      /* instructions left */
-    int64_t deadline;    /* nanoseconds of the monotonic clock */
+    int64_t deadline;    /* nanoseconds of the thread's processor time; 0: not set yet */
     gd_limit ended;      /* why the last call ended early */
     int environment;     /* registry reference of the chunks' _ENV */
     int library;         /* the same for chunks of the library, which also have setmetatable */
