@@ -1,0 +1,238 @@
+/* bench - `bench BUILD`: parse, whole scan, start-up, and how they grow; medians, and as ratios.
+ *
+ * Corpora of 10, 100 and 1,000 made-up stacks are kept in BUILD/bench-data. Beside each figure stands
+ * the plain reading of the same files in the same way, or the start of a process that does nothing,
+ * measured in the same run: ratios travel between machines, seconds do not. */
+#include <fcntl.h>
+#include <ftw.h>
+#include <spawn.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { MOST_RUNS = 51, MOST_PATH = 1024 };
+
+typedef struct {
+    double seconds; /* from start to end */
+    long kilobytes; /* largest resident size */
+    int status;
+} run_result;
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* Run a command with its output thrown away; `output` (may be NULL) is a file that gets it instead. */
+static run_result run(const char *const *words, const char *output)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output ? output : "/dev/null",
+                                     O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t child;
+    int status = 0;
+    struct rusage usage = {0};
+    double start = now();
+    if (posix_spawn(&child, words[0], &actions, NULL, (char **)(uintptr_t)words, environ) != 0) {
+        fprintf(stderr, "bench: cannot start %s\n", words[0]);
+        exit(2);
+    }
+    wait4(child, &status, 0, &usage);
+    double seconds = now() - start;
+    posix_spawn_file_actions_destroy(&actions);
+    return (run_result){seconds, usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
+}
+
+static int by_seconds(const void *a, const void *b)
+{
+    double x = ((const run_result *)a)->seconds, y = ((const run_result *)b)->seconds;
+    return (x > y) - (x < y);
+}
+
+/* The median of `times` runs; the largest memory of all. */
+static run_result median_run(const char *const *words, int times)
+{
+    run_result results[MOST_RUNS];
+    long kilobytes = 0;
+    int status = 0;
+    for (int i = 0; i < times; i++) {
+        results[i] = run(words, NULL);
+        kilobytes = results[i].kilobytes > kilobytes ? results[i].kilobytes : kilobytes;
+        status = results[i].status < 0 || results[i].status > 1 ? results[i].status : status;
+    }
+    if (status) {
+        fprintf(stderr, "bench: %s %s ended with status %d: the figures do not count\n", words[0], words[1],
+                status);
+    }
+    qsort(results, (size_t)times, sizeof *results, by_seconds);
+    results[times / 2].kilobytes = kilobytes;
+    return results[times / 2];
+}
+
+/* ---- the plain read ------------------------------------------------------------------------------ */
+
+static size_t bytes_read;
+
+static int read_file(const char *path, const struct stat *about, int kind, struct FTW *place)
+{
+    static char room[1 << 16];
+    (void)about, (void)place;
+    int descriptor = kind == FTW_F ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (descriptor >= 0) {
+        for (ssize_t got = 1; got > 0;) {
+            got = read(descriptor, room, sizeof room);
+            bytes_read += got > 0 ? (size_t)got : 0;
+        }
+        close(descriptor);
+    }
+    return 0;
+}
+
+/* Seconds to walk the folder and read every file once, the median of some times. */
+static double plain_read(const char *folder, int times)
+{
+    run_result results[MOST_RUNS];
+    for (int i = 0; i < times; i++) {
+        double start = now();
+        bytes_read = 0;
+        nftw(folder, read_file, 32, FTW_PHYS);
+        results[i] = (run_result){.seconds = now() - start};
+    }
+    qsort(results, (size_t)times, sizeof *results, by_seconds);
+    return results[times / 2].seconds;
+}
+
+/* ---- the parts ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    char guard[MOST_PATH], corpus[MOST_PATH], parse[MOST_PATH], nothing[MOST_PATH], data[MOST_PATH];
+} file_places;
+
+static const int sizes[] = {10, 100, 1000};
+enum { SIZES = 3, SCAN_RUNS = 7 };
+
+static void folder_of(const file_places *places, int stacks, char folder[2 * MOST_PATH])
+{
+    snprintf(folder, 2 * MOST_PATH, "%s/%d", places->data, stacks);
+}
+
+/* What is made anew is made whole: the folder gets its name when it is complete. */
+static void make_corpora(const file_places *places)
+{
+    mkdir(places->data, 0755);
+    for (int i = 0; i < SIZES; i++) {
+        char folder[2 * MOST_PATH], unfinished[2 * MOST_PATH + 8], count[16];
+        folder_of(places, sizes[i], folder);
+        if (access(folder, F_OK) == 0) {
+            continue;
+        }
+        snprintf(unfinished, sizeof unfinished, "%s.new", folder);
+        snprintf(count, sizeof count, "%d", sizes[i]);
+        run_result made = run((const char *const[]){places->corpus, unfinished, count, "7", NULL}, NULL);
+        if (made.status != 0 || rename(unfinished, folder) != 0) {
+            fprintf(stderr, "bench: cannot make %s\n", folder);
+            exit(2);
+        }
+    }
+}
+
+static void bench_parse(const file_places *places)
+{
+    char folder[2 * MOST_PATH], output[2 * MOST_PATH];
+    folder_of(places, sizes[SIZES - 1], folder);
+    snprintf(output, sizeof output, "%s/parse.out", places->data);
+    run_result done = run((const char *const[]){places->parse, folder, NULL}, output);
+    FILE *file = fopen(output, "r");
+    size_t bytes = 0, errors = 0;
+    double parse = 0, touch = 0;
+    if (done.status != 0 || !file || fscanf(file, "%zu %lf %lf %zu", &bytes, &parse, &touch, &errors) != 4) {
+        fputs("bench: the parser could not be measured\n", stderr);
+        exit(1);
+    }
+    fclose(file);
+    printf("parse     %4.1f MB, one thread      %7.1f MB/s    (touching each byte: %.0f MB/s, %.1f times as "
+           "fast)%s\n",
+           (double)bytes / 1e6, parse, touch, touch / parse, errors ? "  WITH ERRORS" : "");
+}
+
+static double bench_scan(const file_places *places, int stacks)
+{
+    char folder[2 * MOST_PATH];
+    folder_of(places, stacks, folder);
+    double read_seconds = plain_read(folder, SCAN_RUNS);
+    double megabytes = (double)bytes_read / 1e6;
+    run_result scan =
+        median_run((const char *const[]){places->guard, "scan", folder, "--format", "json", NULL}, SCAN_RUNS);
+    printf("scan      %4d stacks, %5.2f MB   %7.3f s  %6.1f MB/s  %6.3f ms a stack  %6.1f MB memory  "
+           "(plain read: %.3f s, ratio %.1f)\n",
+           stacks, megabytes, scan.seconds, megabytes / scan.seconds, scan.seconds / stacks * 1e3,
+           (double)scan.kilobytes / 1024, read_seconds, scan.seconds / read_seconds);
+    return scan.seconds / stacks;
+}
+
+static void bench_start(const file_places *places)
+{
+    enum { RUNS = 31 };
+    char folder[2 * MOST_PATH], path[3 * MOST_PATH];
+    snprintf(folder, sizeof folder, "%s/one", places->data);
+    snprintf(path, sizeof path, "%s/main.tf", folder);
+    mkdir(folder, 0755);
+    FILE *file = fopen(path, "w");
+    if (!file) {
+        exit(2);
+    }
+    for (int i = 0; i < 6; i++) {
+        fprintf(file,
+                "resource \"aws_s3_bucket\" \"b%d\" {\n  bucket = \"prod-one-%d\"\n\n  tags = {\n    "
+                "Environment = \"prod\"\n"
+                "    Service     = \"one\"\n    Owner       = \"one@example.com\"\n  }\n}\n",
+                i, i);
+    }
+    fclose(file);
+    run_result nothing = median_run((const char *const[]){places->nothing, "-c", ":", NULL}, RUNS);
+    run_result version = median_run((const char *const[]){places->guard, "--version", NULL}, RUNS);
+    run_result scan =
+        median_run((const char *const[]){places->guard, "scan", folder, "--format", "json", NULL}, RUNS);
+    printf("start-up  guard --version          %7.2f ms   (sh -c ':' %.2f ms)\n", version.seconds * 1e3,
+           nothing.seconds * 1e3);
+    printf("start-up  scan of one 1 KB file    %7.2f ms   (ratio to --version %.1f)\n", scan.seconds * 1e3,
+           scan.seconds / version.seconds);
+}
+
+int main(int count, char **words)
+{
+    if (count != 2) {
+        fputs("usage: bench BUILD\n", stderr);
+        return 2;
+    }
+    file_places places;
+    snprintf(places.guard, MOST_PATH, "%.900s/guard", words[1]);
+    snprintf(places.corpus, MOST_PATH, "%.900s/bench-corpus", words[1]);
+    snprintf(places.parse, MOST_PATH, "%.900s/bench-parse", words[1]);
+    snprintf(places.nothing, MOST_PATH, "/bin/sh");
+    snprintf(places.data, MOST_PATH, "%.900s/bench-data", words[1]);
+    make_corpora(&places);
+    printf("%ld processors; medians of %d runs\n", sysconf(_SC_NPROCESSORS_ONLN), SCAN_RUNS);
+    bench_start(&places);
+    bench_parse(&places);
+    double first = 0, last = 0;
+    for (int i = 0; i < SIZES; i++) {
+        last = bench_scan(&places, sizes[i]);
+        first = i == 0 ? last : first;
+    }
+    printf("growth    time a stack at %d against %d: %.2f\n", sizes[SIZES - 1], sizes[0], last / first);
+    return 0;
+}
