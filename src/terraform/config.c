@@ -418,6 +418,14 @@ static void check_own_blocks(loader *l)
 
 /* --- loading ------------------------------------------------------------------------------------ */
 
+/* What can be checked only when all files are merged. */
+static void finish(loader *l)
+{
+    check_own_blocks(l);
+    gd_references_check(l->config, l->diags);
+    gd_providers_check(l->arena, l->config, l->diags);
+}
+
 gd_module_config *gd_config_from_file(gd_arena *arena, const gd_file *file, gd_diags *diags)
 {
     gd_module_config *config = GD_NEW(arena, gd_module_config);
@@ -425,8 +433,7 @@ gd_module_config *gd_config_from_file(gd_arena *arena, const gd_file *file, gd_d
     config->files[config->file_count++] = file;
     loader l = {arena, config, diags, false};
     load_file(&l, file);
-    check_own_blocks(&l);
-    gd_references_check(config, diags);
+    finish(&l);
     return config;
 }
 
@@ -453,7 +460,6 @@ gd_module_config *gd_config_load(gd_arena *arena, gd_config_cache *cache, const 
             load_file(&l, file);
         }
     }
-    check_own_blocks(&l);
-    gd_references_check(config, diags);
+    finish(&l);
     return config;
 }

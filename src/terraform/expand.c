@@ -15,16 +15,21 @@ static gd_diag_item *complain(gd_eval *eval, const gd_attribute *attribute, cons
                           GD_FMT(attribute->name), reason);
 }
 
+/* Keys of instances are shown to users; how many there are is no secret, so count may be sensitive. */
+static bool is_sensitive(gd_eval *eval, const gd_attribute *attribute, const gd_value *value)
+{
+    if (!(value->marks & GD_MARK_SENSITIVE)) {
+        return false;
+    }
+    gd_diag_item *item = complain(eval, attribute, "it is derived from a sensitive value");
+    gd_diag_hint(eval->diags, item,
+                 "keys of instances are shown to users; nonsensitive() tells what is no secret");
+    return true;
+}
+
 /* What both arguments refuse alike. */
 static bool is_refused(gd_eval *eval, const gd_attribute *attribute, const gd_value *value)
 {
-    if (value->marks & GD_MARK_SENSITIVE) {
-        gd_diag_item *item = complain(eval, attribute, "it is derived from a sensitive value");
-        gd_diag_hint(eval->diags, item,
-                     "the keys of instances are shown to users; use nonsensitive() on what is not "
-                     "secret");
-        return true;
-    }
     if (value->marks & GD_MARK_EPHEMERAL) {
         complain(eval, attribute, "it is derived from an ephemeral value");
         return true;
@@ -101,7 +106,7 @@ static bool is_wrong_type(const gd_value *value)
 static gd_expansion expand_for_each(gd_eval *eval, const gd_attribute *attribute)
 {
     const gd_value *given = gd_eval_attribute(eval, attribute, GD_ORIGIN_ATTRIBUTE);
-    if (is_refused(eval, attribute, given)) {
+    if (is_sensitive(eval, attribute, given) || is_refused(eval, attribute, given)) {
         return refused(false);
     }
     if (is_wrong_type(given)) {
@@ -176,6 +181,49 @@ gd_instance_key gd_expansion_key(const gd_expansion *expansion, size_t index)
         return (gd_instance_key){.kind = GD_KEY_UNKNOWN};
     default:
         return (gd_instance_key){.kind = GD_KEY_NONE};
+    }
+}
+
+static size_t find_number(const gd_expansion *expansion, gd_str digits)
+{
+    size_t index = 0;
+    for (size_t i = 0; i < digits.len; i++) {
+        unsigned digit = (unsigned)(digits.ptr[i] - '0');
+        if (digit > 9 || index > GD_EXPANSION_MAX) {
+            return SIZE_MAX;
+        }
+        index = index * 10 + digit;
+    }
+    return digits.len && index < expansion->count ? index : SIZE_MAX;
+}
+
+static size_t find_key(const gd_expansion *expansion, gd_str key)
+{
+    size_t low = 0, high = expansion->count; /* keys are sorted by their bytes */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = gd_str_cmp(gd_value_text(expansion->items.items[middle].key), key);
+        if (order == 0) {
+            return middle;
+        }
+        *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
+    }
+    return SIZE_MAX;
+}
+
+size_t gd_expansion_find(const gd_expansion *expansion, const gd_step *key)
+{
+    switch (expansion->kind) {
+    case GD_EXPAND_UNKNOWN:
+        return expansion->count ? 0 : SIZE_MAX;
+    case GD_EXPAND_COUNT:
+        return key ? find_number(expansion, key->name) : SIZE_MAX;
+    case GD_EXPAND_FOR_EACH:
+        return key ? find_key(expansion, key->name) : SIZE_MAX;
+    case GD_EXPAND_SINGLE:
+        return key ? SIZE_MAX : 0;
+    default:
+        return SIZE_MAX;
     }
 }
 

@@ -32,6 +32,9 @@ gd_expansion gd_expand(gd_eval *eval, const gd_body *body);
 /* The key of instance `index`. */
 gd_instance_key gd_expansion_key(const gd_expansion *expansion, size_t index);
 
+/* Which instance a literal key (NULL: none) names; SIZE_MAX when none. Of an unknown expansion: the one. */
+size_t gd_expansion_find(const gd_expansion *expansion, const gd_step *key);
+
 /* The scope with `each` or `count` of instance `index`, in front of nothing; NULL where there is neither. */
 const gd_scope *gd_expansion_scope(gd_arena *arena, const gd_expansion *expansion, size_t index);
 

@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include "terraform/expression_walk.h"
+
 typedef struct {
     gd_arena *arena;
     gd_config_cache *cache;
@@ -17,6 +19,15 @@ static void put(collector *c, gd_str name, gd_input_value value)
     gd_input_value *kept = GD_NEW(c->arena, gd_input_value);
     *kept = value;
     gd_map_set(c->arena, &c->values->by_name, name, kept);
+}
+
+void gd_constant_check(const gd_attribute *attribute, gd_diags *diags)
+{
+    const gd_expr *call = gd_expr_first_call(attribute->expr);
+    if (call) {
+        gd_diag_report(diags, GD_DIAG_EVAL_CALL, (gd_range){attribute->source, call->span},
+                       "functions cannot be called here: the value of a variable is a constant");
+    }
 }
 
 static bool is_declared(const collector *c, gd_str name)
@@ -149,6 +160,7 @@ const gd_value *gd_input_value_read(gd_eval *eval, const gd_input_value *input, 
     alone.resolve = NULL;
     const gd_value *value;
     if (input->attribute) {
+        gd_constant_check(input->attribute, eval->diags);
         value = gd_eval_attribute(&alone, input->attribute, GD_ORIGIN_VALUES_FILE);
     } else {
         value = read_text(&alone, input, name, literal);

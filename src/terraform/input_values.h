@@ -27,6 +27,9 @@ gd_input_values gd_input_values_collect(gd_arena *arena, gd_config_cache *cache,
                                         const gd_module_config *config, const gd_inputs *inputs,
                                         gd_diags *diags);
 
+/* Report a function call in a variable's default or in a values file: both are constants. */
+void gd_constant_check(const gd_attribute *attribute, gd_diags *diags);
+
 /* The value of `input` for a variable: `literal` says that its type takes text as it is (string, number, bool, or no
  * type). Its origin is set. */
 const gd_value *gd_input_value_read(gd_eval *eval, const gd_input_value *input, gd_str name, bool literal);

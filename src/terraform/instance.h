@@ -64,13 +64,13 @@ typedef struct {
     const gd_value
         *default_tags; /* of the provider that the resource has: map of string; NULL when there are none */
     gd_str provider;   /* "aws" or "aws.west": as seen in the resource's module */
-    const gd_block *block;  /* NULL when it comes from a plan and no source was found */
-    gd_range range;         /* the block's header, or the place in the plan */
-    unsigned actions;       /* GD_ACTION_*: 0 when not from a plan */
-    const gd_value *before; /* plan: values before the change; else NULL */
+    const gd_block *block;   /* NULL when it comes from a plan and no source was found */
+    gd_range range;          /* the block's header, or the place in the plan */
+    unsigned actions;        /* GD_ACTION_*: 0 when not from a plan */
+    const gd_value *before;  /* plan: values before the change; else NULL */
     const gd_value *planned; /* plan: all that it lists, also nulls and empty lists of absent blocks, which
                                 `values` leaves out as a configuration has them; else NULL */
-    const gd_value *meta;   /* plan or evaluated meta: object, may be NULL: lifecycle (list of object) … */
+    const gd_value *meta;    /* plan or evaluated meta: object, may be NULL: lifecycle (list of object) … */
 } gd_instance;
 
 /* One evaluated root module or plan. All of it lives in the arena it was made in. */

@@ -3,6 +3,7 @@
  * A string that is a template is parsed from a source of its own; then the places in the result are moved to
  * where the string stands in the file. */
 #include "base/vec.h"
+#include "terraform/expression_walk.h"
 #include "terraform/json_config.h"
 
 static gd_expr *node(gd_arena *arena, gd_expr_kind kind, gd_span span)
@@ -27,90 +28,17 @@ static gd_span moved(const mapping *m, gd_span span)
     return m->exact ? (gd_span){span.start + m->content, span.end + m->content} : m->string;
 }
 
-static void move(const mapping *m, gd_expr *expr);
-
-static void move_all(const mapping *m, gd_expr *const *items, size_t count)
+static void move(void *context, gd_expr *expr)
 {
-    for (size_t i = 0; i < count; i++) {
-        move(m, items[i]);
+    const mapping *m = context;
+    expr->span = moved(m, expr->span);
+    if (expr->kind == GD_EXPR_CALL) {
+        expr->call.name_span = moved(m, expr->call.name_span);
     }
-}
-
-static void move_steps(const mapping *m, gd_expr *expr)
-{
-    move(m, expr->traversal.operand);
-    for (size_t i = 0; i < expr->traversal.count; i++) {
+    for (size_t i = 0; expr->kind == GD_EXPR_TRAVERSAL && i < expr->traversal.count; i++) {
         expr->traversal.steps[i].span = moved(m, expr->traversal.steps[i].span);
     }
-}
-
-static void move_object(const mapping *m, gd_expr *expr)
-{
-    for (size_t i = 0; i < expr->object.count; i++) {
-        move(m, expr->object.items[i].key);
-        move(m, expr->object.items[i].value);
-    }
-}
-
-static void move_loop(const mapping *m, struct gd_for_expr *loop)
-{
-    move(m, loop->collection);
-    move(m, loop->key);
-    move(m, loop->value);
-    move(m, loop->condition);
-}
-
-static void move(const mapping *m, gd_expr *expr)
-{
-    if (!expr) {
-        return;
-    }
-    expr->span = moved(m, expr->span);
-    switch (expr->kind) {
-    case GD_EXPR_WRAP:
-    case GD_EXPR_PARENS:
-        move(m, expr->operand);
-        break;
-    case GD_EXPR_TUPLE:
-    case GD_EXPR_TEMPLATE:
-        move_all(m, expr->items.items, expr->items.count);
-        break;
-    case GD_EXPR_OBJECT:
-        move_object(m, expr);
-        break;
-    case GD_EXPR_TRAVERSAL:
-        move_steps(m, expr);
-        break;
-    case GD_EXPR_INDEX:
-        move(m, expr->index.operand);
-        move(m, expr->index.key);
-        break;
-    case GD_EXPR_SPLAT:
-        move(m, expr->splat.operand);
-        move(m, expr->splat.each);
-        break;
-    case GD_EXPR_CALL:
-        expr->call.name_span = moved(m, expr->call.name_span);
-        move_all(m, expr->call.arguments, expr->call.count);
-        break;
-    case GD_EXPR_UNARY:
-        move(m, expr->unary.operand);
-        break;
-    case GD_EXPR_BINARY:
-        move(m, expr->binary.left);
-        move(m, expr->binary.right);
-        break;
-    case GD_EXPR_CONDITIONAL:
-        move(m, expr->conditional.condition);
-        move(m, expr->conditional.then);
-        move(m, expr->conditional.otherwise);
-        break;
-    case GD_EXPR_FOR:
-        move_loop(m, expr->loop);
-        break;
-    default:
-        break;
-    }
+    gd_expr_children(expr, move, context);
 }
 
 /* --- strings --------------------------------------------------------------------------------------- */

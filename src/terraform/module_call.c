@@ -260,50 +260,9 @@ static const gd_value *output_of(gd_module_scope *child, const gd_step *step)
     return output ? gd_scope_output(child, output) : NULL;
 }
 
-static void report_no_output(gd_module_scope *scope, const gd_declaration *call, const gd_call_node *node,
-                             const gd_step *step, const gd_source *source)
-{
-    gd_diag_item *item =
-        gd_diag_report(scope->run->diags, GD_DIAG_EVAL_REFERENCE, (gd_range){source, step->span},
-                       "module \"%.*s\" has no output \"%.*s\"", GD_FMT(call->name), GD_FMT(step->name));
-    gd_str near = gd_declaration_suggest(&node->config->outputs, step->name);
-    if (near.len) {
-        gd_diag_hint(scope->run->diags, item, "did you mean \"%.*s\"?", GD_FMT(near));
-    }
-}
-
-/* Which instance a literal key names; SIZE_MAX when none. */
-static size_t instance_at(const gd_expansion *expansion, const gd_step *step)
-{
-    if (expansion->kind == GD_EXPAND_UNKNOWN) {
-        return 0;
-    }
-    if (expansion->kind == GD_EXPAND_COUNT) {
-        size_t index = 0;
-        for (size_t i = 0; i < step->name.len; i++) {
-            unsigned digit = (unsigned)(step->name.ptr[i] - '0');
-            if (digit > 9 || index > GD_EXPANSION_MAX) {
-                return SIZE_MAX;
-            }
-            index = index * 10 + digit;
-        }
-        return step->name.len && index < expansion->count ? index : SIZE_MAX;
-    }
-    size_t low = 0, high = expansion->count; /* keys are sorted by their bytes */
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = gd_str_cmp(gd_value_text(expansion->items.items[middle].key), step->name);
-        if (order == 0) {
-            return middle;
-        }
-        *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
-    }
-    return SIZE_MAX;
-}
-
 /* module.a.out or module.a[key].out: that output alone is evaluated. NULL when it is another form. */
-static const gd_value *single_output(gd_module_scope *scope, const gd_declaration *call,
-                                     const gd_call_node *node, const gd_expr *traversal, size_t *used)
+static const gd_value *single_output(gd_module_scope *scope, const gd_call_node *node,
+                                     const gd_expr *traversal, size_t *used)
 {
     const gd_step *steps = traversal->traversal.steps;
     size_t count = traversal->traversal.count, at = 1, index = 0;
@@ -311,16 +270,14 @@ static const gd_value *single_output(gd_module_scope *scope, const gd_declaratio
         if (count <= at || steps[at].kind == GD_STEP_ATTRIBUTE) {
             return NULL;
         }
-        index = instance_at(&node->expansion, &steps[at++]);
+        index = gd_expansion_find(&node->expansion, &steps[at++]);
     }
     if (count <= at || steps[at].kind != GD_STEP_ATTRIBUTE || index >= node->count) {
         return NULL;
     }
     const gd_value *value = output_of(node->children[index], &steps[at]);
-    if (!value) {
-        const gd_source *source = scope->run->reference_source;
-        report_no_output(scope, call, node, &steps[at], source);
-        value = &gd_value_unknown;
+    if (!value) { /* the whole is an object without it, which the evaluation of the step reports */
+        return NULL;
     }
     *used = at + 1;
     if (node->expansion.kind == GD_EXPAND_UNKNOWN) { /* whether there is such an instance is not known */
@@ -341,6 +298,6 @@ const gd_value *gd_scope_module_value(gd_module_scope *scope, const gd_declarati
     if (!node->config) {
         return unfollowed(scope, call, node);
     }
-    const gd_value *value = single_output(scope, call, node, traversal, used);
+    const gd_value *value = single_output(scope, node, traversal, used);
     return value ? value : whole(scope, call, node);
 }

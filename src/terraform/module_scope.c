@@ -200,6 +200,11 @@ static const gd_value *mark_output(gd_module_scope *scope, const gd_declaration 
                                    const gd_value *value)
 {
     gd_run *run = scope->run;
+    if (run->ephemeral && gd_value_deep_marks(value) & GD_MARK_EPHEMERAL &&
+        (!scope->parent || !is_literal_true(output->block->body, GD_STR("ephemeral")))) {
+        gd_diag_report(run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(output->block),
+                       "the output \"%.*s\" must not have an ephemeral value", GD_FMT(output->name));
+    }
     if (is_literal_true(output->block->body, GD_STR("sensitive"))) {
         return gd_value_mark(run->arena, value, GD_MARK_SENSITIVE);
     }
@@ -343,6 +348,7 @@ static const gd_value *resolve_terraform(gd_module_scope *scope, const gd_expr *
         return gd_value_string(scope->run->arena, scope->run->workspace);
     }
     if (gd_str_eq(name, GD_STR("applying"))) {
+        scope->run->ephemeral = true;
         return gd_value_mark(scope->run->arena, gd_value_unknown_of(scope->run->arena, &gd_type_bool),
                              GD_MARK_EPHEMERAL);
     }
@@ -401,7 +407,6 @@ static const gd_value *resolve(void *context, gd_eval *eval, const gd_expr *trav
     run->depth = eval->depth;
     run->items = eval->items;
     run->steps = eval->steps;
-    run->reference_source = eval->source;
     *used = traversal->traversal.count;
     const gd_value *value = look_up(scope, traversal, used);
     eval->items = run->items;

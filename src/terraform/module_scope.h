@@ -88,7 +88,7 @@ typedef struct gd_run {
     size_t steps;   /* against GD_EVAL_MAX_STEPS */
     unsigned depth; /* of the evaluation that a node is evaluated for */
     size_t instances, modules;
-    const gd_source *reference_source; /* of the reference that is being resolved */
+    bool ephemeral; /* there are ephemeral values */
     bool limit_reported;
     bool interactive; /* references of expressions that stand in no file are reported as they are met */
 } gd_run;
@@ -142,6 +142,19 @@ const gd_value *gd_scope_module_value(gd_module_scope *scope, const gd_declarati
 /* The evaluated configuration that `name` ("aws", "aws.west") has in `scope`, through the calls that pass or inherit it;
  * NULL when there is none. */
 const gd_value *gd_scope_provider(gd_module_scope *scope, gd_str name);
+
+/* --- dependencies.c --- */
+/* Evaluate what `depends_on` of the block, and of the calls that lead to `scope`, names: it comes before the block, so
+ * that a circle through it is one that Terraform refuses. */
+void gd_scope_follow_dependencies(gd_module_scope *scope, const gd_body *body);
+
+/* --- moves.c --- */
+/* Report moved, removed and import blocks whose addresses contradict what is declared. */
+void gd_scope_check_moves(gd_module_scope *scope);
+
+/* --- stack.c --- */
+/* Evaluate every declaration of the module, and of those that it calls. */
+void gd_scope_evaluate_all(gd_module_scope *scope);
 
 /* --- conditions.c --- */
 /* Whether the condition is known to be false; what is neither true nor false nor unknown is reported. */

@@ -22,6 +22,7 @@ typedef struct {
     const gd_source *source;
     const bound *bound;
     bool each, count, self; /* whether they may be used here */
+    size_t met;             /* references so far */
 } walker;
 
 static gd_range range_of(const walker *w, const gd_expr *expr)
@@ -191,6 +192,7 @@ static bool visit(void *context, const gd_expr *traversal)
     };
     walker *w = context;
     gd_str name = traversal->traversal.operand->string;
+    w->met++;
     if (w->bound && is_bound(w, name)) {
         return true;
     }
@@ -235,6 +237,38 @@ static void walk_dynamic(walker *w, const gd_block *block)
     w->bound = iterator.outer;
 }
 
+/* condition and error_message: a condition that refers to nothing would check nothing. */
+static void walk_condition(walker *w, const gd_block *block)
+{
+    const gd_attribute *condition = gd_body_attribute(block->body, GD_STR("condition"));
+    size_t before = w->met;
+    if (condition) {
+        walk_attribute(w, condition);
+        if (w->met == before) {
+            gd_diag_report(w->diags, GD_DIAG_CONFIG_VALIDATION, range_of(w, condition->expr),
+                           "the condition refers to nothing, so it checks nothing");
+        }
+    }
+    static const char *const left_out[] = {"condition", NULL};
+    walk_body(w, block->body, left_out);
+}
+
+static void check_lifecycle_argument(walker *w, const gd_attribute *attribute)
+{
+    static const char *const known[] = {"create_before_destroy",
+                                        "prevent_destroy",
+                                        "ignore_changes",
+                                        "replace_triggered_by",
+                                        "destroy",
+                                        "enabled",
+                                        NULL};
+    if (!gd_name_in(attribute->name, known)) {
+        gd_diag_report(w->diags, GD_DIAG_CONFIG_BLOCK, (gd_range){attribute->source, attribute->name_span},
+                       "an argument named \"%.*s\" is not expected in a lifecycle block",
+                       GD_FMT(attribute->name));
+    }
+}
+
 static void walk_lifecycle(walker *w, const gd_block *block)
 {
     static const char *const left_out[] = {"ignore_changes", NULL};
@@ -243,11 +277,12 @@ static void walk_lifecycle(walker *w, const gd_block *block)
         const gd_block *inner = &block->body->blocks[i];
         w->self = gd_str_eq(inner->type, GD_STR("postcondition"));
         if (w->self || gd_str_eq(inner->type, GD_STR("precondition"))) {
-            walk_body(w, inner->body, NULL);
+            walk_condition(w, inner);
         }
     }
     w->self = self;
     for (size_t i = 0; i < block->body->attribute_count; i++) {
+        check_lifecycle_argument(w, &block->body->attributes[i]);
         if (!gd_name_in(block->body->attributes[i].name, left_out)) {
             walk_attribute(w, &block->body->attributes[i]);
         }
@@ -263,6 +298,25 @@ static void walk_provisioner(walker *w, const gd_block *block)
     w->self = self;
 }
 
+static void walk_block(walker *w, const gd_block *block)
+{
+    static const struct {
+        const char *type;
+        void (*walk)(walker *w, const gd_block *block);
+    } special[] = {
+        {"dynamic", walk_dynamic},         {"lifecycle", walk_lifecycle},  {"provisioner", walk_provisioner},
+        {"connection", walk_provisioner},  {"validation", walk_condition}, {"precondition", walk_condition},
+        {"postcondition", walk_condition}, {"assert", walk_condition},
+    };
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+        if (gd_str_eq(block->type, gd_str_from(special[i].type))) {
+            special[i].walk(w, block);
+            return;
+        }
+    }
+    walk_body(w, block->body, NULL);
+}
+
 static void walk_body(walker *w, const gd_body *body, const char *const *left_out)
 {
     for (size_t i = 0; i < body->attribute_count; i++) {
@@ -271,16 +325,24 @@ static void walk_body(walker *w, const gd_body *body, const char *const *left_ou
         }
     }
     for (size_t i = 0; i < body->block_count; i++) {
-        const gd_block *block = &body->blocks[i];
-        if (gd_str_eq(block->type, GD_STR("dynamic"))) {
-            walk_dynamic(w, block);
-        } else if (gd_str_eq(block->type, GD_STR("lifecycle"))) {
-            walk_lifecycle(w, block);
-        } else if (gd_str_eq(block->type, GD_STR("provisioner")) ||
-                   gd_str_eq(block->type, GD_STR("connection"))) {
-            walk_provisioner(w, block);
-        } else {
-            walk_body(w, block->body, NULL);
+        walk_block(w, &body->blocks[i]);
+    }
+}
+
+/* depends_on has references alone: no calculations. Quoted ones are an old spelling. */
+static void check_depends_on(walker *w, const gd_body *body)
+{
+    const gd_attribute *depends_on = gd_body_attribute(body, GD_STR("depends_on"));
+    if (!depends_on) {
+        return;
+    }
+    const gd_expr *expr = depends_on->expr;
+    for (size_t i = 0; expr->kind == GD_EXPR_TUPLE && i < expr->items.count; i++) {
+        const gd_expr *item = expr->items.items[i];
+        if (item->kind != GD_EXPR_TRAVERSAL && item->kind != GD_EXPR_STRING &&
+            item->kind != GD_EXPR_INVALID) {
+            gd_diag_report(w->diags, GD_DIAG_CONFIG_BLOCK, (gd_range){depends_on->source, item->span},
+                           "depends_on takes references alone, without calculations");
         }
     }
 }
@@ -290,8 +352,55 @@ static void walk_expanded(walker *w, const gd_block *block, const char *const *l
 {
     w->each = gd_body_attribute(block->body, GD_STR("for_each")) != NULL;
     w->count = gd_body_attribute(block->body, GD_STR("count")) != NULL;
+    check_depends_on(w, block->body);
     walk_body(w, block->body, left_out);
     w->each = w->count = false;
+}
+
+static void check_check(walker *w, const gd_block *check)
+{
+    if (!gd_body_block(check->body, GD_STR("assert"))) {
+        gd_diag_report(w->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(check),
+                       "a check block needs at least one assert block");
+    }
+    for (size_t i = 0; i < check->body->block_count; i++) {
+        const gd_block *block = &check->body->blocks[i];
+        if (gd_str_eq(block->type, GD_STR("assert"))) {
+            walk_condition(w, block);
+        }
+    }
+}
+
+/* The condition of a validation must look at the variable itself. */
+typedef struct {
+    gd_str name;
+    bool found;
+} variable_search;
+
+static bool is_the_variable(void *context, const gd_expr *traversal)
+{
+    variable_search *search = context;
+    search->found |= gd_str_eq(traversal->traversal.operand->string, GD_STR("var")) &&
+                     gd_str_eq(attribute_step(traversal, 0), search->name);
+    return !search->found;
+}
+
+static void check_validations(walker *w, const gd_declaration *variable)
+{
+    const gd_body *body = variable->block->body;
+    for (size_t i = 0; i < body->block_count; i++) {
+        const gd_attribute *condition = gd_body_attribute(body->blocks[i].body, GD_STR("condition"));
+        if (!condition || !gd_str_eq(body->blocks[i].type, GD_STR("validation"))) {
+            continue;
+        }
+        variable_search search = {variable->name, false};
+        gd_expr_references(condition->expr, is_the_variable, &search);
+        if (!search.found) {
+            gd_diag_report(
+                w->diags, GD_DIAG_CONFIG_VALIDATION, (gd_range){condition->source, condition->expr->span},
+                "the condition must refer to var.%.*s, which it is to check", GD_FMT(variable->name));
+        }
+    }
 }
 
 static void walk_list(walker *w, const gd_declarations *list, const char *const *left_out)
@@ -316,11 +425,9 @@ void gd_references_check(const gd_module_config *config, gd_diags *diags)
     walk_list(&w, &config->calls, of_call);
     walk_list(&w, &config->outputs, of_output);
     for (size_t i = 0; i < config->checks.count; i++) {
-        for (size_t j = 0; j < config->checks.items[i]->body->block_count; j++) {
-            const gd_block *block = &config->checks.items[i]->body->blocks[j];
-            if (gd_str_eq(block->type, GD_STR("assert"))) {
-                walk_body(&w, block->body, NULL);
-            }
-        }
+        check_check(&w, config->checks.items[i]);
+    }
+    for (size_t i = 0; i < config->variables.count; i++) {
+        check_validations(&w, config->variables.items[i]);
     }
 }

@@ -11,4 +11,8 @@
  * and each, count and self where nothing binds them. */
 void gd_references_check(const gd_module_config *config, gd_diags *diags);
 
+/* Report each aliased provider that a resource or module call names and the module does not have
+ * (provider_check.c). */
+void gd_providers_check(gd_arena *arena, const gd_module_config *config, gd_diags *diags);
+
 #endif

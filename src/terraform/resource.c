@@ -38,6 +38,21 @@ static gd_instance common_part(gd_module_scope *scope, const gd_declaration *res
     };
 }
 
+/* Ephemeral values must not reach the state: only write-only arguments (…_wo) take them. */
+static void refuse_ephemeral(gd_run *run, const gd_instance *instance)
+{
+    for (size_t i = 0; i < instance->values->count; i++) {
+        const gd_member *member = &instance->values->members[i];
+        if (gd_str_ends(member->key, GD_STR("_wo")) ||
+            !(gd_value_deep_marks(member->value) & GD_MARK_EPHEMERAL)) {
+            continue;
+        }
+        gd_range range = member->value->origin ? member->value->origin->range : instance->range;
+        gd_diag_report(run->diags, GD_DIAG_EVAL_TYPE, range,
+                       "\"%.*s\" takes no ephemeral value: it is kept in the state", GD_FMT(member->key));
+    }
+}
+
 static void evaluate_instance(gd_module_scope *scope, gd_resource_node *node, size_t index,
                               const gd_instance *common)
 {
@@ -56,6 +71,9 @@ static void evaluate_instance(gd_module_scope *scope, gd_resource_node *node, si
     const gd_value *seen = gd_value_open(run->arena, instance->values, refs);
     if (instance->mode == GD_MODE_EPHEMERAL) {
         seen = gd_value_mark(run->arena, seen, GD_MARK_EPHEMERAL);
+        run->ephemeral = true;
+    } else if (run->ephemeral) {
+        refuse_ephemeral(run, instance);
     }
     node->instances[index] = instance;
     node->seen[index] = seen;
@@ -89,6 +107,7 @@ gd_resource_node *gd_scope_resource(gd_module_scope *scope, const gd_declaration
     if (node->state == GD_NODE_DONE || !gd_node_enter(scope, resource, &node->state, &frame)) {
         return node;
     }
+    gd_scope_follow_dependencies(scope, resource->block->body);
     evaluate(scope, node, resource);
     gd_node_leave(scope, &node->state, &frame);
     return node;

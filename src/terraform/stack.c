@@ -7,7 +7,7 @@
 #include "terraform/address.h"
 #include "terraform/module_scope.h"
 
-static void evaluate_all(gd_module_scope *scope)
+void gd_scope_evaluate_all(gd_module_scope *scope)
 {
     const gd_module_config *config = scope->config;
     for (size_t i = 0; i < config->variables.count; i++) {
@@ -22,7 +22,7 @@ static void evaluate_all(gd_module_scope *scope)
     for (size_t i = 0; i < config->calls.count; i++) {
         const gd_call_node *node = gd_scope_call(scope, config->calls.items[i]);
         for (size_t child = 0; child < node->count; child++) {
-            evaluate_all(node->children[child]);
+            gd_scope_evaluate_all(node->children[child]);
         }
     }
     for (size_t i = 0; i < config->outputs.count; i++) {
@@ -51,6 +51,7 @@ static void finish_all(gd_module_scope *scope)
     gd_scope_validate_variables(scope);
     check_outputs(scope);
     gd_scope_add_rows(scope);
+    gd_scope_check_moves(scope);
     for (size_t i = 0; i < config->calls.count; i++) {
         const gd_call_node *node = &scope->calls[i];
         for (size_t child = 0; child < node->count; child++) {
@@ -129,7 +130,7 @@ static gd_run *new_run(gd_arena *arena, gd_config_cache *cache, const gd_root *r
 
 static const gd_stack *evaluate(gd_run *run, gd_module_scope *scope)
 {
-    evaluate_all(scope);
+    gd_scope_evaluate_all(scope);
     finish_all(scope);
     if (run->rows.count) {
         qsort(run->rows.items, run->rows.count, sizeof *run->rows.items, compare_rows);

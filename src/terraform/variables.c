@@ -45,6 +45,7 @@ static const gd_value *read_default(gd_eval *eval, const declared *d, gd_str nam
     if (!attribute) {
         return NULL;
     }
+    gd_constant_check(attribute, eval->diags);
     gd_eval alone = *eval; /* a default is a constant */
     alone.resolve = NULL;
     const gd_value *value = gd_eval_attribute(&alone, attribute, GD_ORIGIN_DEFAULT);
@@ -153,6 +154,7 @@ const gd_value *gd_scope_variable(gd_module_scope *scope, const gd_declaration *
     gd_eval eval = gd_module_scope_open(scope, NULL);
     const gd_value *value = evaluate(scope, &eval, variable);
     gd_module_scope_close(scope, &eval);
+    scope->run->ephemeral |= (value->marks & GD_MARK_EPHEMERAL) != 0;
     gd_origin *origin = GD_NEW(arena, gd_origin);
     *origin = (gd_origin){GD_ORIGIN_VARIABLE, gd_block_range(variable->block), variable->name, value->origin};
     node->value = gd_value_with_origin(arena, value, origin);
