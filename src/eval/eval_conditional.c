@@ -96,7 +96,7 @@ static bool length_known(const gd_value *value)
 }
 
 /* What is sure whichever is chosen: two nulls are null; two collections of one type and length give one of
- * that length (cty's refinement), of which only an empty one or a list can be told. */
+ * that length (cty's refinement), of which an empty one, a list, and a set of one can be told. */
 static const gd_value *undecided(gd_eval *eval, const gd_value *a, const gd_value *b, const gd_type *type)
 {
     if (a->kind == GD_NULL && b->kind == GD_NULL) {
@@ -106,12 +106,13 @@ static const gd_value *undecided(gd_eval *eval, const gd_value *a, const gd_valu
         if (a->count == 0) {
             return gd_convert(eval->arena, a, type, NULL);
         }
-        if (a->kind == GD_LIST) {
+        if (a->kind == GD_LIST || (a->kind == GD_SET && a->count == 1)) {
             const gd_value **items = GD_NEW_ARRAY(eval->arena, const gd_value *, a->count);
             for (size_t i = 0; i < a->count; i++) {
                 items[i] = gd_value_unknown_of(eval->arena, type->element);
             }
-            return gd_value_list(eval->arena, type->element, items, a->count);
+            return a->kind == GD_LIST ? gd_value_list(eval->arena, type->element, items, a->count)
+                                      : gd_value_set(eval->arena, type->element, items, a->count);
         }
     }
     if (!gd_value_is_not_null(a) || !gd_value_is_not_null(b)) {

@@ -122,27 +122,10 @@ static const gd_value *arithmetic(gd_eval *eval, gd_operator op, operand a, oper
     return inherit_both(eval, result, a.value, b.value);
 }
 
-/* Whether an unknown string with a known beginning cannot be `text`. */
-static bool begins_otherwise(const gd_value *unknown, const gd_value *text)
-{
-    if (unknown->kind != GD_UNKNOWN || text->kind != GD_STRING || !unknown->facts ||
-        !unknown->facts->partial.ptr) {
-        return false;
-    }
-    gd_str partial = unknown->facts->partial;
-    gd_str known = gd_str_slice(partial, 0, gd_str_find(partial, GD_STR(GD_UNKNOWN_PART)));
-    return !gd_str_starts(gd_value_text(text), known);
-}
-
 static const gd_value *equality(gd_eval *eval, gd_operator op, const gd_value *a, const gd_value *b)
 {
     bool unknown = false;
-    bool equal = false;
-    bool null_decides = (a->kind == GD_NULL && b->kind == GD_UNKNOWN && gd_value_is_not_null(b)) ||
-                        (b->kind == GD_NULL && a->kind == GD_UNKNOWN && gd_value_is_not_null(a));
-    if (!null_decides && !begins_otherwise(a, b) && !begins_otherwise(b, a)) {
-        equal = gd_value_equal(a, b, &unknown);
-    }
+    bool equal = gd_value_equal(a, b, &unknown);
     const gd_value *result = unknown ? gd_value_unknown_of(eval->arena, &gd_type_bool)
                                      : gd_value_bool(equal == (op == GD_OP_EQUAL));
     uint8_t marks = gd_value_deep_marks(a) | gd_value_deep_marks(b);

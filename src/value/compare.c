@@ -89,6 +89,33 @@ static verdict decide_unknown(const gd_value *a, const gd_value *b)
     return text && !may_be_text(unknown->facts, gd_value_text(known)) ? DIFFERENT : UNDECIDED;
 }
 
+/* An element whose type is not known leaves the type of its collection open. */
+static bool has_open_type(const gd_value *collection)
+{
+    return (collection->inside & GD_INSIDE_UNKNOWN) && gd_type_has_dynamic(collection->type);
+}
+
+/* Two lists, sets or maps, by their type. */
+static verdict decide_types(const gd_value *a, const gd_value *b)
+{
+    if (gd_type_equal(a->type, b->type)) {
+        return SAME;
+    }
+    return has_open_type(a) || has_open_type(b) ? UNDECIDED : DIFFERENT;
+}
+
+static verdict decide_collections(const gd_value *a, const gd_value *b)
+{
+    verdict types = decide_types(a, b);
+    if (types != SAME) {
+        return types;
+    }
+    if (a->kind == GD_SET) {
+        return decide_sets(a, b);
+    }
+    return a->kind == GD_MAP ? decide_members(a, b) : decide_items(a, b);
+}
+
 static verdict decide(const gd_value *a, const gd_value *b, bool nested)
 {
     if (a->kind == GD_UNKNOWN || b->kind == GD_UNKNOWN) {
@@ -115,12 +142,8 @@ static verdict decide(const gd_value *a, const gd_value *b, bool nested)
         return decide_items(a, b);
     case GD_OBJECT:
         return decide_members(a, b);
-    case GD_LIST:
-        return gd_type_equal(a->type, b->type) ? decide_items(a, b) : DIFFERENT;
-    case GD_MAP:
-        return gd_type_equal(a->type, b->type) ? decide_members(a, b) : DIFFERENT;
     default:
-        return gd_type_equal(a->type, b->type) ? decide_sets(a, b) : DIFFERENT;
+        return decide_collections(a, b);
     }
     return same ? SAME : DIFFERENT;
 }

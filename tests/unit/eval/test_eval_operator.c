@@ -60,6 +60,7 @@ Test(eval_operator, unknown_operands_give_typed_unknowns)
     expect_value("unknown_number < 1", UNKNOWN, BOOL);
     expect_value("unknown_string == \"a\"", UNKNOWN, BOOL);
     expect_value("unknown_string == 1", "false", BOOL);
+    expect_value("tolist([unknown]) == list", UNKNOWN, BOOL);
     expect_value("!unknown_bool", UNKNOWN, BOOL);
 }
 
