@@ -30,7 +30,7 @@ resource "aws_secretsmanager_secret_rotation" "db" {
     check = function(r)
         local days = r:number("rotation_rules.automatically_after_days")
         if days and days > 90 then
-            r:fail("rotation_rules.automatically_after_days", "the secret is rotated every %d days; 90 is the limit", days)
+            r:fail("rotation_rules.automatically_after_days", "the secret is rotated every %d days, not every 90", days)
         end
     end,
 }

@@ -1,0 +1,84 @@
+-- One day of backups is gone before most people notice what was lost.
+return rule {
+    title = "RDS backups are kept for less than two days",
+    severity = "medium",
+    category = "reliability",
+    resources = { "aws_db_instance", "aws_rds_cluster" },
+    rationale = "Automated backups are what a database is restored from after a mistake or an attack. "
+        .. "With none, or with the one day of the default, the damage is often older than the "
+        .. "backup.",
+    fix = [[Set backup_retention_period to 7 or more.
+
+    resource "aws_db_instance" "example" {
+      backup_retention_period = 7
+    }]],
+    aliases = {
+        "CKV_AWS_133", "DBInstanceBackupRetentionPeriod", "AVD-AWS-0077", "AWS-0077",
+        "aws-rds-specify-backup-retention", "AC_AWS_0052", "AC_AWS_0495", "FG_R00107",
+    },
+    frameworks = { ["aws-fsbp"] = { "RDS.11" } },
+    bad = {
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+}]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  backup_retention_period = 0
+}]],
+        [[
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-postgresql"
+  backup_retention_period = 1
+}]],
+    },
+    good = {
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  backup_retention_period = 7
+}]],
+        [[
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-postgresql"
+  backup_retention_period = 35
+}]],
+        [[
+resource "aws_db_instance" "replica" {
+  replicate_source_db = "main"
+  instance_class      = "db.m6g.large"
+}]],
+    },
+    unknown = [[
+variable "days" {
+  type = number
+}
+
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  backup_retention_period = var.days
+}]],
+    check = function(r)
+        -- Replicas are backed up at their source.
+        if r:has("replicate_source_db") or r:has("replication_source_identifier") then
+            return
+        end
+        local days = r:number("backup_retention_period")
+        if not days then
+            r:fail("backup_retention_period", "backup_retention_period is not set, so backups are kept a day at most")
+        elseif days < 2 then
+            r:fail("backup_retention_period", "backups are kept for %d days", days)
+        end
+    end,
+}

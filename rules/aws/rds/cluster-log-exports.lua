@@ -1,0 +1,40 @@
+-- Logs on the instance go with the instance.
+return rule {
+    title = "RDS cluster does not export its logs",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_rds_cluster" },
+    rationale = "Exported logs outlive the cluster and can raise alarms; those on it are rotated away "
+        .. "within days. Error and audit logs are what an incident is traced by.",
+    fix = [[Set enabled_cloudwatch_logs_exports.
+
+    resource "aws_rds_cluster" "example" {
+      enabled_cloudwatch_logs_exports = ["postgresql"]
+    }]],
+    aliases = { "CKV_AWS_324", "RDSClusterLogging" },
+    bad = {
+        [[
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-postgresql"
+}]],
+        [[
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-postgresql"
+  enabled_cloudwatch_logs_exports = []
+}]],
+    },
+    good = [[
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-postgresql"
+  enabled_cloudwatch_logs_exports = ["postgresql"]
+}]],
+    check = function(r)
+        local exports = r:get("enabled_cloudwatch_logs_exports")
+        if not exports or #exports == 0 then
+            r:fail("enabled_cloudwatch_logs_exports", "no log is sent to CloudWatch")
+        end
+    end,
+}

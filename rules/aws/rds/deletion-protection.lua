@@ -1,0 +1,57 @@
+-- One wrong plan deletes a database.
+return rule {
+    title = "RDS instance has no deletion protection",
+    severity = "medium",
+    category = "reliability",
+    resources = { "aws_db_instance" },
+    rationale = "With protection a destroy fails until somebody switches it off on purpose. Without it a "
+        .. "renamed resource or a wrong workspace can take the database along.",
+    fix = [[Set deletion_protection to true.
+
+    resource "aws_db_instance" "example" {
+      deletion_protection = true
+    }]],
+    aliases = {
+        "CKV_AWS_293", "RDSInstanceDeletionProtection", "AVD-AWS-0177", "AWS-0177",
+        "aws-rds-enable-deletion-protection", "FG_R00280",
+    },
+    frameworks = { ["aws-fsbp"] = { "RDS.8" } },
+    bad = {
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+}]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  deletion_protection = false
+}]],
+    },
+    good = [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  deletion_protection = true
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  deletion_protection = var.on
+}]],
+    check = function(r)
+        if not r:is_true("deletion_protection") then
+            r:fail("deletion_protection", "a destroy would delete the database at once")
+        end
+    end,
+}

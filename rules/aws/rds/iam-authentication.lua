@@ -1,0 +1,57 @@
+-- A password in a configuration is a password in a repository.
+return rule {
+    title = "RDS instance does not offer IAM authentication",
+    severity = "low",
+    category = "identity",
+    resources = { "aws_db_instance" },
+    rationale = "With IAM authentication programs log in with short-lived tokens of their role in place "
+        .. "of a stored password. Who may log in is then decided where all other access is.",
+    fix = [[Set iam_database_authentication_enabled to true.
+
+    resource "aws_db_instance" "example" {
+      iam_database_authentication_enabled = true
+    }]],
+    aliases = {
+        "CKV_AWS_161", "RDSIAMAuthentication", "AVD-AWS-0176", "AWS-0176", "aws-rds-enable-iam-auth",
+        "AC_AWS_0053",
+    },
+    frameworks = { ["aws-fsbp"] = { "RDS.10" } },
+    bad = {
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+}]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  iam_database_authentication_enabled = false
+}]],
+    },
+    good = [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  iam_database_authentication_enabled = true
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  iam_database_authentication_enabled = var.on
+}]],
+    check = function(r)
+        if not r:is_true("iam_database_authentication_enabled") then
+            r:fail("iam_database_authentication_enabled", "programs can log in with passwords only")
+        end
+    end,
+}

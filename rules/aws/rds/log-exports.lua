@@ -1,0 +1,44 @@
+-- Logs on the instance go with the instance.
+return rule {
+    title = "RDS instance does not export its logs",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_db_instance" },
+    rationale = "Exported logs outlive the instance and can raise alarms; those on it are rotated away "
+        .. "within days. Error and audit logs are what an incident is traced by.",
+    fix = [[Set enabled_cloudwatch_logs_exports.
+
+    resource "aws_db_instance" "example" {
+      enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+    }]],
+    aliases = { "CKV_AWS_129", "DBInstanceLogging", "AC_AWS_0454" },
+    frameworks = { ["aws-fsbp"] = { "RDS.9" } },
+    bad = {
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+}]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  enabled_cloudwatch_logs_exports = []
+}]],
+    },
+    good = [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  enabled_cloudwatch_logs_exports = ["postgresql"]
+}]],
+    check = function(r)
+        local exports = r:get("enabled_cloudwatch_logs_exports")
+        if not exports or #exports == 0 then
+            r:fail("enabled_cloudwatch_logs_exports", "no log is sent to CloudWatch")
+        end
+    end,
+}

@@ -1,0 +1,58 @@
+-- A database in one zone is down when the zone is.
+return rule {
+    title = "RDS instance runs in one availability zone only",
+    severity = "low",
+    category = "reliability",
+    resources = { "aws_db_instance" },
+    rationale = "A standby in a second zone takes over within a minute or two when the first fails or is "
+        .. "patched. Without one the database waits for the zone to come back.",
+    fix = [[Set multi_az to true.
+
+    resource "aws_db_instance" "example" {
+      multi_az = true
+    }]],
+    aliases = { "CKV_AWS_157", "RDSMultiAZEnabled", "FG_R00251" },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.5" },
+        ["cis-aws-4.0"] = { "2.2.4" },
+        ["cis-aws-5.0"] = { "2.2.4" },
+    },
+    bad = {
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+}]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  multi_az = false
+}]],
+    },
+    good = [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  multi_az = true
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  multi_az = var.on
+}]],
+    check = function(r)
+        if not r:is_true("multi_az") then
+            r:fail("multi_az", "there is no standby in a second availability zone")
+        end
+    end,
+}

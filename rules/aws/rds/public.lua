@@ -1,0 +1,64 @@
+-- A database with a public address is one wrong group away from the internet.
+return rule {
+    title = "RDS instance is publicly accessible",
+    severity = "critical",
+    category = "exposure",
+    resources = { "aws_db_instance", "aws_rds_cluster_instance" },
+    rationale = "A public instance resolves to a public address, and its security group is all that "
+        .. "stands before it. Databases on the internet are tried with leaked passwords all day.",
+    fix = [[Set publicly_accessible to false and reach the database from inside the VPC.
+
+    resource "aws_db_instance" "example" {
+      publicly_accessible = false
+    }]],
+    aliases = {
+        "CKV_AWS_17", "RDSPubliclyAccessible", "AVD-AWS-0180", "AWS-0180", "aws-rds-enable-public-access",
+        "AC_AWS_0054", "FG_R00278",
+    },
+    frameworks = {
+        ["cis-aws-1.5"] = { "2.3.3" },
+        ["cis-aws-2.0"] = { "2.3.3" },
+        ["cis-aws-3.0"] = { "2.3.3" },
+        ["cis-aws-4.0"] = { "2.2.3" },
+        ["cis-aws-5.0"] = { "2.2.3" },
+        ["aws-fsbp"] = { "RDS.2" },
+    },
+    bad = [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  publicly_accessible = true
+}]],
+    good = {
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+}]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  publicly_accessible = false
+}]],
+    },
+    unknown = [[
+variable "public" {
+  type = bool
+}
+
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  publicly_accessible = var.public
+}]],
+    check = function(r)
+        if r:is_true("publicly_accessible") then
+            r:fail("publicly_accessible", "the database gets a public address")
+        end
+    end,
+}

@@ -1,0 +1,37 @@
+-- A public snapshot is a public database.
+local value = require "guard.value"
+
+return rule {
+    title = "RDS snapshot is shared with everybody",
+    severity = "critical",
+    category = "exposure",
+    resources = { "aws_db_snapshot" },
+    rationale = "A snapshot shared with \"all\" can be restored by any AWS account, with all its data. "
+        .. "Scanners list new public snapshots within hours.",
+    fix = [[Share with named accounts only.
+
+    resource "aws_db_snapshot" "example" {
+      shared_accounts = ["123456789012"]
+    }]],
+    aliases = { "CKV_AWS_302", "DBSnapshotsArePrivate" },
+    frameworks = { ["aws-fsbp"] = { "RDS.1" } },
+    bad = [[
+resource "aws_db_snapshot" "s" {
+  db_instance_identifier = "main"
+  db_snapshot_identifier = "main-1"
+  shared_accounts        = ["all"]
+}]],
+    good = [[
+resource "aws_db_snapshot" "s" {
+  db_instance_identifier = "main"
+  db_snapshot_identifier = "main-1"
+  shared_accounts        = ["123456789012"]
+}]],
+    check = function(r)
+        for i, account in ipairs(value.list(r:get("shared_accounts"))) do
+            if account == "all" then
+                r:fail("shared_accounts[" .. (i - 1) .. "]", "the snapshot is shared with every AWS account")
+            end
+        end
+    end,
+}
