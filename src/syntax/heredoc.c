@@ -34,8 +34,9 @@ static bool is_end_marker(const gd_parser *p, gd_str marker, const char *at)
     if (*at != *marker.ptr && (unsigned char)*at < 0x80 && !gd_code_is_space((unsigned char)*at)) {
         return false; /* nearly all lines */
     }
+    end -= end > at && end[-1] == '\r';
     gd_str line = {at, (size_t)(end - at)};
-    return gd_str_eq(gd_trim_end(gd_trim_start(line)), marker);
+    return gd_str_eq(gd_trim_end(gd_trim_start(line)), marker) && gd_str_find_char(line, '\r') == GD_STR_NONE;
 }
 
 static const char *skip_plain(const char *at, const char *end)

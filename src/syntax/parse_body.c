@@ -101,7 +101,6 @@ static void parse_attribute(gd_parser *p, gd_span name, bool one_line)
     gd_parser_advance(p);
     gd_expr *expr = gd_parse_expression(p);
     uint32_t end = p->previous_end;
-    bool broken = p->recovering;
     if (!one_line) {
         expect_line_end(p, "the end of the line after this argument");
     }
@@ -109,7 +108,7 @@ static void parse_attribute(gd_parser *p, gd_span name, bool one_line)
     *attribute = (gd_attribute){.name = gd_parser_text(p, name),
                                 .name_span = name,
                                 .span = {name.start, end},
-                                .expr = broken ? gd_parser_invalid(p, expr->span.start) : expr,
+                                .expr = p->recovering ? gd_parser_invalid(p, expr->span.start) : expr,
                                 .source = p->source};
 }
 
@@ -152,7 +151,7 @@ static void parse_one_line_body(gd_parser *p, gd_span opened)
     }
 }
 
-static void parse_items(gd_parser *p, bool in_block);
+static void parse_items(gd_parser *p, const gd_span *block);
 
 static gd_body *finish_body(gd_parser *p, size_t attributes_mark, size_t blocks_mark, gd_span span)
 {
@@ -167,37 +166,70 @@ static gd_body *finish_body(gd_parser *p, size_t attributes_mark, size_t blocks_
     return body;
 }
 
+/* What stands between the braces, of a block with that header; the token is the first behind "{". */
+static void parse_block_items(gd_parser *p, gd_span header, gd_span opened)
+{
+    if (!gd_parser_enter(p)) {
+        p->open = 1; /* the body is skipped whole */
+        return;
+    }
+    bool several_lines = p->token.kind == GD_TOKEN_NEWLINE || p->token.kind == GD_TOKEN_RIGHT_BRACE ||
+                         p->token.kind == GD_TOKEN_END;
+    if (!several_lines) {
+        parse_one_line_body(p, opened);
+    }
+    if (!several_lines && p->recovering) {
+        gd_parser_resync(p, header.start);
+    }
+    if (p->token.kind != GD_TOKEN_RIGHT_BRACE) {
+        parse_items(p, &header);
+    }
+    gd_parser_leave(p);
+}
+
+/* The body ended without its "}": with the file, or where the indentation says so. */
+static void report_not_closed(gd_parser *p, gd_span header)
+{
+    p->unclosed += !p->recovering;
+    if (p->token.kind == GD_TOKEN_END) {
+        gd_parser_error(p, GD_DIAG_SYNTAX_EXPECTED, header,
+                        "this block is not closed: expected \"}\" before the end of the file");
+        return;
+    }
+    gd_diag_item *item = gd_parser_error(p, GD_DIAG_SYNTAX_EXPECTED, header,
+                                         "this block is not closed: expected \"}\" before the next block");
+    gd_parser_note(p, item, p->token.span, "going by the indentation, it ends before this line");
+}
+
 /* The token is "{". Returns the body; the "}" is consumed when it is there. */
 static gd_body *parse_block_body(gd_parser *p, gd_span header)
 {
     gd_span opened = p->token.span;
     size_t attributes = p->nodes.used, blocks = p->blocks.used;
     gd_parser_advance(p);
-    if (gd_parser_enter(p)) {
-        bool one_line = p->token.kind != GD_TOKEN_NEWLINE && p->token.kind != GD_TOKEN_RIGHT_BRACE &&
-                        p->token.kind != GD_TOKEN_END;
-        if (one_line) {
-            parse_one_line_body(p, opened);
-            p->open = 0;
-        }
-        if (one_line && p->recovering) {
-            gd_parser_resync(p, header.start);
-        }
-        if (p->token.kind != GD_TOKEN_RIGHT_BRACE) {
-            parse_items(p, true);
-        }
-        gd_parser_leave(p);
-    }
+    parse_block_items(p, header, opened);
     gd_body *body = finish_body(p, attributes, blocks, (gd_span){opened.end, p->token.span.start});
-    if (p->token.kind == GD_TOKEN_RIGHT_BRACE) {
-        gd_parser_advance(p);
+    if (p->token.kind != GD_TOKEN_RIGHT_BRACE || gd_parser_leaves_block(p, header.start)) {
+        report_not_closed(p, header);
     } else if (!p->recovering) {
-        gd_diag_item *item =
-            gd_parser_error(p, GD_DIAG_SYNTAX_EXPECTED, header,
-                            "this block is not closed: expected \"}\" before the end of the file");
-        gd_parser_note(p, item, opened, "its body begins here");
+        gd_parser_advance(p);
     }
     return body;
+}
+
+/* After an error in a header: when its line ends with "{" the body is read all the same, for its own
+ * errors and so that it does not become part of the body around; but the block is no block of the tree. */
+static void pass_body_of_broken_header(gd_parser *p, gd_span header)
+{
+    const char *brace = gd_parser_last_on_line(p, header.start);
+    if (*brace != '{' || p->token.kind == GD_TOKEN_ASSIGN || p->token.kind == GD_TOKEN_END) {
+        return;
+    }
+    p->recovering = false;
+    p->newlines = true;
+    gd_parser_continue_at(p, brace);
+    parse_block_body(p, header);
+    p->recovering = true;
 }
 
 /* Behind the type; the token is a label or "{". */
@@ -214,6 +246,7 @@ static void parse_block(gd_parser *p, gd_span type)
         report_no_brace(p, type);
     }
     if (p->recovering) {
+        pass_body_of_broken_header(p, header);
         return;
     }
     gd_body *body = parse_block_body(p, header);
@@ -263,27 +296,45 @@ static void parse_item(gd_parser *p, bool one_line)
     }
 }
 
+/* Whether seven times the same character stands at `at`, as version control marks a conflict. */
+static bool is_conflict_mark(const gd_parser *p, const char *at)
+{
+    size_t same = 1;
+    while (same < 7 && at + same < p->end && at[same] == *at) {
+        same++;
+    }
+    return same == 7 && (*at == '<' || *at == '=' || *at == '>');
+}
+
 static void report_no_item(gd_parser *p)
 {
     gd_diag_item *item = gd_parser_unexpected(p, "an argument or a block");
     if (p->token.kind == GD_TOKEN_QUOTE) {
         gd_parser_hint(p, item, "the name of an argument is written without quotes");
+    } else if (is_conflict_mark(p, p->text + p->token.span.start)) {
+        gd_parser_hint(p, item, "this looks like the mark of a merge conflict; resolve it");
+    } else if (p->token.kind == GD_TOKEN_RIGHT_BRACE) {
+        gd_parser_hint(p, item, "this brace closes nothing; remove it, or look for a missing \"{\"");
     }
 }
 
-/* Items up to the end, or up to a "}" when `in_block`. */
-static void parse_items(gd_parser *p, bool in_block)
+/* Items up to the end, or of a block up to its "}"; `block` is its header, NULL for a file. */
+static void parse_items(gd_parser *p, const gd_span *block)
 {
-    while (p->token.kind != GD_TOKEN_END && !(in_block && p->token.kind == GD_TOKEN_RIGHT_BRACE)) {
+    while (p->token.kind != GD_TOKEN_END && !(block && p->token.kind == GD_TOKEN_RIGHT_BRACE)) {
         uint32_t start = p->token.span.start;
         p->open = 0;
+        if (p->token.kind == GD_TOKEN_NEWLINE) {
+            gd_parser_advance(p);
+            continue;
+        }
+        if (block && gd_parser_leaves_block(p, block->start)) {
+            return;
+        }
         if (p->token.kind == GD_TOKEN_IDENTIFIER) {
             parse_item(p, false);
-        } else if (p->token.kind == GD_TOKEN_NEWLINE) {
-            gd_parser_advance(p);
         } else {
             report_no_item(p);
-            gd_parser_advance(p);
         }
         if (p->recovering) {
             gd_parser_resync(p, start);
@@ -294,6 +345,6 @@ static void parse_items(gd_parser *p, bool in_block)
 gd_body *gd_parse_file_body(gd_parser *p)
 {
     gd_parser_advance(p);
-    parse_items(p, false);
+    parse_items(p, NULL);
     return finish_body(p, 0, 0, (gd_span){0, gd_parser_offset(p, p->end)});
 }

@@ -307,6 +307,9 @@ static gd_object_item parse_item(gd_parser *p, gd_span opened)
     if (!p->recovering && p->token.kind != GD_TOKEN_ASSIGN && p->token.kind != GD_TOKEN_COLON) {
         gd_diag_item *error = gd_parser_unexpected(p, "\"=\" or \":\" and the value of this key");
         gd_parser_note(p, error, opened, "in this object");
+        if (p->token.kind == GD_TOKEN_QUOTE || p->token.kind == GD_TOKEN_LEFT_BRACE) {
+            gd_parser_hint(p, error, "an object cannot hold blocks; is its \"}\" missing?");
+        }
     }
     if (p->recovering) {
         return item;

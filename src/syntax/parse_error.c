@@ -52,7 +52,7 @@ void gd_parser_note(gd_parser *p, gd_diag_item *item, gd_span span, const char *
 
 void gd_parser_hint(gd_parser *p, gd_diag_item *item, const char *hint)
 {
-    if (item) {
+    if (item && item->hint.len == 0) {
         gd_diag_hint(p->diags, item, "%s", hint);
     }
 }

@@ -97,18 +97,48 @@ static void finish(gd_parser *p)
     gd_scratch_release(&p->comments);
 }
 
-gd_file *gd_hcl_parse(gd_arena *arena, const gd_source *source, gd_diags *diags)
+/* One reading of a file; see recovery.c for why there may be two. */
+typedef struct {
+    gd_file *file;
+    gd_diags diags;
+    uint32_t unclosed; /* errors that are about a block without "}" */
+} reading;
+
+static reading read_file(gd_arena *arena, const gd_source *source, bool by_indentation)
 {
+    reading result = {.file = GD_NEW(arena, gd_file)};
+    gd_diags_init(&result.diags, arena);
     gd_parser parser;
-    begin(&parser, arena, source, diags);
-    gd_file *file = GD_NEW(arena, gd_file);
+    begin(&parser, arena, source, &result.diags);
+    parser.by_indentation = by_indentation;
+    gd_file *file = result.file;
     file->source = source;
     file->body = gd_parse_file_body(&parser);
     file->comment_count = parser.comments.used / sizeof(gd_comment);
     file->comments = gd_scratch_take(&parser, &parser.comments, 0);
     file->errors = parser.errors;
+    result.unclosed = parser.unclosed;
     finish(&parser);
-    return file;
+    return result;
+}
+
+/* Without "}" the first reading has one error, at the end of the file; the second one for each block. */
+static bool is_better(const reading *second, const reading *first)
+{
+    size_t others = first->file->errors - first->unclosed;
+    return (first->unclosed || !second->unclosed) && second->file->errors - second->unclosed <= others;
+}
+
+gd_file *gd_hcl_parse(gd_arena *arena, const gd_source *source, gd_diags *diags)
+{
+    reading first = read_file(arena, source, false);
+    if (first.file->errors == 0) {
+        return first.file;
+    }
+    reading second = read_file(arena, source, true);
+    const reading *better = is_better(&second, &first) ? &second : &first;
+    gd_diags_append(diags, &better->diags);
+    return better->file;
 }
 
 gd_expr *gd_hcl_parse_expression(gd_arena *arena, const gd_source *source, bool one_line, gd_diags *diags)

@@ -35,9 +35,11 @@ typedef struct {
     uint32_t open;         /* brackets that are open since the item began; for recovery */
     uint32_t depth;        /* of nesting, against GD_SYNTAX_MAX_DEPTH */
     uint32_t errors;
-    bool newlines;       /* line ends are tokens, as opposed to white space */
-    bool recovering;     /* an error of this item has been reported */
-    bool by_indentation; /* a block ends where its indentation does; see recovery.c */
+    uint32_t unclosed;     /* those that are about a block without "}" */
+    uint32_t comments_end; /* where the last comment kept ends */
+    bool newlines;         /* line ends are tokens, as opposed to white space */
+    bool recovering;       /* an error of this item has been reported */
+    bool by_indentation;   /* a block ends where its indentation does; see recovery.c */
     gd_scratch nodes, blocks, pieces, comments;
 } gd_parser;
 
@@ -72,7 +74,7 @@ gd_diag_item *gd_parser_error(gd_parser *p, gd_diag_code code, gd_span span, con
 /* Report that the current token is not what was expected: "expected %s, found …". */
 gd_diag_item *gd_parser_unexpected(gd_parser *p, const char *expected);
 
-/* Add to the item (which may be NULL) where the construct began; what to do. */
+/* Add to the item (which may be NULL) where the construct began; what to do, unless it says so already. */
 void gd_parser_note(gd_parser *p, gd_diag_item *item, gd_span span, const char *message);
 void gd_parser_hint(gd_parser *p, gd_diag_item *item, const char *hint);
 
@@ -90,8 +92,12 @@ static inline void gd_parser_leave(gd_parser *p)
  * `item_start`: the first byte of the item that failed. */
 void gd_parser_resync(gd_parser *p, uint32_t item_start);
 
-/* How far byte `offset` stands from the start of its line, in bytes. */
-uint32_t gd_parser_column(const gd_parser *p, uint32_t offset);
+/* Whether the current token, going by the indentation, stands behind the block that starts at
+ * `block_start`; always false unless reading by_indentation. */
+bool gd_parser_leaves_block(const gd_parser *p, uint32_t block_start);
+
+/* The last byte on the line of byte `offset` that is neither blank nor line end. */
+const char *gd_parser_last_on_line(const gd_parser *p, uint32_t offset);
 
 /* --- parse_body.c ---------------------------------------------------------------------------- */
 

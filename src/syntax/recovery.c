@@ -2,28 +2,35 @@
  *
  * Errors end with the item that they are in. The end of a broken item is the first line end outside its
  * brackets; but a bracket or quote that was never closed must not swallow the rest of the file, so a
- * line that looks like the next item, indented no deeper than the broken one, ends it as well. */
+ * line that looks like the next item, indented no deeper than the broken one, ends it as well.
+ *
+ * A block whose "}" is missing would swallow all blocks behind it. That shows at the end of the file
+ * only; so a file with errors is read a second time, in which a block also ends where the indentation
+ * says so (`by_indentation`), and the reading with fewer errors counts (see gd_hcl_parse). */
 #include "syntax/characters.h"
 #include "syntax/parser.h"
 
-uint32_t gd_parser_column(const gd_parser *p, uint32_t offset)
+/* Whether only blanks stand before byte `offset` on its line; `column` gets how many. */
+static bool is_first_on_line(const gd_parser *p, uint32_t offset, uint32_t *column)
 {
     uint32_t start = offset;
-    while (start > 0 && p->text[start - 1] != '\n') {
-        start--;
-    }
-    return offset - start;
-}
-
-/* Whether only blanks stand before the current token on its line. Looks no farther than they reach. */
-static bool is_first_on_line(const gd_parser *p, uint32_t *column)
-{
-    uint32_t start = p->token.span.start;
     while (start > 0 && gd_character_is((unsigned char)p->text[start - 1], GD_CHARACTER_BLANK)) {
         start--;
     }
-    *column = p->token.span.start - start;
+    *column = offset - start;
     return start == 0 || p->text[start - 1] == '\n';
+}
+
+const char *gd_parser_last_on_line(const gd_parser *p, uint32_t offset)
+{
+    const char *start = p->text + offset;
+    const char *end = memchr(start, '\n', (size_t)(p->end - start));
+    const char *last = end ? end : p->end;
+    while (last > start &&
+           (gd_character_is((unsigned char)last[-1], GD_CHARACTER_BLANK) || last[-1] == '\r')) {
+        last--;
+    }
+    return last > start ? last - 1 : start;
 }
 
 /* Whether the current token is a name before "=", "{", a quote or another name. */
@@ -44,15 +51,23 @@ static bool looks_like_item(const gd_parser *p)
            gd_character_is((unsigned char)*at, GD_CHARACTER_NAME_START);
 }
 
-/* Whether the current token begins what follows the broken item, brackets or not. */
+/* Whether the current token begins what follows an item that is indented by `item_column`, whatever
+ * brackets are open. */
 static bool begins_next(const gd_parser *p, uint32_t item_column)
 {
     uint32_t column;
-    if (!is_first_on_line(p, &column)) {
+    if (!is_first_on_line(p, p->token.span.start, &column)) {
         return false;
     }
     return p->token.kind == GD_TOKEN_RIGHT_BRACE ? column < item_column
                                                  : column <= item_column && looks_like_item(p);
+}
+
+bool gd_parser_leaves_block(const gd_parser *p, uint32_t block_start)
+{
+    uint32_t block_column;
+    return p->by_indentation && is_first_on_line(p, block_start, &block_column) &&
+           begins_next(p, block_column);
 }
 
 /* Behind the string that the current QUOTE opens, or at the end of its line. */
@@ -88,16 +103,36 @@ static void skip_token(gd_parser *p)
     gd_parser_advance(p);
 }
 
+/* The error may have shown only behind the beginning of the next item: `a = [1` and on the next line
+ * `b = 2`. Go back to the first token of the line with the error, if that is behind the broken item. */
+static void go_to_line_start(gd_parser *p, uint32_t item_start)
+{
+    uint32_t start = p->token.span.start;
+    while (start > item_start && p->text[start - 1] != '\n') {
+        start--;
+    }
+    if (start > item_start && p->token.kind != GD_TOKEN_END) {
+        gd_parser_continue_at(p, p->text + start);
+    }
+}
+
 void gd_parser_resync(gd_parser *p, uint32_t item_start)
 {
-    uint32_t item_column = gd_parser_column(p, item_start);
+    uint32_t item_column;
+    bool indented = is_first_on_line(p, item_start, &item_column);
+    gd_token error = p->token;
+    const char *behind_error = p->at;
     p->newlines = true;
+    go_to_line_start(p, item_start);
+    if (!indented || !begins_next(p, item_column)) {
+        p->token = error;
+        p->at = behind_error;
+    }
     while (p->token.kind != GD_TOKEN_END) {
         bool at_item = p->token.span.start == item_start;
-        if (p->open == 0 && (p->token.kind == GD_TOKEN_NEWLINE || p->token.kind == GD_TOKEN_RIGHT_BRACE)) {
-            break;
-        }
-        if (!at_item && begins_next(p, item_column)) {
+        bool ends =
+            p->open == 0 && (p->token.kind == GD_TOKEN_NEWLINE || p->token.kind == GD_TOKEN_RIGHT_BRACE);
+        if (!at_item && (ends || (indented && begins_next(p, item_column)))) {
             break;
         }
         skip_token(p);

@@ -35,6 +35,10 @@ static bool is_first_on_line(const gd_parser *p, const char *at)
 
 static void keep_comment(gd_parser *p, const char *start, const char *end)
 {
+    if (gd_parser_offset(p, start) < p->comments_end) {
+        return; /* read again by the recovery */
+    }
+    p->comments_end = gd_parser_offset(p, end);
     gd_comment *comment = gd_scratch_push(&p->comments, sizeof *comment);
     *comment =
         (gd_comment){{gd_parser_offset(p, start), gd_parser_offset(p, end)}, is_first_on_line(p, start)};
