@@ -80,7 +80,7 @@ static int next_block(lua_State *L)
         const gd_resource *resource = gd_resource_check(L, lua_upvalueindex(3));
         gd_str path;
         path.ptr = lua_tolstring(L, -1, &path.len);
-        gd_check_unknown_value(gd_check_engine(L), resource->instance, path, lua_touserdata(L, -2));
+        gd_check_unknown_value(gd_check_engine(L), resource->instance, path, path, lua_touserdata(L, -2));
     }
     return 3;
 }

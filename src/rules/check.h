@@ -52,8 +52,9 @@ void gd_check_fail(gd_engine *engine, const gd_instance *on, gd_str path, gd_str
 /* Record the outcome unknown and end the check. */
 _Noreturn void gd_check_unknown(gd_engine *engine, const gd_instance *on, gd_str path, gd_str message);
 
-/* The same with the engine's own message: which attribute, and where its value comes from. */
-_Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path,
+/* The same with the engine's own message: which attribute (`shown`: its path, or one inside the text
+ * that it holds), and where its value comes from. */
+_Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path, gd_str shown,
                                       const gd_value *value);
 
 /* `text` (or a copy in the scratch arena) with "(sensitive)" for what the check has read of sensitive values. */

@@ -69,9 +69,23 @@ gd_str gd_check_redact(gd_engine *engine, gd_str message)
 
 /* --- where a value came from --------------------------------------------------------------------- */
 
-static gd_str describe_origin(gd_arena *arena, const gd_origin *origin)
+/* The label of the module call that `range` stands in; empty when it is none of the instance's. */
+static gd_str name_of_call(const gd_instance *on, gd_range range)
 {
-    gd_str name = origin->name;
+    for (const gd_module_instance *m = on->module; m; m = m->parent) {
+        if (m->call && m->call->source == range.source && m->call->span.start <= range.span.start &&
+            range.span.end <= m->call->span.end && m->call->label_count) {
+            return m->call->labels[0].text;
+        }
+    }
+    return GD_STR("");
+}
+
+/* `origin` in words; `after` is the step that its value went to. */
+static gd_str describe_origin(gd_arena *arena, const gd_origin *origin, const gd_origin *after,
+                              const gd_instance *on)
+{
+    gd_str name = origin->name, call;
     switch (origin->kind) {
     case GD_ORIGIN_ATTRIBUTE:
         return gd_str_format(arena, "attribute \"%.*s\"", GD_FMT(name));
@@ -83,16 +97,19 @@ static gd_str describe_origin(gd_arena *arena, const gd_origin *origin)
         return gd_str_format(arena, "local \"%.*s\"", GD_FMT(name));
     case GD_ORIGIN_VARIABLE:
         return gd_str_format(arena, "variable \"%.*s\"", GD_FMT(name));
-    case GD_ORIGIN_DEFAULT:
-        return gd_str_format(arena, "default of variable \"%.*s\"", GD_FMT(name));
+    case GD_ORIGIN_DEFAULT: /* named "default", as the attribute is */
+        return after && after->kind == GD_ORIGIN_VARIABLE
+                   ? gd_str_format(arena, "default of variable \"%.*s\"", GD_FMT(after->name))
+                   : GD_STR("default of a variable");
     case GD_ORIGIN_VALUES_FILE:
-        return gd_str_format(arena, "variables file, \"%.*s\"", GD_FMT(name));
+        return gd_str_format(arena, "value of \"%.*s\" in a variables file", GD_FMT(name));
     case GD_ORIGIN_COMMAND_LINE:
         return gd_str_format(arena, "command line, --var %.*s", GD_FMT(name));
     case GD_ORIGIN_ENVIRONMENT:
         return gd_str_format(arena, "environment, TF_VAR_%.*s", GD_FMT(name));
     case GD_ORIGIN_MODULE_ARGUMENT:
-        return gd_str_format(arena, "argument \"%.*s\" of the module call", GD_FMT(name));
+        call = name_of_call(on, origin->range);
+        return gd_str_format(arena, "argument \"%.*s\" of module \"%.*s\"", GD_FMT(name), GD_FMT(call));
     case GD_ORIGIN_OUTPUT:
         return gd_str_format(arena, "output \"%.*s\"", GD_FMT(name));
     case GD_ORIGIN_PLAN:
@@ -107,10 +124,11 @@ static bool same_range(gd_range a, gd_range b)
 }
 
 /* The steps before the finding's own place, nearest first. */
-static void set_origins(gd_arena *arena, gd_finding *finding, const gd_value *value)
+static void set_origins(gd_arena *arena, gd_finding *finding, const gd_instance *on, const gd_value *value)
 {
-    const gd_origin *origin = value ? value->origin : NULL;
+    const gd_origin *origin = value ? value->origin : NULL, *after = NULL;
     if (origin && same_range(origin->range, finding->range)) {
+        after = origin;
         origin = origin->parent;
     }
     size_t count = 0;
@@ -118,9 +136,11 @@ static void set_origins(gd_arena *arena, gd_finding *finding, const gd_value *va
         count++;
     }
     finding->origins = count ? GD_NEW_ARRAY(arena, gd_origin_step, count) : NULL;
-    for (; finding->origin_count < count; origin = origin->parent) {
+    while (finding->origin_count < count) {
         finding->origins[finding->origin_count++] =
-            (gd_origin_step){describe_origin(arena, origin), origin->range};
+            (gd_origin_step){describe_origin(arena, origin, after, on), origin->range};
+        after = origin;
+        origin = origin->parent;
     }
 }
 
@@ -162,7 +182,7 @@ static void record(gd_engine *engine, gd_finding_status status, const gd_instanc
         finding.block = (gd_range){on->block->source, on->block->span};
     }
     if (path.len) {
-        set_origins(arena, &finding, gd_value_at_path(on->values, path, NULL));
+        set_origins(arena, &finding, on, gd_value_at_path(on->values, path, NULL));
     }
     set_calls(arena, &finding, on);
     *gd_vec_push(arena, &engine->run.findings->list) = finding;
@@ -181,7 +201,7 @@ _Noreturn void gd_check_unknown(gd_engine *engine, const gd_instance *on, gd_str
 
 /* Where an unknown comes from: the resource attribute that it was made from, else the farthest
  * variable or output on its way. */
-static gd_str describe_source(gd_arena *arena, const gd_value *value)
+static gd_str describe_source(gd_arena *arena, const gd_instance *on, const gd_value *value)
 {
     if (value->refs && value->refs->count) {
         const gd_ref *ref = value->refs->items[0];
@@ -189,29 +209,26 @@ static gd_str describe_source(gd_arena *arena, const gd_value *value)
                    ? gd_str_format(arena, " (from %.*s.%.*s)", GD_FMT(ref->address), GD_FMT(ref->attribute))
                    : gd_str_format(arena, " (from %.*s)", GD_FMT(ref->address));
     }
-    const gd_origin *farthest = NULL;
-    for (const gd_origin *o = value->origin; o; o = o->parent) {
+    gd_str farthest = {"", 0};
+    const gd_origin *after = NULL;
+    for (const gd_origin *o = value->origin; o; after = o, o = o->parent) {
         if (o->kind != GD_ORIGIN_ATTRIBUTE && o->kind != GD_ORIGIN_BLOCK && o->kind != GD_ORIGIN_ITEM) {
-            farthest = o;
+            farthest = describe_origin(arena, o, after, on);
         }
     }
-    if (!farthest) {
-        return GD_STR("");
-    }
-    gd_str text = describe_origin(arena, farthest);
-    return gd_str_format(arena, " (from %.*s)", GD_FMT(text));
+    return farthest.len ? gd_str_format(arena, " (from %.*s)", GD_FMT(farthest)) : farthest;
 }
 
-_Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path,
+_Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path, gd_str shown,
                                       const gd_value *value)
 {
     gd_arena *arena = &engine->scratch;
-    gd_str source = value ? describe_source(arena, value) : GD_STR("");
-    gd_str owner = GD_STR("");
+    gd_str source = value ? describe_source(arena, on, value) : GD_STR("");
+    gd_str owner = {"", 0};
     if (on != engine->check.instance) {
         owner = gd_str_format(arena, " of %.*s", GD_FMT(on->address));
     }
-    gd_str message = gd_str_format(arena, "\"%.*s\"%.*s is not known before apply%.*s", GD_FMT(path),
+    gd_str message = gd_str_format(arena, "\"%.*s\"%.*s is not known before apply%.*s", GD_FMT(shown),
                                    GD_FMT(owner), GD_FMT(source));
     gd_check_unknown(engine, on, path, message);
 }

@@ -55,7 +55,7 @@ const gd_value *gd_resource_value(lua_State *L, const gd_resource *resource, gd_
 {
     const gd_value *value = find_value(resource->instance, path);
     if (value && value->kind == GD_UNKNOWN) {
-        gd_check_unknown_value(gd_check_engine(L), resource->instance, path, value);
+        gd_check_unknown_value(gd_check_engine(L), resource->instance, path, path, value);
     }
     return value;
 }
@@ -251,7 +251,7 @@ static int resource_unknown(lua_State *L)
     gd_engine *engine = gd_check_engine(L);
     gd_str path = check_path(L, 2);
     if (lua_isnoneornil(L, 3)) {
-        gd_check_unknown_value(engine, on, path, path.len ? find_value(on, path) : NULL);
+        gd_check_unknown_value(engine, on, path, path, path.len ? find_value(on, path) : NULL);
     }
     gd_check_unknown(engine, on, path, format_message(L, 3));
 }

@@ -7,8 +7,8 @@ static const char view_type[] = "guard.view";
 
 /* --- pushing ---------------------------------------------------------------------------------------- */
 
-/* The path of the place, for a message. */
-static gd_str place_path(lua_State *L, const gd_place *place)
+/* The path of the place, for a finding or (`full`) for a message. */
+static gd_str place_path(lua_State *L, const gd_place *place, bool full)
 {
     if (!place->parent) {
         return place->key;
@@ -17,7 +17,7 @@ static gd_str place_path(lua_State *L, const gd_place *place)
                     .key = place->key,
                     .index = place->index,
                     .by_key = place->by_key};
-    return gd_view_path(L, &step, place->parent, true);
+    return gd_view_path(L, &step, place->parent, full);
 }
 
 static void push_view(lua_State *L, const gd_value *value, const gd_place *place)
@@ -75,7 +75,8 @@ void gd_view_push(lua_State *L, const gd_value *value, const gd_place *place)
         lua_pushlstring(L, value->bytes ? value->bytes : "", value->count);
         return;
     case GD_UNKNOWN:
-        gd_check_unknown_value(gd_engine_of(L), place->instance, place_path(L, place), value);
+        gd_check_unknown_value(gd_engine_of(L), place->instance, place_path(L, place, false),
+                               place_path(L, place, true), value);
     case GD_LIST:
     case GD_SET:
     case GD_TUPLE:

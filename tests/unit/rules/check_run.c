@@ -11,6 +11,7 @@ static gd_arena arena;
 static gd_rules *rules;
 static gd_engine *engine;
 static gd_findings findings;
+static const char *places;
 
 static void release(void)
 {
@@ -43,6 +44,38 @@ static void write_results(gd_buffer *out, const gd_diags *diags)
     }
 }
 
+static void write_place(gd_buffer *out, gd_range range)
+{
+    gd_str text = range.source ? gd_source_slice(range.source, range.span) : GD_STR("nowhere");
+    size_t end = gd_str_find_char(text, '\n');
+    gd_buffer_add(out, gd_str_slice(text, 0, end));
+}
+
+static void write_places(gd_buffer *out)
+{
+    for (size_t i = 0; i < findings.list.count; i++) {
+        const gd_finding *finding = &findings.list.items[i];
+        write_place(out, finding->range);
+        for (size_t step = 0; step < finding->origin_count; step++) {
+            gd_buffer_addf(out, " <- %.*s at ", GD_FMT(finding->origins[step].text));
+            write_place(out, finding->origins[step].range);
+        }
+        for (size_t call = 0; call < finding->call_count; call++) {
+            gd_buffer_literal(out, " in ");
+            write_place(out, finding->calls[call]);
+        }
+        gd_buffer_char(out, '\n');
+    }
+}
+
+static const char *keep(gd_buffer *out)
+{
+    gd_str copy = gd_buffer_str(out);
+    const char *kept = gd_str_cstr(&arena, copy);
+    gd_buffer_release(out);
+    return kept;
+}
+
 const char *check_says(const char *type, const char *locals, const char *body, const char *configuration)
 {
     release();
@@ -66,12 +99,11 @@ const char *check_says(const char *type, const char *locals, const char *body, c
         gd_stack_evaluate_text(&scratch, gd_str_from(configuration), GD_STR("main.tf"), &diags);
     gd_rules_run(engine, &arena, gd_table_build(&scratch, stack), NULL, &findings, &diags);
     gd_buffer out = {0};
+    write_places(&out);
+    places = keep(&out);
+    gd_arena_release(&scratch); /* findings must not point there, but for their places */
     write_results(&out, &diags);
-    gd_str copy = gd_buffer_str(&out);
-    const char *said = gd_str_cstr(&arena, copy);
-    gd_buffer_release(&out);
-    gd_arena_release(&scratch); /* findings must not point there */
-    return said;
+    return keep(&out);
 }
 
 const char *thing_says(const char *arguments, const char *body)
@@ -84,4 +116,9 @@ const char *thing_says(const char *arguments, const char *body)
 const gd_findings *check_findings(void)
 {
     return &findings;
+}
+
+const char *check_places(void)
+{
+    return places;
 }
