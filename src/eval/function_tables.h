@@ -14,17 +14,21 @@
     TABLE(csv) \
     TABLE(date) \
     TABLE(encoding) \
+    TABLE(file) \
     TABLE(format) \
+    TABLE(hash) \
     TABLE(json) \
     TABLE(list) \
     TABLE(map) \
     TABLE(net) \
     TABLE(number) \
     TABLE(regex) \
+    TABLE(rsa) \
     TABLE(search) \
     TABLE(set) \
     TABLE(special) \
     TABLE(string) \
+    TABLE(template) \
     TABLE(type) \
     TABLE(unicode)
 /* clang-format on */
