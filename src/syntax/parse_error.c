@@ -27,10 +27,11 @@ static void stop(gd_parser *p)
 
 gd_diag_item *gd_parser_error(gd_parser *p, gd_diag_code code, gd_span span, const char *format, ...)
 {
-    if (p->recovering || p->errors > GD_SYNTAX_MAX_ERRORS) {
+    bool silent = p->recovering || p->errors > GD_SYNTAX_MAX_ERRORS;
+    p->recovering = true; /* also in silence: callers leave what they read at once */
+    if (silent) {
         return NULL;
     }
-    p->recovering = true;
     if (++p->errors > GD_SYNTAX_MAX_ERRORS) {
         stop(p);
         return NULL;
