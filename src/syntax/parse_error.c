@@ -18,24 +18,27 @@ static gd_range range_of(const gd_parser *p, gd_span span)
 /* The rest of the file is not read any more. */
 static void stop(gd_parser *p)
 {
+    if (p->stopped) {
+        return;
+    }
     gd_diag_item *item =
         gd_diag_report(p->diags, GD_DIAG_SYNTAX_TOO_MANY, range_of(p, p->token.span),
                        "more than %d syntax errors; the rest of this file is skipped", GD_SYNTAX_MAX_ERRORS);
     gd_diag_hint(p->diags, item, "correct the first errors; later ones are often their consequences");
-    p->at = p->end;
+    p->stopped = true;
 }
 
 gd_diag_item *gd_parser_error(gd_parser *p, gd_diag_code code, gd_span span, const char *format, ...)
 {
-    bool silent = p->recovering || p->errors > GD_SYNTAX_MAX_ERRORS;
-    p->recovering = true; /* also in silence: callers leave what they read at once */
-    if (silent) {
+    if (p->recovering) {
         return NULL;
     }
-    if (++p->errors > GD_SYNTAX_MAX_ERRORS) {
+    p->recovering = true;
+    if (p->errors == GD_SYNTAX_MAX_ERRORS) {
         stop(p);
         return NULL;
     }
+    p->errors++;
     char message[512];
     va_list arguments;
     va_start(arguments, format);

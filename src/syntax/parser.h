@@ -39,6 +39,7 @@ typedef struct {
     uint32_t comments_end; /* where the last comment kept ends */
     bool newlines;         /* line ends are tokens, as opposed to white space */
     bool recovering;       /* an error of this item has been reported */
+    bool stopped;          /* too many errors: the rest of the file is not read */
     bool by_indentation;   /* a block ends where its indentation does; see recovery.c */
     gd_scratch nodes, blocks, pieces, comments;
 } gd_parser;

@@ -118,6 +118,11 @@ static void go_to_line_start(gd_parser *p, uint32_t item_start)
 
 void gd_parser_resync(gd_parser *p, uint32_t item_start)
 {
+    if (p->stopped) {
+        gd_parser_continue_at(p, p->end);
+        p->recovering = false;
+        return;
+    }
     uint32_t item_column;
     bool indented = is_first_on_line(p, item_start, &item_column);
     gd_token error = p->token;
