@@ -3,6 +3,7 @@
 
 #include "api/scope.h"
 #include "api/sink.h"
+#include "base/thread.h"
 #include "table/table.h"
 #include "terraform/terraform.h"
 #include "value/json.h"
@@ -19,6 +20,7 @@ typedef struct {
     guard_sink out;
     gd_buffer buffer;
     bool first;
+    GD_VEC(const gd_stack *) stacks;
 } table_call;
 
 /* --- one instance ------------------------------------------------------------------------------- */
@@ -119,7 +121,10 @@ static void write_outputs(table_call *call, const gd_stack *stack)
         gd_buffer_literal(&call->buffer, ":{\"value\":");
         gd_value_write_json(&call->buffer, output->value, GD_JSON_PLAIN);
         gd_buffer_literal(&call->buffer, ",\"type\":");
-        gd_type_write_json(&call->buffer, gd_value_type(&call->arena, output->value));
+        /* a null output has lost its type when Terraform prints it */
+        gd_type_write_json(&call->buffer, output->value->kind == GD_NULL
+                                              ? &gd_type_dynamic
+                                              : gd_value_type(&call->arena, output->value));
         bool sensitive = gd_value_deep_marks(output->value) & GD_MARK_SENSITIVE;
         gd_buffer_addf(&call->buffer, ",\"sensitive\":%s}", sensitive ? "true" : "false");
     }
@@ -127,27 +132,25 @@ static void write_outputs(table_call *call, const gd_stack *stack)
 
 /* --- stacks ------------------------------------------------------------------------------------- */
 
-typedef GD_VEC(const gd_stack *) stack_list;
-
-static void add_folder(table_call *call, stack_list *stacks, gd_str folder)
+static void add_folder(table_call *call, gd_str folder)
 {
-    *gd_vec_push(&call->arena, stacks) = gd_stack_evaluate(&call->arena, call->cache, call->scope.root,
-                                                           folder, &call->scope.inputs, &call->diags);
+    *gd_vec_push(&call->arena, &call->stacks) = gd_stack_evaluate(&call->arena, call->cache, call->scope.root,
+                                                                  folder, &call->scope.inputs, &call->diags);
 }
 
 /* A folder with configuration is the root module that is asked for, also when others call it; in any
  * other folder, those below it are. */
-static void add_path(table_call *call, stack_list *stacks, gd_str path, const gd_str *exclude)
+static void add_path(table_call *call, gd_str path, const gd_str *exclude)
 {
     gd_str folder = gd_folder_exists(call->scope.root, path) ? path : gd_path_folder(path);
     if (gd_config_cache_has_files(call->cache, folder)) {
-        add_folder(call, stacks, folder);
+        add_folder(call, folder);
         return;
     }
     gd_discovery found = gd_discover(&call->arena, call->cache, call->scope.root, folder, exclude,
                                      call->options->exclude.count, &call->diags);
     for (size_t i = 0; i < found.folder_count; i++) {
-        add_folder(call, stacks, found.folders[i]);
+        add_folder(call, found.folders[i]);
     }
     if (found.folder_count == 0) {
         gd_diag_report_path(&call->diags, GD_DIAG_FILE_NONE, path,
@@ -155,7 +158,7 @@ static void add_path(table_call *call, stack_list *stacks, gd_str path, const gd
     }
 }
 
-static void add_plan(table_call *call, stack_list *stacks)
+static void add_plan(table_call *call)
 {
     const gd_source *plan = gd_scan_scope_document(&call->arena, call->options->plan, &call->diags);
     if (plan) {
@@ -163,40 +166,42 @@ static void add_plan(table_call *call, stack_list *stacks)
         const gd_stack *stack =
             gd_stack_from_plan(&call->arena, plan, call->cache, call->scope.root, folder, &call->diags);
         if (stack) {
-            *gd_vec_push(&call->arena, stacks) = stack;
+            *gd_vec_push(&call->arena, &call->stacks) = stack;
         }
     }
 }
 
-static stack_list evaluate(table_call *call)
+/* On a thread of gd_parallel, whose stack has room for deep input. */
+static void evaluate(void *context, unsigned worker, size_t item)
 {
-    stack_list stacks = {0};
+    (void)worker;
+    (void)item;
+    table_call *call = context;
     const guard_options *options = call->options;
+    if (options->plan) {
+        add_plan(call);
+        return;
+    }
     gd_str *exclude = GD_NEW_ARRAY(&call->arena, gd_str, options->exclude.count);
     for (size_t i = 0; i < options->exclude.count; i++) {
         exclude[i] = gd_str_from(options->exclude.items[i]);
     }
-    if (options->plan) {
-        add_plan(call, &stacks);
-        return stacks;
-    }
     for (size_t i = 0; i < call->scope.path_count; i++) {
-        add_path(call, &stacks, call->scope.paths[i], exclude);
+        add_path(call, call->scope.paths[i], exclude);
     }
-    return stacks;
 }
 
-static void write_document(table_call *call, const stack_list *stacks)
+static void write_document(table_call *call)
 {
     call->first = true;
     gd_buffer_literal(&call->buffer, "{\"instances\":[");
-    for (size_t i = 0; i < stacks->count; i++) {
-        write_instances(call, stacks->items[i]);
+    for (size_t i = 0; i < call->stacks.count; i++) {
+        write_instances(call, call->stacks.items[i]);
     }
     call->first = true;
     gd_buffer_literal(&call->buffer, "],\"outputs\":{");
-    for (size_t i = 0; i < stacks->count; i++) {
-        write_outputs(call, stacks->items[i]);
+    for (size_t i = 0; i < call->stacks.count; i++) {
+        write_outputs(call, call->stacks.items[i]);
     }
     gd_buffer_literal(&call->buffer, "}}\n");
     gd_sink_flush(call->out, &call->buffer);
@@ -212,8 +217,8 @@ guard_status guard_table(const guard_options *options, bool raw, guard_sink out,
     if (call.scope.root) {
         call.cache = gd_config_cache_new(call.scope.root);
         gd_config_cache_set_jobs(call.cache, options->jobs);
-        stack_list stacks = evaluate(&call);
-        write_document(&call, &stacks);
+        gd_parallel(1, 1, evaluate, &call);
+        write_document(&call);
     }
     gd_sink_diagnostics(errors, call.diags.list.items, call.diags.list.count);
     bool failed = call.diags.errors > 0 && !options->lenient;

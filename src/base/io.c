@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -313,6 +314,27 @@ bool gd_file_exists(const gd_root *root, gd_str path)
 bool gd_folder_exists(const gd_root *root, gd_str path)
 {
     return exists_as(root, path, S_IFDIR);
+}
+
+gd_io_status gd_folder_resolve(gd_arena *arena, const gd_root *root, gd_str path, gd_str *resolved)
+{
+    *resolved = gd_path_clean(arena, path);
+    int descriptor = open_beneath(root, path, O_PATH | O_DIRECTORY);
+    if (descriptor < 0) {
+        return errno == ENOTDIR ? GD_IO_NOT_FILE : status_of(errno);
+    }
+    char name[64], target[PATH_MAX];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
+    ssize_t length = readlink(name, target, sizeof target);
+    close(descriptor);
+    if (length <= 0 || length == sizeof target) { /* no /proc: the name as it is given */
+        return GD_IO_OK;
+    }
+    gd_str whole = {target, (size_t)length};
+    if (gd_str_starts(whole, root->path) && (whole.len == root->path.len || target[root->path.len] == '/')) {
+        *resolved = gd_str_copy(arena, gd_str_slice(whole, root->path.len + 1, whole.len));
+    }
+    return GD_IO_OK;
 }
 
 /* What the link `name` in folder `path` leads to; false when it leads nowhere. */

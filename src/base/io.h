@@ -61,6 +61,9 @@ gd_io_status gd_folder_read(gd_arena *arena, const gd_root *root, gd_str path, g
 bool gd_file_exists(const gd_root *root, gd_str path);
 bool gd_folder_exists(const gd_root *root, gd_str path);
 
+/* The folder `path` by its own name below the root, with symbolic links resolved, so that one folder has one name. */
+gd_io_status gd_folder_resolve(gd_arena *arena, const gd_root *root, gd_str path, gd_str *resolved);
+
 /* All of a stream that is not seekable (standard input), up to `limit` bytes. */
 gd_io_status gd_stream_read(gd_arena *arena, int descriptor, size_t limit, gd_str *bytes);
 

@@ -57,20 +57,19 @@ static void report_remote(gd_module_scope *scope, const gd_declaration *call, gd
 static bool find_local(gd_module_scope *scope, const gd_declaration *call, gd_str source, gd_str *folder)
 {
     gd_run *run = scope->run;
-    *folder = gd_path_join(run->arena, scope->config->folder, source);
-    if (gd_str_eq(*folder, GD_STR("..")) || gd_str_starts(*folder, GD_STR("../"))) {
-        gd_diag_item *item = gd_diag_report(run->diags, GD_DIAG_FILE_OUTSIDE, place_of_source(call),
-                                            "module \"%.*s\" is outside the scan root", GD_FMT(call->name));
+    gd_str path = gd_path_join(run->arena, scope->config->folder, source);
+    gd_io_status status = gd_folder_resolve(run->arena, run->root, path, folder);
+    if (status == GD_IO_OK) {
+        return true;
+    }
+    gd_diag_code code = status == GD_IO_OUTSIDE ? GD_DIAG_FILE_OUTSIDE : GD_DIAG_CONFIG_MODULE;
+    gd_diag_item *item =
+        gd_diag_report(run->diags, code, place_of_source(call), "the folder of module \"%.*s\" %s: %.*s",
+                       GD_FMT(call->name), gd_io_status_text(status), GD_FMT(path));
+    if (status == GD_IO_OUTSIDE) {
         gd_diag_hint(run->diags, item, "scan the folder that holds both");
-        return false;
     }
-    if (!gd_folder_exists(run->root, *folder)) {
-        gd_diag_report(run->diags, GD_DIAG_CONFIG_MODULE, place_of_source(call),
-                       "the folder of module \"%.*s\" does not exist or leaves the scan root: %.*s",
-                       GD_FMT(call->name), GD_FMT(*folder));
-        return false;
-    }
-    return true;
+    return false;
 }
 
 /* The folder that `terraform init` put the module in. */
@@ -81,11 +80,10 @@ static bool find_installed(gd_module_scope *scope, const gd_declaration *call, g
         run->manifest = gd_module_manifest_read(run->arena, run->root, run->folder, run->diags);
     }
     const gd_str *found = gd_module_manifest_find(run->manifest, manifest_key(scope, call));
-    if (!found || !gd_folder_exists(run->root, *found)) {
+    if (!found || gd_folder_resolve(run->arena, run->root, *found, folder) != GD_IO_OK) {
         report_remote(scope, call, source);
         return false;
     }
-    *folder = *found;
     return true;
 }
 

@@ -114,21 +114,17 @@ static void report_unbound(walker *w, const gd_expr *traversal, const char *mess
     gd_diag_report(w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal), "%s", message);
 }
 
+/* Where it is bound, evaluation tells what it does not have. */
 static void check_each(walker *w, const gd_expr *traversal)
 {
-    gd_str name = attribute_step(traversal, 0);
-    if (!gd_str_eq(name, GD_STR("key")) && !gd_str_eq(name, GD_STR("value"))) {
-        report_unbound(w, traversal, "\"each\" has only key and value");
-    } else if (!w->each) {
+    if (!w->each) {
         report_unbound(w, traversal, "\"each\" can be used only where for_each is set");
     }
 }
 
 static void check_count(walker *w, const gd_expr *traversal)
 {
-    if (!gd_str_eq(attribute_step(traversal, 0), GD_STR("index"))) {
-        report_unbound(w, traversal, "\"count\" has only index");
-    } else if (!w->count) {
+    if (!w->count) {
         report_unbound(w, traversal, "\"count\" can be used only where count is set");
     }
 }

@@ -5,6 +5,7 @@
  * output has here. */
 #include "terraform/address.h"
 #include "terraform/body.h"
+#include "terraform/meta.h"
 #include "terraform/module_scope.h"
 
 typedef GD_VEC(gd_member) member_list;
@@ -35,6 +36,11 @@ static void add_row(gd_module_scope *scope, const gd_declaration *declaration, g
                                     : gd_attribute_range(declaration->attribute),
     };
     row->address = gd_address_with_key(run->arena, row->resource_address, key);
+    if (row->block && gd_body_attribute(row->block->body, GD_STR("depends_on"))) {
+        gd_eval eval = gd_module_scope_open(scope, NULL);
+        row->meta = gd_meta_evaluate(&eval, row->block->body);
+        gd_module_scope_close(scope, &eval);
+    }
     gd_run_add_row(run, row);
 }
 
@@ -65,7 +71,7 @@ static void add_arguments(gd_eval *eval, member_list *members, const gd_body *bo
 
 static void add_declared(gd_module_scope *scope, const gd_declaration *declaration, const gd_value *value)
 {
-    static const char *const as_text[] = {"type", "depends_on", NULL}, *const left_out[] = {"value", NULL};
+    static const char *const as_text[] = {"type", NULL}, *const left_out[] = {"value", "depends_on", NULL};
     gd_eval eval = gd_module_scope_open(scope, NULL);
     member_list members = {0};
     if (declaration->block) {
@@ -85,7 +91,7 @@ static void add_call(gd_module_scope *scope, const gd_declaration *call)
         gd_eval eval =
             gd_module_scope_open(scope, gd_expansion_scope(scope->run->arena, &node->expansion, i));
         member_list members = {0};
-        add_arguments(&eval, &members, call->block->body, as_text, left_out);
+        add_arguments(&eval, &members, call->block->body, NULL, left_out);
         gd_module_scope_close(scope, &eval);
         add_row(scope, call, gd_expansion_key(&node->expansion, i), &members);
     }

@@ -1,0 +1,6 @@
+locals {
+  half = "still read"
+}
+resource "aws_vpc" "broken" {
+  name = 
+  tag  = "kept"

@@ -1,0 +1,3 @@
+resource "aws_vpc" "good" {
+  name = local.half
+}

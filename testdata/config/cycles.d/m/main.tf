@@ -1,0 +1,7 @@
+variable "in" {}
+output "out" {
+  value = var.in
+}
+output "constant" {
+  value = 1
+}

@@ -1,0 +1,4 @@
+variable "name" {}
+resource "aws_vpc" "v" {
+  name = var.name
+}

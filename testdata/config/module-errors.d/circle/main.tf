@@ -1,0 +1,7 @@
+module "back" {
+  source = "./leaf/.."
+}
+module "leaf" {
+  source = "./leaf"
+  name   = "l"
+}

@@ -1,0 +1,3 @@
+resource "aws_vpc" "sub" {
+  at = path.module
+}

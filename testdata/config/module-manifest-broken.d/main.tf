@@ -1,0 +1,3 @@
+module "vpc" {
+  source = "example/vpc/aws"
+}

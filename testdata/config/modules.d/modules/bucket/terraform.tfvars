@@ -1,0 +1,1 @@
+name = "values files are for root modules"

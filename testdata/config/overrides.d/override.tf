@@ -1,0 +1,6 @@
+locals {
+  changed = "after"
+}
+resource "aws_thing" "t" {
+  name = "last"
+}

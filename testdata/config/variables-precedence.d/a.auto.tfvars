@@ -1,0 +1,2 @@
+by_auto = "a"
+by_file = "a"

@@ -1,0 +1,3 @@
+by_file = "one"
+by_later_file = "one"
+by_command = "one"
