@@ -196,7 +196,7 @@ static const gd_value *find_member(lua_State *L, const gd_value *value, int key,
         place->key = member->key;
         return member->value;
     }
-    return place->parent && (value->flags & GD_VALUE_OPEN) ? &gd_value_unknown : NULL;
+    return NULL; /* what is not written is absent, in blocks as in the resource itself */
 }
 
 static gd_place place_below(const gd_view *view, int index)

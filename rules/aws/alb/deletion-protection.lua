@@ -1,0 +1,50 @@
+-- With the load balancer goes the address that everybody uses.
+return rule {
+    title = "Load balancer has no deletion protection",
+    severity = "low",
+    category = "reliability",
+    resources = { "aws_lb", "aws_alb" },
+    rationale = "A deleted load balancer takes its name along, and every client with it. Protection makes "
+        .. "a destroy fail until somebody means it.",
+    fix = [[Set enable_deletion_protection to true.
+
+    resource "aws_lb" "example" {
+      enable_deletion_protection = true
+    }]],
+    aliases = { "CKV_AWS_150", "LBDeletionProtection" },
+    frameworks = { ["aws-fsbp"] = { "ELB.6" } },
+    bad = {
+        [[
+resource "aws_lb" "main" {
+  name               = "prod-app-alb"
+  load_balancer_type = "application"
+}]],
+        [[
+resource "aws_lb" "main" {
+  name               = "prod-app-alb"
+  load_balancer_type = "application"
+  enable_deletion_protection = false
+}]],
+    },
+    good = [[
+resource "aws_lb" "main" {
+  name               = "prod-app-alb"
+  load_balancer_type = "application"
+  enable_deletion_protection = true
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_lb" "main" {
+  name               = "prod-app-alb"
+  load_balancer_type = "application"
+  enable_deletion_protection = var.on
+}]],
+    check = function(r)
+        if not r:is_true("enable_deletion_protection") then
+            r:fail("enable_deletion_protection", "a destroy would delete the load balancer at once")
+        end
+    end,
+}

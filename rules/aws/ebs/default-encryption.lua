@@ -1,0 +1,42 @@
+-- One setting encrypts every volume that somebody forgot.
+return rule {
+    title = "EBS encryption by default is switched off",
+    severity = "medium",
+    category = "encryption",
+    resources = { "aws_ebs_encryption_by_default" },
+    rationale = "With this account setting volumes are encrypted whatever their configuration says. "
+        .. "Switched off, each one depends on somebody's memory.",
+    fix = [[Set enabled to true.
+
+    resource "aws_ebs_encryption_by_default" "example" {
+      enabled = true
+    }]],
+    aliases = { "CKV_AWS_106", "EBSDefaultEncryption", "AC_AWS_0079" },
+    frameworks = {
+        ["cis-aws-1.4"] = { "2.2.1" },
+        ["cis-aws-1.5"] = { "2.2.1" },
+        ["cis-aws-2.0"] = { "2.2.1" },
+        ["cis-aws-3.0"] = { "2.2.1" },
+        ["cis-aws-4.0"] = { "5.1.1" },
+        ["cis-aws-5.0"] = { "5.1.1" },
+        ["aws-fsbp"] = { "EC2.7" },
+    },
+    bad = [[
+resource "aws_ebs_encryption_by_default" "on" {
+  enabled = false
+}]],
+    good = {
+        [[
+resource "aws_ebs_encryption_by_default" "on" {
+  enabled = true
+}]],
+        [[
+resource "aws_ebs_encryption_by_default" "on" {
+}]],
+    },
+    check = function(r)
+        if r:has("enabled") and not r:is_true("enabled") then
+            r:fail("enabled", "new volumes are not encrypted unless they ask for it")
+        end
+    end,
+}

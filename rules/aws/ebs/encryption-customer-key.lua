@@ -1,0 +1,41 @@
+-- The AWS-managed key has a policy that nobody here can change.
+return rule {
+    title = "EBS volume is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_ebs_volume" },
+    rationale = "With a customer key the right to read the volume can be withdrawn at once, and snapshots "
+        .. "can be shared. The key that AWS manages gives neither.",
+    fix = [[Set kms_key_id.
+
+    resource "aws_ebs_volume" "example" {
+      encrypted  = true
+      kms_key_id = aws_kms_key.ebs.arn
+    }]],
+    aliases = {
+        "CKV_AWS_189", "EBSVolumeEncryptedWithCMK", "AVD-AWS-0027", "AWS-0027",
+        "aws-ec2-volume-encryption-customer-key", "aws-ebs-encryption-customer-key",
+    },
+    bad = [[
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted = true
+}]],
+    good = [[
+resource "aws_kms_key" "ebs" {
+  enable_key_rotation = true
+}
+
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted  = true
+  kms_key_id = aws_kms_key.ebs.arn
+}]],
+    check = function(r)
+        if not r:has("kms_key_id") then
+            r:fail("kms_key_id", "no customer key encrypts the volume")
+        end
+    end,
+}

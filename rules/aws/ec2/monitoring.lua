@@ -1,0 +1,49 @@
+-- Five minutes are long when something runs away.
+return rule {
+    title = "EC2 instance has no detailed monitoring",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_instance" },
+    rationale = "Basic monitoring gives one figure in five minutes, detailed one a minute. Alarms and "
+        .. "scaling react that much later.",
+    fix = [[Set monitoring to true.
+
+    resource "aws_instance" "example" {
+      monitoring = true
+    }]],
+    aliases = { "CKV_AWS_126", "EC2DetailedMonitoringEnabled", "AC_AWS_0480" },
+    bad = {
+        [[
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+}]],
+        [[
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+  monitoring = false
+}]],
+    },
+    good = [[
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+  monitoring = true
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+  monitoring = var.on
+}]],
+    check = function(r)
+        if not r:is_true("monitoring") then
+            r:fail("monitoring", "detailed monitoring is off")
+        end
+    end,
+}

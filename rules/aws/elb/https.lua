@@ -1,0 +1,48 @@
+-- Whoever sits between can read and change plain traffic.
+return rule {
+    title = "Classic load balancer listener is not encrypted",
+    severity = "high",
+    category = "encryption",
+    resources = { "aws_elb" },
+    rationale = "A listener with http or tcp carries what clients send in the open. With https or ssl the "
+        .. "load balancer ends TLS with a certificate.",
+    fix = [[Use https or ssl for the listener.
+
+    listener {
+      lb_port            = 443
+      lb_protocol        = "https"
+      instance_port      = 80
+      instance_protocol  = "http"
+      ssl_certificate_id = aws_acm_certificate.example.arn
+    }]],
+    aliases = { "CKV_AWS_376", "ELBwListenerNotTLSSSL", "AC_AWS_0120", "FG_R00013" },
+    frameworks = { ["aws-fsbp"] = { "ELB.3" } },
+    bad = [[
+resource "aws_elb" "web" {
+  name = "web"
+  listener {
+    instance_port     = 80
+    instance_protocol = "http"
+    lb_port           = 80
+    lb_protocol       = "http"
+  }
+}]],
+    good = [[
+resource "aws_elb" "web" {
+  name = "web"
+  listener {
+    instance_port     = 80
+    instance_protocol = "http"
+    lb_port           = 443
+    lb_protocol       = "https"
+  }
+}]],
+    check = function(r)
+        for _, listener, path in r:blocks("listener") do
+            local protocol = listener.lb_protocol and listener.lb_protocol:lower()
+            if protocol == "http" or protocol == "tcp" then
+                r:fail(path .. ".lb_protocol", "the listener on port %s speaks %s", listener.lb_port, protocol)
+            end
+        end
+    end,
+}

@@ -1,0 +1,99 @@
+-- The network ACL is the second wall; it should not have the hole of the first.
+local net = require "guard.net"
+
+return rule {
+    title = "Network ACL lets remote desktop in from the internet",
+    severity = "high",
+    category = "network",
+    resources = { "aws_network_acl_rule", "aws_network_acl", "aws_default_network_acl" },
+    rationale = "A network ACL is what still holds when a security group is opened by mistake. One that "
+        .. "lets port 3389 in from everywhere does not.",
+    fix = [[Limit the rule to the administrators' network.
+
+    resource "aws_network_acl_rule" "example" {
+      cidr_block = "10.0.0.0/16"
+      from_port  = 3389
+      to_port    = 3389
+    }]],
+    aliases = {
+        "CKV_AWS_231", "NetworkACLUnrestrictedIngress3389", "AVD-AWS-0105", "AWS-0105",
+        "aws-ec2-no-public-ingress-acl", "aws-vpc-no-public-ingress-acl", "FG_R00359",
+    },
+    frameworks = {
+        ["cis-aws-1.4"] = { "5.1" },
+        ["cis-aws-1.5"] = { "5.1" },
+        ["cis-aws-2.0"] = { "5.1" },
+        ["cis-aws-3.0"] = { "5.1" },
+        ["cis-aws-4.0"] = { "5.2" },
+        ["cis-aws-5.0"] = { "5.2" },
+        ["aws-fsbp"] = { "EC2.21" },
+    },
+    bad = {
+        [[
+resource "aws_network_acl_rule" "r" {
+  network_acl_id = "acl-12345678"
+  rule_number    = 100
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 3389
+  to_port        = 3389
+}]],
+        [[
+resource "aws_network_acl" "main" {
+  vpc_id = "vpc-12345678"
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 0
+    to_port    = 65535
+  }
+}]],
+    },
+    good = {
+        [[
+resource "aws_network_acl_rule" "r" {
+  network_acl_id = "acl-12345678"
+  rule_number    = 100
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "10.0.0.0/8"
+  from_port      = 3389
+  to_port        = 3389
+}]],
+        [[
+resource "aws_network_acl_rule" "r" {
+  network_acl_id = "acl-12345678"
+  rule_number    = 100
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "deny"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 3389
+  to_port        = 3389
+}]],
+        [[
+resource "aws_network_acl" "main" {
+  vpc_id = "vpc-12345678"
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 443
+    to_port    = 443
+  }
+}]],
+    },
+    check = function(r)
+        net.fail_openings(r, function(opening)
+            return opening:covers(3389)
+        end, function(opening)
+            return "port 3389 is allowed from " .. opening.cidr
+        end)
+    end,
+}

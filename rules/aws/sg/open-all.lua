@@ -1,0 +1,95 @@
+-- A rule for all protocols is no rule.
+local net = require "guard.net"
+
+return rule {
+    title = "Security group opens every port to the internet",
+    severity = "critical",
+    category = "exposure",
+    resources = {
+        "aws_security_group", "aws_default_security_group", "aws_security_group_rule",
+        "aws_vpc_security_group_ingress_rule",
+    },
+    rationale = "With all protocols open whatever listens on the host can be reached by everybody, today "
+        .. "and after the next installation. The group protects nothing.",
+    fix = [[Limit the rule to the networks or groups that need it.
+
+    resource "aws_vpc_security_group_ingress_rule" "example" {
+      security_group_id            = aws_security_group.example.id
+      referenced_security_group_id = aws_security_group.clients.id
+      ip_protocol                  = "tcp"
+      from_port                    = 443
+      to_port                      = 443
+    }]],
+    aliases = { "CKV_AWS_277", "SecurityGroupUnrestrictedIngressAny", "AC_AWS_0231", "AC_AWS_0275" },
+    bad = {
+        [[
+resource "aws_security_group" "web" {
+  description = "web"
+  ingress {
+    description = "clients"
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}]],
+        [[
+resource "aws_security_group_rule" "r" {
+  security_group_id = "sg-12345678"
+  description       = "clients"
+  type              = "ingress"
+  protocol          = "-1"
+  from_port         = -1
+  to_port           = -1
+  cidr_blocks       = ["0.0.0.0/0"]
+}]],
+        [[
+resource "aws_vpc_security_group_ingress_rule" "r" {
+  security_group_id = "sg-12345678"
+  description       = "all"
+  ip_protocol       = "-1"
+  cidr_ipv4         = "0.0.0.0/0"
+}]],
+    },
+    good = {
+        [[
+resource "aws_security_group" "web" {
+  description = "web"
+  ingress {
+    description = "clients"
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}]],
+        [[
+resource "aws_security_group_rule" "r" {
+  security_group_id = "sg-12345678"
+  description       = "clients"
+  type              = "ingress"
+  protocol          = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_blocks       = ["0.0.0.0/0"]
+}]],
+    },
+    unknown = [[
+variable "cidr" {
+  type = string
+}
+
+resource "aws_vpc_security_group_ingress_rule" "r" {
+  security_group_id = "sg-12345678"
+  description       = "clients"
+  ip_protocol       = "-1"
+  cidr_ipv4         = var.cidr
+}]],
+    check = function(r)
+        net.fail_openings(r, function(opening)
+            return opening.protocol == "-1"
+        end, function(opening)
+            return "every protocol and port is open to " .. opening.cidr
+        end)
+    end,
+}

@@ -1,0 +1,67 @@
+-- What is launched without a group gets the default one.
+return rule {
+    title = "Default security group allows traffic",
+    severity = "medium",
+    category = "network",
+    resources = { "aws_vpc", "aws_default_security_group" },
+    rationale = "Resources without a group of their own get the default group, which lets all members "
+        .. "talk to each other and out. Emptied, it makes such a mistake visible at once.",
+    fix = [[Take over the default group and give it no rules.
+
+    resource "aws_default_security_group" "example" {
+      vpc_id = aws_vpc.example.id
+    }]],
+    aliases = {
+        "CKV2_AWS_12", "VPCHasRestrictedSG", "AVD-AWS-0173", "AWS-0173",
+        "aws-ec2-restrict-all-in-default-sg",
+    },
+    frameworks = {
+        ["cis-aws-1.4"] = { "5.3" },
+        ["cis-aws-1.5"] = { "5.4" },
+        ["cis-aws-2.0"] = { "5.4" },
+        ["cis-aws-3.0"] = { "5.4" },
+        ["cis-aws-4.0"] = { "5.5" },
+        ["cis-aws-5.0"] = { "5.5" },
+        ["aws-fsbp"] = { "EC2.2" },
+    },
+    bad = {
+        [[
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}]],
+        [[
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_default_security_group" "default" {
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol  = "-1"
+    self      = true
+    from_port = 0
+    to_port   = 0
+  }
+}]],
+    },
+    good = [[
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_default_security_group" "default" {
+  vpc_id = aws_vpc.main.id
+}]],
+    check = function(r)
+        if r:type() == "aws_vpc" then
+            local group = r:link("aws_default_security_group", "vpc_id")
+            if not group then
+                r:fail(nil, "the VPC's default security group keeps its rules, which allow traffic")
+            elseif group:has("ingress") or group:has("egress") then
+                r:fail_on(group, group:has("ingress") and "ingress" or "egress", "the default security group has rules")
+            end
+        elseif #r:refers("vpc_id", "aws_vpc") == 0 and (r:has("ingress") or r:has("egress")) then
+            r:fail(r:has("ingress") and "ingress" or "egress", "the default security group has rules")
+        end
+    end,
+}
