@@ -84,8 +84,7 @@ static void add_declared(gd_module_scope *scope, const gd_declaration *declarati
 
 static void add_call(gd_module_scope *scope, const gd_declaration *call)
 {
-    static const char *const as_text[] = {"depends_on", NULL}, *const left_out[] = {"count", "for_each",
-                                                                                    "providers", NULL};
+    static const char *const left_out[] = {"count", "for_each", "providers", "depends_on", NULL};
     const gd_call_node *node = &scope->calls[call->index];
     for (size_t i = 0; i < node->expansion.count; i++) {
         gd_eval eval =
