@@ -80,12 +80,26 @@ gd_str gd_table_identity(const gd_instance *instance)
     return known_text(instance, gd_identity_attribute(instance));
 }
 
-static void add_owner(gd_arena *arena, gd_map *index, gd_str text, size_t row, gd_identity_kind kind)
+/* --- all identities of a table ------------------------------------------------------------------- */
+
+/* Where `text`, which is not empty, stands in the filter: from its length and its last four bytes. */
+static size_t filter_bit(gd_str text)
+{
+    uint32_t tail = 0;
+    size_t count = text.len < sizeof tail ? text.len : sizeof tail;
+    memcpy(&tail, text.ptr + text.len - count, count);
+    uint32_t mixed = (tail ^ (uint32_t)text.len * 0x9E3779B1u) * 0x85EBCA6Bu;
+    return (mixed >> 8) % (GD_IDENTITY_FILTER_WORDS * 64);
+}
+
+static void add_owner(gd_arena *arena, gd_identities *to, gd_str text, size_t row, gd_identity_kind kind)
 {
     if (text.len == 0 || text.len > GD_IDENTITY_MAX_LENGTH) {
         return;
     }
-    void **place = gd_map_at(arena, index, text);
+    size_t bit = filter_bit(text);
+    to->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+    void **place = gd_map_at(arena, &to->owners, text);
     if (!*place) {
         *place = GD_NEW(arena, gd_identity_owners);
     }
@@ -95,23 +109,39 @@ static void add_owner(gd_arena *arena, gd_map *index, gd_str text, size_t row, g
     }
 }
 
-gd_map gd_identity_index(gd_arena *arena, const gd_instance *const *rows, size_t count)
+gd_identities *gd_identities_collect(gd_arena *arena, const gd_instance *const *rows, size_t count,
+                                     const gd_str *own)
 {
-    gd_map index = {0};
+    gd_identities *identities = GD_NEW(arena, gd_identities);
     for (size_t i = 0; i < count; i++) {
         if (rows[i]->mode != GD_MODE_MANAGED && rows[i]->mode != GD_MODE_DATA) {
             continue;
         }
-        gd_str name = gd_table_identity(rows[i]);
+        gd_str name = known_text(rows[i], own[i]);
         gd_str id = known_text(rows[i], GD_STR("id"));
-        add_owner(arena, &index, name, i, GD_IDENTITY_NAME);
+        add_owner(arena, identities, name, i, GD_IDENTITY_NAME);
         if (!gd_str_eq(id, name)) {
-            add_owner(arena, &index, id, i, GD_IDENTITY_ID);
+            add_owner(arena, identities, id, i, GD_IDENTITY_ID);
         }
-        add_owner(arena, &index, known_text(rows[i], GD_STR("arn")), i, GD_IDENTITY_ARN);
+        add_owner(arena, identities, known_text(rows[i], GD_STR("arn")), i, GD_IDENTITY_ARN);
     }
-    return index;
+    return identities;
 }
+
+const gd_identity_owners *gd_identities_find(const gd_identities *identities, gd_str text)
+{
+    if (text.len == 0 || text.len > GD_IDENTITY_MAX_LENGTH) {
+        return NULL;
+    }
+    size_t bit = filter_bit(text);
+    if (!(identities->filter[bit / 64] >> bit % 64 & 1)) {
+        return NULL;
+    }
+    const gd_identity_owners *owners = gd_map_get(&identities->owners, text);
+    return owners && owners->count <= GD_IDENTITY_MAX_OWNERS ? owners : NULL;
+}
+
+/* --- which of them are meant ---------------------------------------------------------------------- */
 
 /* What an attribute asks for, in words as they stand in types: "subnet_ids" → "subnet",
  * "log_group_name" → "log_group". */

@@ -24,8 +24,21 @@ enum { GD_IDENTITY_MAX_OWNERS = 32 };
 /* Longer strings are documents, not names. An ARN has at most 2048 bytes. */
 enum { GD_IDENTITY_MAX_LENGTH = 2048 };
 
-/* From each identity string to its gd_identity_owners, for managed resources and data sources. */
-gd_map gd_identity_index(gd_arena *arena, const gd_instance *const *rows, size_t count);
+enum { GD_IDENTITY_FILTER_WORDS = 512 };
+
+/* The identity strings of managed resources and data sources. Nearly every string of a stack is none, so a filter of
+ * their lengths and ends is asked before the map. */
+typedef struct {
+    gd_map owners; /* to gd_identity_owners */
+    uint64_t filter[GD_IDENTITY_FILTER_WORDS];
+} gd_identities;
+
+/* Collect them; `own` has gd_identity_attribute() of each row. */
+gd_identities *gd_identities_collect(gd_arena *arena, const gd_instance *const *rows, size_t count,
+                                     const gd_str *own);
+
+/* The rows that `text` stands for; NULL when it stands for none, or for too many. */
+const gd_identity_owners *gd_identities_find(const gd_identities *identities, gd_str text);
 
 /* The name of the attribute that holds the row's own name; empty when it has none. */
 gd_str gd_identity_attribute(const gd_instance *row);

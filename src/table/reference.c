@@ -10,7 +10,8 @@
 typedef struct {
     const gd_table *table;
     gd_arena scratch;
-    gd_map identities;
+    gd_str *own; /* gd_identity_attribute() of each row */
+    const gd_identities *identities;
     gd_map *names; /* attribute name to number + 1 */
     GD_VEC(gd_link) links;
     uint64_t *stamps; /* of each row: the (row, attribute) that linked to it last */
@@ -98,9 +99,8 @@ static void add_references(collector *to, const gd_value *value)
 
 static void add_named(collector *to, gd_str text)
 {
-    const gd_identity_owners *owners =
-        text.len <= GD_IDENTITY_MAX_LENGTH ? gd_map_get(&to->identities, text) : NULL;
-    if (!owners || owners->count > GD_IDENTITY_MAX_OWNERS) {
+    const gd_identity_owners *owners = gd_identities_find(to->identities, text);
+    if (!owners) {
         return;
     }
     for (size_t i = 0; i < owners->count; i++) {
@@ -134,7 +134,7 @@ static bool is_own(const collector *of, gd_str attribute)
             return true;
         }
     }
-    return gd_str_eq(gd_identity_attribute(of->row), attribute);
+    return gd_str_eq(of->own[of->link.from], attribute);
 }
 
 static void add_row(collector *to, size_t number)
@@ -152,7 +152,7 @@ static void add_row(collector *to, size_t number)
         to->link.attribute = (uint32_t)((uintptr_t)*name - 1);
         to->stamp++;
         add_references(to, member->value);
-        if (resource && to->identities.count && !is_own(to, member->key)) {
+        if (resource && to->identities->owners.count && !is_own(to, member->key)) {
             add_by_value(to, member->value);
         }
     }
@@ -169,7 +169,12 @@ void gd_table_link(const gd_table *table)
     collector collected = {.table = table, .names = GD_NEW(table->arena, gd_map)};
     gd_arena_init(&collected.scratch);
     collected.stamps = GD_NEW_ARRAY(&collected.scratch, uint64_t, stack->count);
-    collected.identities = gd_identity_index(&collected.scratch, stack->instances, stack->count);
+    collected.own = GD_NEW_ARRAY(&collected.scratch, gd_str, stack->count);
+    for (size_t i = 0; i < stack->count; i++) {
+        collected.own[i] = gd_identity_attribute(stack->instances[i]);
+    }
+    collected.identities =
+        gd_identities_collect(&collected.scratch, stack->instances, stack->count, collected.own);
     for (size_t i = 0; i < stack->count; i++) {
         add_row(&collected, i);
     }
