@@ -139,15 +139,15 @@ static const gd_value *nested(gd_eval *eval, const gd_expr *expr)
         return &gd_value_unknown;
     }
     if (eval->steps >= GD_EVAL_MAX_STEPS) {
-        if (eval->steps++ == GD_EVAL_MAX_STEPS) {
+        if (eval->steps != SIZE_MAX) {
             gd_eval_limit(eval, expr->span,
                           "Evaluation has taken more than %d steps; it is not carried further",
                           (int)GD_EVAL_MAX_STEPS);
+            eval->steps = SIZE_MAX;
         }
-        eval->steps = (size_t)GD_EVAL_MAX_STEPS + 1;
         return &gd_value_unknown;
     }
-    eval->steps++;
+    gd_eval_work(eval, 1);
     eval->depth++;
     const gd_value *value = evaluators[expr->kind](eval, expr);
     eval->depth--;

@@ -138,7 +138,7 @@ static const gd_value *equality(gd_eval *eval, gd_operator op, const gd_value *a
 
 /* One side of a logical operator: its value as bool, and what was wrong on the way. */
 typedef struct {
-    const gd_value *value; /* unknown when it failed */
+    const gd_value *value; /* NULL when it cannot be a bool at all */
     gd_diags errors;
 } side;
 
@@ -158,38 +158,38 @@ static const gd_value *logical_result(gd_eval *eval, const gd_value *a, const gd
     return result ? result : gd_value_bool(!decisive);
 }
 
-/* Evaluate one side with its errors on trial. False when it cannot be a bool at all, which no other side makes
- * right; that is reported at once. */
-static bool evaluate_side(gd_eval *eval, const gd_expr *expr, const char *which, side *result)
+/* Evaluate one side with its errors on trial. */
+static side evaluate_side(gd_eval *eval, const gd_expr *expr, const char *which)
 {
-    gd_eval_trial before = gd_eval_trial_begin(eval, &result->errors);
-    const gd_value *value = gd_eval_expr(eval, expr);
+    side result;
+    gd_eval_trial before = gd_eval_trial_begin(eval, &result.errors);
+    result.value = converted(eval, gd_eval_expr(eval, expr), &gd_type_bool, which, expr->span).value;
     gd_eval_trial_end(eval, before);
-    result->value = converted(eval, value, &gd_type_bool, which, expr->span).value;
-    return result->value != NULL;
+    return result;
 }
 
-static const gd_value *logical(gd_eval *eval, const gd_expr *expr)
+/* Both sides as one, whose errors are those that count. */
+static side combine(gd_eval *eval, const gd_expr *expr, const side *left, const side *right)
 {
+    side result;
+    gd_eval_trial before = gd_eval_trial_begin(eval, &result.errors);
     bool decisive = expr->binary.op == GD_OP_OR;
-    side left, right;
-    bool left_fits = evaluate_side(eval, expr->binary.left, "left", &left);
-    bool right_fits = evaluate_side(eval, expr->binary.right, "right", &right);
-    if (!left_fits || !right_fits) {
-        return &gd_value_unknown;
-    }
-    const gd_value *a = left.value, *b = right.value;
-    bool left_decides = is_known_as(a, decisive);
-    bool right_decides = !left_decides && is_known_as(b, decisive);
+    const gd_value *a = left->value, *b = right->value;
+    bool sound = a && b; /* no other side makes right what is no bool */
+    bool left_decides = sound && is_known_as(a, decisive);
+    bool right_decides = sound && !left_decides && is_known_as(b, decisive);
     /* An unknown left side that is sound may turn out to guard the right one. */
-    bool left_guards = a->kind == GD_UNKNOWN && b->kind == GD_UNKNOWN && left.errors.errors == 0;
+    bool left_guards = sound && a->kind == GD_UNKNOWN && b->kind == GD_UNKNOWN && left->errors.errors == 0;
     if (!right_decides) {
-        gd_diags_append(eval->diags, &left.errors);
+        result.errors = left->errors; /* not copied: in a long chain they would be so at each link */
     }
     if (!left_decides && !left_guards) {
-        gd_diags_append(eval->diags, &right.errors);
+        gd_diags_append(eval->diags, &right->errors);
     }
-    return inherit_both(eval, logical_result(eval, a, b, decisive, expr->span), a, b);
+    result.value = sound ? inherit_both(eval, logical_result(eval, a, b, decisive, expr->span), a, b)
+                         : gd_value_unknown_of(eval->arena, &gd_type_bool);
+    gd_eval_trial_end(eval, before);
+    return result;
 }
 
 /* --- entry points ------------------------------------------------------------------------------------- */
@@ -245,37 +245,62 @@ static bool is_logical(const gd_expr *expr)
     return expr->binary.op == GD_OP_AND || expr->binary.op == GD_OP_OR;
 }
 
-/* The operation that `expr` continues on its left, or NULL. */
+/* The operation of the same family that `expr` continues on its left, or NULL. */
 static const gd_expr *left_operation(const gd_expr *expr)
 {
     const gd_expr *left = expr->binary.left;
-    return left->kind == GD_EXPR_BINARY && !is_logical(left) ? left : NULL;
+    return left->kind == GD_EXPR_BINARY && is_logical(left) == is_logical(expr) ? left : NULL;
 }
 
-/* `a + b + …` may be as long as a file: a chain is worked off from its far left in a loop. */
-static const gd_value *evaluate_chain(gd_eval *eval, const gd_expr *expr)
+/* `a + b + …` may be as long as a file: a chain is worked off from its far left, in a loop. */
+typedef struct {
+    const gd_expr **items; /* innermost, that is leftmost, first */
+    size_t length;
+} operator_chain;
+
+static operator_chain chain_of(gd_eval *eval, const gd_expr *expr)
 {
-    size_t length = 0, errors = eval->diags->errors;
+    operator_chain result = {NULL, 0};
     for (const gd_expr *at = expr; at; at = left_operation(at)) {
-        length++;
+        result.length++;
     }
-    const gd_expr **chain = gd_arena_alloc(eval->arena, length * sizeof *chain);
-    for (size_t i = length; i-- > 0; expr = left_operation(expr)) {
-        chain[i] = expr;
+    result.items = gd_arena_alloc(eval->arena, result.length * sizeof *result.items);
+    for (size_t i = result.length; i-- > 0; expr = left_operation(expr)) {
+        result.items[i] = expr;
     }
-    const gd_expr *first = chain[0]->binary.left;
+    gd_eval_work(eval, result.length);
+    return result;
+}
+
+static const gd_value *calculation(gd_eval *eval, const gd_expr *expr)
+{
+    operator_chain chain = chain_of(eval, expr);
+    size_t errors = eval->diags->errors;
+    const gd_expr *first = chain.items[0]->binary.left;
     operand a = {gd_eval_expr(eval, first), first->span};
-    for (size_t i = 0; i < length; i++) {
-        const gd_expr *right = chain[i]->binary.right;
+    for (size_t i = 0; i < chain.length; i++) {
+        const gd_expr *at = chain.items[i], *right = at->binary.right;
         operand b = {gd_eval_expr(eval, right), right->span};
         bool failed = eval->diags->errors != errors; /* what would follow only repeats it */
-        a.value = failed ? &gd_value_unknown : binary(eval, chain[i]->binary.op, a, b, chain[i]->span);
-        a.span = chain[i]->span;
+        a.value = failed ? &gd_value_unknown : binary(eval, at->binary.op, a, b, at->span);
+        a.span = at->span;
     }
     return a.value;
 }
 
+static const gd_value *logic(gd_eval *eval, const gd_expr *expr)
+{
+    operator_chain chain = chain_of(eval, expr);
+    side left = evaluate_side(eval, chain.items[0]->binary.left, "left");
+    for (size_t i = 0; i < chain.length; i++) {
+        side right = evaluate_side(eval, chain.items[i]->binary.right, "right");
+        left = combine(eval, chain.items[i], &left, &right);
+    }
+    gd_diags_append(eval->diags, &left.errors);
+    return left.value;
+}
+
 const gd_value *gd_eval_binary(gd_eval *eval, const gd_expr *expr)
 {
-    return is_logical(expr) ? logical(eval, expr) : evaluate_chain(eval, expr);
+    return is_logical(expr) ? logic(eval, expr) : calculation(eval, expr);
 }

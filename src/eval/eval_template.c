@@ -92,6 +92,7 @@ static const gd_value *joined(joining *join)
 const gd_value *gd_eval_template(gd_eval *eval, const gd_expr *expr)
 {
     joining join = {.eval = eval, .span = expr->span, .known = true};
+    gd_eval_work(eval, expr->items.count);
     for (size_t i = 0; i < expr->items.count && !join.failed; i++) {
         const gd_expr *part = expr->items.items[i];
         if (part->kind == GD_EXPR_STRING) {

@@ -22,6 +22,12 @@ const gd_value *gd_eval_for(gd_eval *eval, const gd_expr *expr);
 /* The results of a template's %{for}, joined to one string; unknown where one is unknown. */
 const gd_value *gd_eval_join(gd_eval *eval, const gd_value *const *items, size_t count, gd_span span);
 
+/* Count `steps` more evaluated expressions: of lists whose literal items do not count themselves. */
+static inline void gd_eval_work(gd_eval *eval, size_t steps)
+{
+    eval->steps += eval->steps < GD_EVAL_MAX_STEPS ? steps : 0;
+}
+
 /* Report EVAL_LIMIT at `span`. Limits hold also where errors are on trial: what follows is not worth trying. */
 void gd_eval_limit(gd_eval *eval, gd_span span, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -113,6 +113,7 @@ static bool evaluate_arguments(gd_eval *eval, const gd_expr *call, arguments *al
     size_t errors = eval->diags->errors;
     size_t count = call->call.count;
     all->items = GD_NEW_ARRAY(eval->arena, const gd_value *, count);
+    gd_eval_work(eval, count);
     for (size_t i = 0; i < count; i++) {
         const gd_expr *expr = call->call.arguments[i];
         const gd_value *value = gd_eval_expr(eval, expr);

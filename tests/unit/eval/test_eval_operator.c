@@ -87,3 +87,28 @@ Test(eval_operator, errors_do_not_count_where_the_other_side_decides)
     expect_error("nothing == null && nothing.id == 1", "null");
     expect_error("false && \"word\"", "right operand");
 }
+
+Test(eval_operator, chains_may_be_of_any_length)
+{
+    enum { LENGTH = 20000 };
+    const char *const links[] = {"1 + ", "true && ", "false || "};
+    const char *const results[] = {"20001", "true", "true"};
+    for (size_t k = 0; k < 3; k++) {
+        gd_buffer text = {0};
+        for (int i = 0; i < LENGTH; i++) {
+            gd_buffer_add(&text, gd_str_from(links[k]));
+        }
+        gd_buffer_add(&text, gd_str_from(k == 0 ? "1" : "true"));
+        gd_buffer_char(&text, '\0');
+        expect_value(text.bytes, results[k], k == 0 ? NUMBER : BOOL);
+        gd_buffer_release(&text);
+    }
+}
+
+Test(eval_operator, in_a_chain_too_what_decides_hides_errors)
+{
+    expect_value("nothing != null && nothing.id == 1 && nothing.x", "false", BOOL);
+    expect_value("nothing == null || nothing.id == 1 || nothing.x", "true", BOOL);
+    expect_value("nothing != null && nothing.id == 1 || flag", "true", BOOL);
+    expect_error("nothing == null && nothing.id == 1 && flag", "null");
+}
