@@ -3,6 +3,7 @@
  * Exact where Terraform is exact; log and pow go through a double, as they do there. */
 #include <math.h>
 
+#include "eval/float_math.h"
 #include "eval/function_tables.h"
 
 static gd_number number_at(const gd_call *call, size_t index)
@@ -42,13 +43,13 @@ static const gd_value *logarithm(gd_call *call)
 {
     double number = gd_number_to_double(number_at(call, 0));
     double base = gd_number_to_double(number_at(call, 1));
-    return answer_double(call, log(number) / log(base));
+    return answer_double(call, gd_float_log(number) / gd_float_log(base));
 }
 
 static const gd_value *power(gd_call *call)
 {
-    return answer_double(
-        call, pow(gd_number_to_double(number_at(call, 0)), gd_number_to_double(number_at(call, 1))));
+    double number = gd_number_to_double(number_at(call, 0));
+    return answer_double(call, gd_float_power(number, gd_number_to_double(number_at(call, 1))));
 }
 
 /* The argument that compares as `wanted` to all others. */

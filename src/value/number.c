@@ -153,13 +153,24 @@ gd_number gd_number_divide(gd_arena *arena, gd_number a, gd_number b)
     return compute(arena, mpfr_div, a, b);
 }
 
+/* As cty's Modulo, every step rounded to the precision of `a`: a - b * truncate(a / b). */
 gd_number gd_number_modulo(gd_arena *arena, gd_number a, gd_number b)
 {
-    if (!a.big && !b.big && b.whole != 0) {
+    if (gd_number_sign(b) == 0) {
+        return a;
+    }
+    if (!a.big && !b.big) {
         return gd_number_from(b.whole == -1 ? 0 : a.whole % b.whole);
     }
-    gd_number quotient = gd_number_truncate(arena, gd_number_divide(arena, a, b));
-    return gd_number_subtract(arena, a, gd_number_multiply(arena, b, quotient));
+    operand x, y, quotient;
+    take(&x, a);
+    take(&y, b);
+    take(&quotient, gd_number_truncate(arena, compute(arena, mpfr_div, a, b)));
+    gd_big *work = gd_big_new(arena, x.precision);
+    mpfr_set(work->value, quotient.value, MPFR_RNDN);
+    mpfr_mul(work->value, y.value, work->value, MPFR_RNDN);
+    mpfr_sub(work->value, x.value, work->value, MPFR_RNDN);
+    return settle(work);
 }
 
 gd_number gd_number_negate(gd_arena *arena, gd_number a)

@@ -2,8 +2,8 @@
  *
  * Terraform computes with 512-bit binary floats (Go's big.Float, round to nearest even). Whole
  * numbers that fit 64 bits are kept as such, all others as MPFR numbers of 512 bits in an arena. Division of whole
- * numbers gives a whole one only where it is exact. There is no NaN; infinities are possible
- * (1/0 is an error in HCL and never gets here). */
+ * numbers gives a whole one only where it is exact. Numbers of less precision, as floating point functions
+ * give them, keep it, because it shows in their text. There is no NaN; infinities are possible. */
 #ifndef GD_VALUE_NUMBER_H
 #define GD_VALUE_NUMBER_H
 
@@ -33,9 +33,9 @@ bool gd_number_parse_base(gd_arena *arena, gd_str text, int base, gd_number *num
 gd_number gd_number_add(gd_arena *arena, gd_number a, gd_number b);
 gd_number gd_number_subtract(gd_arena *arena, gd_number a, gd_number b);
 gd_number gd_number_multiply(gd_arena *arena, gd_number a, gd_number b);
-gd_number gd_number_divide(gd_arena *arena, gd_number a, gd_number b); /* b is not 0 */
-gd_number gd_number_modulo(gd_arena *arena, gd_number a,
-                           gd_number b); /* b is not 0; cty's Modulo: truncated */
+/* x/0 is infinite; 0/0 and infinity/infinity are the caller's to refuse. */
+gd_number gd_number_divide(gd_arena *arena, gd_number a, gd_number b);
+gd_number gd_number_modulo(gd_arena *arena, gd_number a, gd_number b); /* truncated; `a` when b is 0 */
 gd_number gd_number_negate(gd_arena *arena, gd_number a);
 gd_number gd_number_absolute(gd_arena *arena, gd_number a);
 gd_number gd_number_floor(gd_arena *arena, gd_number a);
