@@ -93,7 +93,7 @@ static bool calls_itself(gd_module_scope *scope, const gd_declaration *call, gd_
         if (gd_str_eq(at->config->folder, folder)) {
             gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_MODULE_CYCLE, place_of_source(call),
                            "module \"%.*s\" calls a module that it is itself part of: %.*s",
-                           GD_FMT(call->name), GD_FMT(folder));
+                           GD_FMT(call->name), GD_FMT(folder.len ? folder : GD_STR(".")));
             return true;
         }
     }

@@ -66,10 +66,14 @@ static const gd_value *read_default(gd_eval *eval, const declared *d, gd_str nam
     return converted;
 }
 
+/* Where the value was written; the variable's block when it was written in no file. */
 static gd_range range_of_given(const gd_value *value, const gd_declaration *variable)
 {
-    return value->origin && value->origin->range.source ? value->origin->range
-                                                        : gd_block_range(variable->block);
+    const gd_origin *origin = value->origin;
+    if (origin && origin->kind == GD_ORIGIN_VARIABLE && origin->parent) {
+        origin = origin->parent;
+    }
+    return origin && origin->range.source ? origin->range : gd_block_range(variable->block);
 }
 
 /* A value from outside, of the variable's type; a null takes the default where null is not allowed. */
