@@ -148,6 +148,18 @@ static const gd_value *not_an_object(gd_eval *eval, const gd_type *type, gd_str 
     return &gd_value_unknown;
 }
 
+/* The type of an attribute that a resource computes: from its schema where the value has one; and the
+ * identifier of every resource type is a string. */
+static const gd_type *computed_type(const gd_value *resource, gd_str name)
+{
+    if (resource->type && resource->type->kind == GD_TYPE_OBJECT) {
+        const gd_type_attribute *attribute = gd_type_attribute_find(resource->type, name);
+        return attribute ? attribute->type : &gd_type_dynamic;
+    }
+    bool is_identifier = gd_str_eq(name, GD_STR("id")) || gd_str_eq(name, GD_STR("arn"));
+    return is_identifier ? &gd_type_string : &gd_type_dynamic;
+}
+
 static const gd_value *attribute_of_unknown(gd_eval *eval, const gd_value *value, gd_str name, gd_span span)
 {
     const gd_type *type = value->type;
@@ -183,7 +195,7 @@ const gd_value *gd_eval_get_attribute(gd_eval *eval, const gd_value *value, gd_s
             return gd_eval_part(eval, value, member, step);
         }
         if (value->flags & GD_VALUE_OPEN) {
-            return gd_eval_part_unknown(eval, value, &gd_type_dynamic, step);
+            return gd_eval_part_unknown(eval, value, computed_type(value, name), step);
         }
         return value->kind == GD_MAP ? no_element(eval, value, name, span)
                                      : no_attribute(eval, value, name, span);
@@ -311,7 +323,7 @@ static const gd_value *index_mapping(gd_eval *eval, const gd_value *mapping, con
         return gd_eval_inherit(eval, gd_eval_part(eval, mapping, member, step), marks, NULL);
     }
     if (mapping->flags & GD_VALUE_OPEN) {
-        return gd_eval_part_unknown(eval, mapping, type, step);
+        return gd_eval_part_unknown(eval, mapping, computed_type(mapping, gd_value_text(key)), step);
     }
     gd_diag_item *item = gd_eval_error(eval, GD_DIAG_EVAL_INDEX, span, NOT_AN_ELEMENT);
     if (by_number && !is_map) {

@@ -121,7 +121,8 @@ struct gd_value {
         const gd_unknown_facts *facts; /* UNKNOWN; may be NULL */
     };
     const gd_type *
-        type; /* UNKNOWN, NULL, LIST, SET, MAP: their type; NULL pointer for the others (see gd_value_type) */
+        type; /* UNKNOWN, NULL, LIST, SET, MAP: their type; of an OPEN object: that of its schema, or NULL; NULL for
+                 the others (see gd_value_type) */
     const gd_refs *refs; /* NULL when there are none */
     const gd_origin *origin;
     uint32_t weight; /* of a container: values in it, at all depths, long strings counting more; at most

@@ -70,8 +70,29 @@ Test(eval_traversal, unknown_values_have_unknown_parts_of_known_type)
 Test(eval_traversal, a_resource_has_attributes_that_are_not_written)
 {
     expect_value("bucket.bucket", "\"logs\"", STRING);
-    expect_value("bucket.arn", UNKNOWN, "\"dynamic\"");
-    expect_value("bucket[\"arn\"]", UNKNOWN, "\"dynamic\"");
+    expect_value("bucket.versioning", UNKNOWN, "\"dynamic\"");
+    expect_value("bucket[\"versioning\"]", UNKNOWN, "\"dynamic\"");
+}
+
+Test(eval_traversal, identifiers_of_resources_are_strings)
+{
+    expect_value("bucket.arn", UNKNOWN, STRING);
+    expect_value("bucket[\"id\"]", UNKNOWN, STRING);
+    expect_value("servers[*].id", "[" UNKNOWN "," UNKNOWN "]", "[\"tuple\",[\"string\",\"string\"]]");
+}
+
+Test(eval_traversal, a_schema_types_what_a_resource_computes)
+{
+    evaluated *result = evaluate("bucket");
+    gd_value *typed = GD_NEW(&result->arena, gd_value);
+    gd_type_attribute attributes[] = {{.name = GD_STR("zone_ids"), .type = &gd_type_list_string}};
+    *typed = *result->value;
+    typed->type = gd_type_object(&result->arena, attributes, 1);
+    gd_span span = {0, 0};
+    cr_expect(gd_eval_get_attribute(&result->eval, typed, GD_STR("zone_ids"), span)->type ==
+              &gd_type_list_string);
+    cr_expect(gd_eval_get_attribute(&result->eval, typed, GD_STR("other"), span)->type == &gd_type_dynamic);
+    evaluated_release(result);
 }
 
 Test(eval_traversal, references_lead_to_the_attribute)
