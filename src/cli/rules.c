@@ -4,8 +4,8 @@
 static const gd_option options[] = {
     {"format", 'f', "text|json", "one line a rule, or everything that is known of it"},
     {"rules", 0, "DIR", "also the rules of this folder; may be repeated"},
-    {"only", 0, "RULE", "only this rule (id, alias, or a pattern with *); may be repeated"},
-    {"skip", 0, "RULE", "not this rule; may be repeated"},
+    {"rule", 'r', "ID", "only this rule (id, alias, or a pattern with *); may be repeated"},
+    {"skip-rule", 0, "ID", "not this rule; may be repeated"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -16,8 +16,8 @@ static int run(const gd_arguments *arguments)
     }
     const char *format = gd_argument_value(arguments, "format");
     guard_options what = {.rule_folders = gd_argument_values(arguments, "rules"),
-                          .only = gd_argument_values(arguments, "only"),
-                          .skip = gd_argument_values(arguments, "skip")};
+                          .only = gd_argument_values(arguments, "rule"),
+                          .skip = gd_argument_values(arguments, "skip-rule")};
     return (int)guard_rules_write(&what, format ? format : "text", gd_standard_output(), gd_standard_error());
 }
 

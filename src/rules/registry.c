@@ -58,10 +58,36 @@ static void index_by_type(gd_rules *rules, gd_rule *rule, gd_str type)
     }
 }
 
+/* Take a rule out of the indices; its number stays, for the one that replaces it. */
+static void forget(gd_rules *rules, const gd_rule *rule)
+{
+    for (size_t i = 0; i < rule->info.alias_count; i++) {
+        void **slot = gd_map_at(&rules->arena, &rules->by_alias, rule->info.aliases[i]);
+        *slot = *slot == rule ? NULL : *slot;
+    }
+    for (size_t i = 0; i < rule->info.resource_count; i++) {
+        gd_rule_list *list = gd_map_get(&rules->by_type, rule->info.resources[i]);
+        size_t kept = 0;
+        for (size_t j = 0; j < list->count; j++) {
+            if (list->items[j] != rule) {
+                list->items[kept++] = list->items[j];
+            }
+        }
+        list->count = kept;
+    }
+}
+
 void gd_registry_add_rule(gd_rules *rules, gd_rule *rule)
 {
-    rule->number = (uint32_t)rules->list.count;
-    *gd_vec_push(&rules->arena, &rules->list) = rule;
+    gd_rule *replaced = gd_map_get(&rules->by_id, rule->info.id);
+    if (replaced) {
+        forget(rules, replaced);
+        rule->number = replaced->number;
+        rules->list.items[rule->number] = rule;
+    } else {
+        rule->number = (uint32_t)rules->list.count;
+        *gd_vec_push(&rules->arena, &rules->list) = rule;
+    }
     gd_map_set(&rules->arena, &rules->by_id, rule->info.id, rule);
     for (size_t i = 0; i < rule->info.alias_count; i++) {
         void **slot = gd_map_at(&rules->arena, &rules->by_alias, rule->info.aliases[i]);

@@ -43,7 +43,8 @@ gd_rule_file *gd_registry_add_file(gd_rules *rules, gd_str path, gd_str text, un
 /* Let require find `file` under `name` ("guard.net") from files of its collection. */
 void gd_registry_add_module(gd_rules *rules, const gd_rule_file *file, gd_str name);
 
-/* Append a rule whose id, service, resources and aliases are set, and index it by them. */
+/* Add a rule whose id, service, resources and aliases are set, and index it by them. It takes the
+ * place of the rule with the same id, if there is one. */
 void gd_registry_add_rule(gd_rules *rules, gd_rule *rule);
 
 /* The module `name` as seen from the file at path `requester`, or NULL. */

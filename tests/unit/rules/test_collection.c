@@ -74,6 +74,34 @@ Test(collection, a_folder_adds_its_rules_with_ids_from_paths)
     cr_expect_not_null(gd_rules_find(rules, GD_STR("plain")));
 }
 
+/* The text between the first "```lua" line of a file and the next "```". */
+static gd_str code_of(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    cr_assert_not_null(file, "tests run in the project's folder");
+    static char text[65536];
+    gd_str whole = {text, fread(text, 1, sizeof text, file)};
+    fclose(file);
+    gd_str mark = GD_STR("```lua\n");
+    size_t start = gd_str_find(whole, mark);
+    cr_assert_neq(start, GD_STR_NONE);
+    gd_str code = gd_str_slice(whole, start + mark.len, whole.len);
+    return gd_str_slice(code, 0, gd_str_find(code, GD_STR("```")));
+}
+
+Test(collection, the_rule_of_the_documentation_passes_its_examples)
+{
+    write_file("org/lambda/log-retention.lua", gd_str_cstr(&arena, code_of("docs/writing-rules.md")));
+    cr_assert_eq(add(""), 1);
+    gd_engine *engine = gd_engine_new(rules);
+    gd_rule_selection *selection = gd_selection_new(&arena, rules, false);
+    cr_expect_eq(gd_selection_set(selection, rules, GD_STR("org-lambda-log-retention"), true), 1);
+    gd_example_report report = gd_rules_run_examples(engine, &arena, selection, &diags);
+    cr_expect_eq(report.examples, 4);
+    cr_expect_eq(report.failed, 0);
+    gd_engine_free(engine);
+}
+
 Test(collection, ids_start_behind_a_folder_named_rules)
 {
     write_file("rules/org/a.lua", RULE("", ""));
@@ -132,14 +160,30 @@ Test(collection, a_broken_rule_is_left_out_and_the_rest_added)
     cr_expect(gd_str_ends(gd_source_path(diags.list.items[0].range.source), GD_STR("/bad.lua")));
 }
 
-Test(collection, an_id_that_is_taken_is_reported)
+Test(collection, a_rule_takes_the_place_of_a_compiled_in_one)
 {
+    size_t before = gd_rules_count(rules);
     write_file("aws/s3/versioning.lua", RULE("", ""));
-    cr_expect_eq(add(""), 0);
+    cr_expect_eq(add(""), 1);
+    cr_expect_eq(diags.list.count, 0);
+    cr_expect_eq(gd_rules_count(rules), before);
+    cr_expect(gd_str_eq(gd_rules_find(rules, GD_STR("aws-s3-versioning"))->title, GD_STR("t")));
+    cr_expect_null(gd_rules_find(rules, GD_STR("CKV_AWS_21")));
+    gd_rule_list buckets = gd_registry_for_type(rules, GD_STR("aws_s3_bucket"));
+    for (size_t i = 0; i < buckets.count; i++) {
+        cr_expect_not(gd_str_eq(buckets.items[i]->info.id, GD_STR("aws-s3-versioning")));
+    }
+    cr_expect_eq(gd_registry_for_type(rules, GD_STR("aws_thing")).count, 1);
+}
+
+Test(collection, an_id_that_another_added_rule_has_is_reported)
+{
+    write_file("one/a.lua", RULE("", ""));
+    write_file("two/a.lua", RULE("", ""));
+    cr_expect_eq(add("/one"), 1);
+    cr_expect_eq(add("/two"), 0);
     cr_assert_eq(diags.list.count, 1);
-    cr_expect(
-        gd_str_eq(diags.list.items[0].message,
-                  GD_STR("there is already a rule \"aws-s3-versioning\", in rules/aws/s3/versioning.lua")));
+    cr_expect(gd_str_starts(diags.list.items[0].message, GD_STR("there is already a rule \"a\", in ")));
 }
 
 Test(collection, a_missing_folder_is_reported)
