@@ -23,7 +23,8 @@ static void report_duplicate(gd_parser *p, const gd_attribute *second, const gd_
 static const gd_attribute *find_among_few(const gd_attribute *attributes, size_t count, gd_str name)
 {
     for (size_t i = 0; i < count; i++) {
-        if (gd_str_eq(attributes[i].name, name)) {
+        gd_str other = attributes[i].name;
+        if (other.len == name.len && *other.ptr == *name.ptr && memcmp(other.ptr, name.ptr, name.len) == 0) {
             return &attributes[i];
         }
     }
@@ -78,6 +79,14 @@ static size_t drop_duplicates(gd_parser *p, gd_attribute *attributes, size_t cou
 
 static void parse_item(gd_parser *p, bool one_line);
 
+/* The token is a line end before an item: consume it and all that follow. */
+static void skip_line_ends(gd_parser *p)
+{
+    p->newlines = false;
+    gd_parser_advance(p);
+    p->newlines = true;
+}
+
 /* After an argument or block: consume the line end. */
 static void expect_line_end(gd_parser *p, const char *after)
 {
@@ -92,7 +101,7 @@ static void expect_line_end(gd_parser *p, const char *after)
                            : "each argument and each block has a line of its own");
         return;
     }
-    gd_parser_advance(p);
+    skip_line_ends(p);
 }
 
 /* Behind the name; the token is "=". */
@@ -325,7 +334,7 @@ static void parse_items(gd_parser *p, const gd_span *block)
         uint32_t start = p->token.span.start;
         p->open = 0;
         if (p->token.kind == GD_TOKEN_NEWLINE) {
-            gd_parser_advance(p);
+            skip_line_ends(p);
             continue;
         }
         if (block && gd_parser_leaves_block(p, block->start)) {

@@ -61,12 +61,8 @@ void gd_parser_hint(gd_parser *p, gd_diag_item *item, const char *hint)
     }
 }
 
-bool gd_parser_enter(gd_parser *p)
+bool gd_parser_too_deep(gd_parser *p)
 {
-    if (p->depth < GD_SYNTAX_MAX_DEPTH) {
-        p->depth++;
-        return true;
-    }
     gd_diag_item *item = gd_parser_error(p, GD_DIAG_SYNTAX_DEPTH, p->token.span,
                                          "nested more than %d levels deep", GD_SYNTAX_MAX_DEPTH);
     gd_parser_hint(p, item, "split the expression with local values");

@@ -3,15 +3,10 @@
 
 #include <stdlib.h>
 
-void *gd_scratch_push(gd_scratch *scratch, size_t size)
+void gd_scratch_grow(gd_scratch *scratch, size_t size)
 {
-    if (scratch->capacity - scratch->used < size) {
-        scratch->capacity = (scratch->capacity + size) * 2 + 1024;
-        scratch->bytes = gd_realloc(scratch->bytes, scratch->capacity);
-    }
-    void *item = scratch->bytes + scratch->used;
-    scratch->used += size;
-    return item;
+    scratch->capacity = (scratch->capacity + size) * 2 + 1024;
+    scratch->bytes = gd_realloc(scratch->bytes, scratch->capacity);
 }
 
 void gd_scratch_release(gd_scratch *scratch)
@@ -34,35 +29,28 @@ void *gd_scratch_take(gd_parser *p, gd_scratch *scratch, size_t mark)
 
 #define SIZE_WITH(member) (offsetof(gd_expr, member) + sizeof((gd_expr *)0)->member)
 
-gd_expr *gd_parser_node(gd_parser *p, gd_expr_kind kind, uint32_t start, uint32_t end)
-{
-    static const unsigned char sizes[] = {
-        [GD_EXPR_NULL] = offsetof(gd_expr, boolean),
-        [GD_EXPR_BOOL] = SIZE_WITH(boolean),
-        [GD_EXPR_NUMBER] = SIZE_WITH(string),
-        [GD_EXPR_STRING] = SIZE_WITH(string),
-        [GD_EXPR_TEMPLATE] = SIZE_WITH(items),
-        [GD_EXPR_WRAP] = SIZE_WITH(operand),
-        [GD_EXPR_PARENS] = SIZE_WITH(operand),
-        [GD_EXPR_TUPLE] = SIZE_WITH(items),
-        [GD_EXPR_OBJECT] = SIZE_WITH(object),
-        [GD_EXPR_VARIABLE] = SIZE_WITH(string),
-        [GD_EXPR_TRAVERSAL] = SIZE_WITH(traversal),
-        [GD_EXPR_INDEX] = SIZE_WITH(index),
-        [GD_EXPR_SPLAT] = SIZE_WITH(splat),
-        [GD_EXPR_CALL] = SIZE_WITH(call),
-        [GD_EXPR_UNARY] = SIZE_WITH(unary),
-        [GD_EXPR_BINARY] = SIZE_WITH(binary),
-        [GD_EXPR_CONDITIONAL] = SIZE_WITH(conditional),
-        [GD_EXPR_FOR] = SIZE_WITH(loop),
-        [GD_EXPR_SPLAT_ITEM] = offsetof(gd_expr, boolean),
-        [GD_EXPR_INVALID] = offsetof(gd_expr, boolean),
-    };
-    gd_expr *expr = gd_arena_alloc(p->arena, sizes[kind]);
-    expr->kind = kind;
-    expr->span = (gd_span){start, end};
-    return expr;
-}
+const unsigned char gd_expr_sizes[] = {
+    [GD_EXPR_NULL] = offsetof(gd_expr, boolean),
+    [GD_EXPR_BOOL] = SIZE_WITH(boolean),
+    [GD_EXPR_NUMBER] = SIZE_WITH(string),
+    [GD_EXPR_STRING] = SIZE_WITH(string),
+    [GD_EXPR_TEMPLATE] = SIZE_WITH(items),
+    [GD_EXPR_WRAP] = SIZE_WITH(operand),
+    [GD_EXPR_PARENS] = SIZE_WITH(operand),
+    [GD_EXPR_TUPLE] = SIZE_WITH(items),
+    [GD_EXPR_OBJECT] = SIZE_WITH(object),
+    [GD_EXPR_VARIABLE] = SIZE_WITH(string),
+    [GD_EXPR_TRAVERSAL] = SIZE_WITH(traversal),
+    [GD_EXPR_INDEX] = SIZE_WITH(index),
+    [GD_EXPR_SPLAT] = SIZE_WITH(splat),
+    [GD_EXPR_CALL] = SIZE_WITH(call),
+    [GD_EXPR_UNARY] = SIZE_WITH(unary),
+    [GD_EXPR_BINARY] = SIZE_WITH(binary),
+    [GD_EXPR_CONDITIONAL] = SIZE_WITH(conditional),
+    [GD_EXPR_FOR] = SIZE_WITH(loop),
+    [GD_EXPR_SPLAT_ITEM] = offsetof(gd_expr, boolean),
+    [GD_EXPR_INVALID] = offsetof(gd_expr, boolean),
+};
 
 gd_expr *gd_parser_invalid(gd_parser *p, uint32_t start)
 {

@@ -81,7 +81,15 @@ void gd_parser_hint(gd_parser *p, gd_diag_item *item, const char *hint);
 
 /* Count one level of nesting; false, with the error reported, when there are too many. A true one is
  * paired with gd_parser_leave(). */
-bool gd_parser_enter(gd_parser *p);
+bool gd_parser_too_deep(gd_parser *p);
+static inline bool gd_parser_enter(gd_parser *p)
+{
+    if (p->depth == GD_SYNTAX_MAX_DEPTH) {
+        return gd_parser_too_deep(p);
+    }
+    p->depth++;
+    return true;
+}
 static inline void gd_parser_leave(gd_parser *p)
 {
     p->depth--;
@@ -141,13 +149,29 @@ gd_str gd_parse_quoted_label(gd_parser *p);
 /* --- nodes ----------------------------------------------------------------------------------- */
 
 /* A node of just the size that its kind needs; only `kind` and `span` are set. */
-gd_expr *gd_parser_node(gd_parser *p, gd_expr_kind kind, uint32_t start, uint32_t end);
+extern const unsigned char gd_expr_sizes[];
+static inline gd_expr *gd_parser_node(gd_parser *p, gd_expr_kind kind, uint32_t start, uint32_t end)
+{
+    gd_expr *expr = gd_arena_alloc(p->arena, gd_expr_sizes[kind]);
+    expr->kind = kind;
+    expr->span = (gd_span){start, end};
+    return expr;
+}
 
 gd_expr *gd_parser_invalid(gd_parser *p, uint32_t start);
 gd_expr *gd_parser_string_node(gd_parser *p, gd_str text, gd_span span);
 
 /* Room for one item; borrowed until the next push. */
-void *gd_scratch_push(gd_scratch *scratch, size_t size);
+void gd_scratch_grow(gd_scratch *scratch, size_t size);
+static inline void *gd_scratch_push(gd_scratch *scratch, size_t size)
+{
+    if (scratch->capacity - scratch->used < size) {
+        gd_scratch_grow(scratch, size);
+    }
+    void *item = scratch->bytes + scratch->used;
+    scratch->used += size;
+    return item;
+}
 
 void gd_scratch_release(gd_scratch *scratch);
 

@@ -7,17 +7,17 @@
 #include "syntax/characters.h"
 #include "syntax/parser.h"
 
-static unsigned char byte_at(const gd_parser *p, const char *at)
+static inline unsigned char byte_at(const gd_parser *p, const char *at)
 {
     return at < p->end ? (unsigned char)*at : 0;
 }
 
-static bool is_class(const gd_parser *p, const char *at, unsigned classes)
+static inline bool is_class(const gd_parser *p, const char *at, unsigned classes)
 {
     return at < p->end && gd_character_is((unsigned char)*at, classes);
 }
 
-static void set_token(gd_parser *p, gd_token_kind kind, const char *start, const char *end)
+static inline void set_token(gd_parser *p, gd_token_kind kind, const char *start, const char *end)
 {
     p->token.kind = kind;
     p->token.span = (gd_span){gd_parser_offset(p, start), gd_parser_offset(p, end)};
@@ -72,16 +72,14 @@ static const char *skip_block_comment(gd_parser *p, const char *start)
     return NULL;
 }
 
+/* Behind the name of which the byte before `at` is part. */
 static const char *skip_name(const gd_parser *p, const char *at)
 {
     for (;;) {
         while (is_class(p, at, GD_CHARACTER_NAME)) {
             at++;
         }
-        if (byte_at(p, at) < 0x80) {
-            return at;
-        }
-        size_t length = gd_name_sequence_length(at, p->end, false);
+        size_t length = byte_at(p, at) < 0x80 ? 0 : gd_name_sequence_length(at, p->end, false);
         if (length == 0) {
             return at;
         }
@@ -171,35 +169,13 @@ static void scan_dot(gd_parser *p, const char *at)
     set_token(p, ellipsis ? GD_TOKEN_ELLIPSIS : GD_TOKEN_DOT, at, at + (ellipsis ? 3 : 1));
 }
 
-/* Everything that is neither white space, a comment nor a line end. */
-static void scan_visible(gd_parser *p, const char *at)
+/* Tokens that more than their first character decides, other than ASCII names. */
+static void scan_rest(gd_parser *p, const char *at)
 {
-    /* Zero is END, which no character makes. */
-    static const unsigned char single[128] = {
-        ['{'] = GD_TOKEN_LEFT_BRACE,    ['}'] = GD_TOKEN_RIGHT_BRACE, ['['] = GD_TOKEN_LEFT_BRACKET,
-        [']'] = GD_TOKEN_RIGHT_BRACKET, ['('] = GD_TOKEN_LEFT_PAREN,  [')'] = GD_TOKEN_RIGHT_PAREN,
-        ['"'] = GD_TOKEN_QUOTE,         [','] = GD_TOKEN_COMMA,       ['?'] = GD_TOKEN_QUESTION,
-        ['+'] = GD_TOKEN_PLUS,          ['-'] = GD_TOKEN_MINUS,       ['*'] = GD_TOKEN_STAR,
-        ['/'] = GD_TOKEN_SLASH,         ['%'] = GD_TOKEN_PERCENT,
-    };
-    unsigned char c = (unsigned char)*at;
-    if (gd_character_is(c, GD_CHARACTER_NAME_START)) {
-        set_token(p, GD_TOKEN_IDENTIFIER, at, skip_name(p, at + 1));
+    switch (*at) {
+    case '/':
+        set_token(p, GD_TOKEN_SLASH, at, at + 1);
         return;
-    }
-    if (c >= 0x80) {
-        scan_beyond_ascii(p, at);
-        return;
-    }
-    if (single[c]) {
-        set_token(p, (gd_token_kind)single[c], at, at + 1);
-        return;
-    }
-    if (gd_character_is(c, GD_CHARACTER_DIGIT)) {
-        set_token(p, GD_TOKEN_NUMBER, at, skip_number(p, at));
-        return;
-    }
-    switch (c) {
     case '=':
         scan_assign(p, at);
         return;
@@ -228,55 +204,170 @@ static void scan_visible(gd_parser *p, const char *at)
         set_pair(p, at, GD_TOKEN_INVALID, '}', GD_TOKEN_STRIP_END);
         return;
     default:
-        set_token(p, GD_TOKEN_INVALID, at, at + 1);
+        if ((unsigned char)*at >= 0x80) {
+            scan_beyond_ascii(p, at);
+        } else {
+            set_token(p, GD_TOKEN_INVALID, at, at + 1);
+        }
     }
 }
 
-/* A line end at `at`: returns behind it when it is white space here, else sets the token, returns NULL. */
-static const char *scan_line_end(gd_parser *p, const char *at)
+/* What a byte begins. Below GD_TOKEN_COUNT: that token, alone. With MAY_PAIR: that token, unless the next
+ * byte makes a longer one of it. */
+enum {
+    LEAD_REST, /* also GD_TOKEN_END, which no byte makes */
+    LEAD_NAME = GD_TOKEN_COUNT,
+    LEAD_DIGIT,
+    LEAD_BLANK,
+    LEAD_CARRIAGE_RETURN,
+    LEAD_HASH,
+    LEAD_SLASH,
+    MAY_PAIR = 0x80
+};
+
+enum { N = LEAD_NAME, D = LEAD_DIGIT };
+
+/* clang-format off */
+static const unsigned char leads[256] = {
+    ['{'] = GD_TOKEN_LEFT_BRACE,   ['}'] = GD_TOKEN_RIGHT_BRACE,   ['['] = GD_TOKEN_LEFT_BRACKET,
+    [']'] = GD_TOKEN_RIGHT_BRACKET, ['('] = GD_TOKEN_LEFT_PAREN,   [')'] = GD_TOKEN_RIGHT_PAREN,
+    ['"'] = GD_TOKEN_QUOTE,        [','] = GD_TOKEN_COMMA,         ['?'] = GD_TOKEN_QUESTION,
+    ['+'] = GD_TOKEN_PLUS,         ['-'] = GD_TOKEN_MINUS,         ['*'] = GD_TOKEN_STAR,
+    ['%'] = GD_TOKEN_PERCENT,      ['/'] = LEAD_SLASH,             ['#'] = LEAD_HASH,
+    ['\n'] = GD_TOKEN_NEWLINE,
+    [' '] = LEAD_BLANK, ['\t'] = LEAD_BLANK,
+    ['='] = MAY_PAIR | GD_TOKEN_ASSIGN, ['.'] = MAY_PAIR | GD_TOKEN_DOT, [':'] = MAY_PAIR | GD_TOKEN_COLON,
+           ['\r'] = LEAD_CARRIAGE_RETURN,
+    ['0'] = D, ['1'] = D, ['2'] = D, ['3'] = D, ['4'] = D, ['5'] = D, ['6'] = D, ['7'] = D, ['8'] = D, ['9'] = D,
+    ['a'] = N, ['b'] = N, ['c'] = N, ['d'] = N, ['e'] = N, ['f'] = N, ['g'] = N, ['h'] = N, ['i'] = N, ['j'] = N,
+    ['k'] = N, ['l'] = N, ['m'] = N, ['n'] = N, ['o'] = N, ['p'] = N, ['q'] = N, ['r'] = N, ['s'] = N, ['t'] = N,
+    ['u'] = N, ['v'] = N, ['w'] = N, ['x'] = N, ['y'] = N, ['z'] = N, ['_'] = N,
+    ['A'] = N, ['B'] = N, ['C'] = N, ['D'] = N, ['E'] = N, ['F'] = N, ['G'] = N, ['H'] = N, ['I'] = N, ['J'] = N,
+    ['K'] = N, ['L'] = N, ['M'] = N, ['N'] = N, ['O'] = N, ['P'] = N, ['Q'] = N, ['R'] = N, ['S'] = N, ['T'] = N,
+    ['U'] = N, ['V'] = N, ['W'] = N, ['X'] = N, ['Y'] = N, ['Z'] = N,
+};
+/* clang-format on */
+
+/* Whether a comment begins at `at`. */
+static bool begins_comment(const gd_parser *p, const char *at, unsigned lead)
 {
-    const char *behind = at + (*at == '\r' ? 2 : 1);
-    if (p->newlines) {
-        set_token(p, GD_TOKEN_NEWLINE, at, behind);
+    unsigned char next = byte_at(p, at + 1);
+    return lead == LEAD_HASH || (lead == LEAD_SLASH && (next == '/' || next == '*'));
+}
+
+/* What is neither blank nor an ASCII name nor one character long. Returns where to go on when that was a
+ * comment or white space, NULL when it set the token. */
+static const char *scan_unusual(gd_parser *p, const char *at)
+{
+    unsigned lead = leads[(unsigned char)*at];
+    if (lead == LEAD_NAME) {
+        set_token(p, GD_TOKEN_IDENTIFIER, at, skip_name(p, at));
         return NULL;
     }
-    return behind;
+    if (lead == LEAD_DIGIT) {
+        set_token(p, GD_TOKEN_NUMBER, at, skip_number(p, at));
+        return NULL;
+    }
+    if (begins_comment(p, at, lead)) {
+        bool line = *at == '#' || at[1] == '/';
+        const char *behind = line ? skip_line_comment(p, at) : skip_block_comment(p, at);
+        if (!behind) {
+            set_token(p, GD_TOKEN_OPEN_COMMENT, at, p->end);
+        }
+        return behind;
+    }
+    if (lead == LEAD_CARRIAGE_RETURN && byte_at(p, at + 1) == '\n') {
+        if (!p->newlines) {
+            return at + 2;
+        }
+        set_token(p, GD_TOKEN_NEWLINE, at, at + 2);
+        return NULL;
+    }
+    scan_rest(p, at);
+    return NULL;
 }
 
-/* A comment at `at`: returns behind it, or sets the token for one that never ends and returns NULL. */
-static const char *scan_comment(gd_parser *p, const char *at)
+/* How many bytes of a word that was read from memory come before the first that is not zero. */
+static inline unsigned first_byte_set(uint64_t word)
 {
-    if (*at == '#' || at[1] == '/') {
-        return skip_line_comment(p, at);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (unsigned)__builtin_ctzll(word) / 8;
+#else
+    return (unsigned)__builtin_clzll(word) / 8;
+#endif
+}
+
+/* Whether "=", "." or ":" at `at` is a token alone. */
+static inline bool stands_alone(const gd_parser *p, const char *at)
+{
+    unsigned char next = byte_at(p, at + 1);
+    return next != '=' && next != '>' && next != '.' && next != ':';
+}
+
+/* The last of the spaces that begin with the blank at `at`. One is usual between tokens, many before
+ * them: those are passed eight at a time. */
+static inline const char *skip_spaces(const char *at, const char *end)
+{
+    while (end - at > 8 && at[1] == ' ') {
+        uint64_t word;
+        memcpy(&word, at + 1, 8);
+        word ^= 0x2020202020202020u;
+        if (word) {
+            return at + first_byte_set(word);
+        }
+        at += 8;
     }
-    const char *behind = skip_block_comment(p, at);
-    if (!behind) {
-        set_token(p, GD_TOKEN_OPEN_COMMENT, at, p->end);
+    return at;
+}
+
+/* The token at or behind `*place`, if it is a usual one; calls nothing, so that most tokens cost no more
+ * than their bytes. False for others, with `*place` at them. */
+static inline __attribute__((always_inline)) bool scan_usual(gd_parser *p, const char **place)
+{
+    const char *at = *place, *const end = p->end;
+    unsigned lead;
+    for (;; at++) {
+        if (at == end) {
+            set_token(p, GD_TOKEN_END, at, at);
+            return true;
+        }
+        lead = leads[(unsigned char)*at];
+        if (lead == LEAD_BLANK) {
+            at = skip_spaces(at, end);
+        } else if (lead != GD_TOKEN_NEWLINE || p->newlines) {
+            break;
+        }
     }
-    return behind;
+    const char *start = at++;
+    if (lead == LEAD_NAME) {
+        while (at < end && gd_character_is((unsigned char)*at, GD_CHARACTER_NAME)) {
+            at++;
+        }
+        lead = at == end || (unsigned char)*at < 0x80 ? GD_TOKEN_IDENTIFIER : LEAD_REST;
+    } else if (lead & MAY_PAIR) {
+        lead = stands_alone(p, start) ? lead & ~(unsigned)MAY_PAIR : LEAD_REST;
+    }
+    if (lead - 1u < GD_TOKEN_COUNT - 1u) {
+        set_token(p, (gd_token_kind)lead, start, at);
+        return true;
+    }
+    *place = start;
+    return false;
+}
+
+static __attribute__((noinline)) void scan_slowly(gd_parser *p, const char *at)
+{
+    do {
+        at = scan_unusual(p, at);
+    } while (at && !scan_usual(p, &at));
 }
 
 void gd_parser_advance(gd_parser *p)
 {
-    p->previous_end = p->token.span.end;
     const char *at = p->at;
-    while (at) {
-        while (is_class(p, at, GD_CHARACTER_BLANK)) {
-            at++;
-        }
-        if (at == p->end) {
-            set_token(p, GD_TOKEN_END, at, at);
-            return;
-        }
-        char c = *at;
-        if (c == '\n' || (c == '\r' && byte_at(p, at + 1) == '\n')) {
-            at = scan_line_end(p, at);
-        } else if (c == '#' || (c == '/' && (byte_at(p, at + 1) == '/' || byte_at(p, at + 1) == '*'))) {
-            at = scan_comment(p, at);
-        } else {
-            scan_visible(p, at);
-            return;
-        }
+    p->previous_end = p->token.span.end;
+    if (!scan_usual(p, &at)) {
+        scan_slowly(p, at);
     }
 }
 
