@@ -237,6 +237,61 @@ function iam.identity_statements(r)
     return list
 end
 
+--- Where a finding about a statement of an identity policy points.
+function iam.place(_, statement)
+    return statement.path
+end
+
+--- The statements that allow.
+function iam.allows_in(statements)
+    local list = {}
+    for _, statement in ipairs(statements) do
+        if statement.effect == "Allow" then
+            list[#list + 1] = statement
+        end
+    end
+    return list
+end
+
+--- The first "service:*" (or "*") among the actions; nil when there is none.
+function iam.service_wildcard(statement)
+    for _, action in ipairs(statement.actions or {}) do
+        if action == "*" or action:match("^[%w-]+:%*$") then
+            return action
+        end
+    end
+    return nil
+end
+
+-- Actions that take no resource, so that "*" is all that can be written: by prefix, small letters. From the Service
+-- Authorization Reference, read in November 2026; not complete, which only makes the rule milder.
+local WITHOUT_RESOURCE = {
+    "^%w[%w-]*:describe", "^%w[%w-]*:list", "^%w[%w-]*:get[%w]*password$", "^ecr:getauthorizationtoken$",
+    "^cloudwatch:putmetricdata$", "^cloudwatch:getmetric", "^ec2:create.*networkinterface$",
+    "^ec2:deletenetworkinterface$", "^ec2:assignprivateipaddresses$", "^ec2:unassignprivateipaddresses$",
+    "^logs:describeloggroups$", "^logs:createloggroup$", "^s3:listallmybuckets$", "^s3:getbucketlocation$",
+    "^sts:getcalleridentity$", "^sts:getsessiontoken$", "^xray:put", "^xray:getsampling", "^ssmmessages:",
+    "^ec2messages:", "^ssm:updateinstanceinformation$", "^tag:get", "^pricing:", "^ce:get", "^iam:getaccount",
+    "^iam:generatecredentialreport$", "^iam:getcredentialreport$", "^kms:createkey$", "^kms:generaterandom$",
+    "^sns:unsubscribe$", "^autoscaling:describe", "^elasticloadbalancing:describe", "^health:", "^support:",
+    "^route53:get", "^route53:createhostedzone$", "^acm:requestcertificate$", "^cloudtrail:lookupevents$",
+}
+
+--- The first action that could name its resource; nil when all of them take none, or when actions are
+--- excluded rather than named.
+function iam.restrictable_action(statement)
+    for _, action in ipairs(statement.actions or {}) do
+        local lower, free = action:lower(), false
+        for _, pattern in ipairs(WITHOUT_RESOURCE) do
+            free = free or lower:match(pattern) ~= nil
+        end
+        if not free then
+            return action
+        end
+    end
+    return nil
+end
+
 --- Whether the statement allows.
 function iam.allows(statement)
     return statement.effect == "Allow"

@@ -1,0 +1,55 @@
+-- Known holes in an image are found for free.
+return rule {
+    title = "ECR repository does not scan images",
+    severity = "medium",
+    category = "hygiene",
+    resources = { "aws_ecr_repository" },
+    rationale = "Scanning on push lists known vulnerabilities of every image before it runs. Without it "
+        .. "they are found by somebody else.",
+    fix = [[Set scan_on_push to true.
+
+    image_scanning_configuration {
+      scan_on_push = true
+    }]],
+    aliases = {
+        "CKV_AWS_163", "ECRImageScanning", "AVD-AWS-0030", "AWS-0030", "aws-ecr-enable-image-scans",
+        "AC_AWS_0083",
+    },
+    frameworks = { ["aws-fsbp"] = { "ECR.1" } },
+    bad = {
+        [[
+resource "aws_ecr_repository" "app" {
+  name = "app"
+}]],
+        [[
+resource "aws_ecr_repository" "app" {
+  name = "app"
+  image_scanning_configuration {
+    scan_on_push = false
+  }
+}]],
+    },
+    good = [[
+resource "aws_ecr_repository" "app" {
+  name = "app"
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+}]],
+    unknown = [[
+variable "scan" {
+  type = bool
+}
+
+resource "aws_ecr_repository" "app" {
+  name = "app"
+  image_scanning_configuration {
+    scan_on_push = var.scan
+  }
+}]],
+    check = function(r)
+        if not r:is_true("image_scanning_configuration.scan_on_push") then
+            r:fail("image_scanning_configuration.scan_on_push", "pushed images are not scanned")
+        end
+    end,
+}

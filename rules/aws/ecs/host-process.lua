@@ -1,0 +1,55 @@
+-- Containers that see the host's processes can meddle with them.
+return rule {
+    title = "ECS task shares the host's process namespace",
+    severity = "medium",
+    category = "identity",
+    resources = { "aws_ecs_task_definition" },
+    rationale = "With pid_mode host a container sees and can signal every process of the host and of its "
+        .. "neighbours. Isolation between tasks is gone.",
+    fix = [[Remove pid_mode, or set it to task.
+
+    resource "aws_ecs_task_definition" "example" {
+      pid_mode = "task"
+    }]],
+    aliases = { "CKV_AWS_335", "ECSContainerHostProcess" },
+    frameworks = { ["aws-fsbp"] = { "ECS.3" } },
+    bad = [[
+resource "aws_ecs_task_definition" "app" {
+  family = "app"
+  pid_mode = "host"
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    }
+  ])
+}]],
+    good = {
+        [[
+resource "aws_ecs_task_definition" "app" {
+  family = "app"
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    }
+  ])
+}]],
+        [[
+resource "aws_ecs_task_definition" "app" {
+  family = "app"
+  pid_mode = "task"
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    }
+  ])
+}]],
+    },
+    check = function(r)
+        if r:get("pid_mode") == "host" then
+            r:fail("pid_mode", "the task shares the host's process namespace")
+        end
+    end,
+}

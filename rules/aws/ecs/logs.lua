@@ -1,0 +1,55 @@
+-- A container whose output goes nowhere fails in silence.
+local containers = require "guard.containers"
+
+return rule {
+    title = "ECS container has no log configuration",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_ecs_task_definition" },
+    rationale = "Without a log driver what a container prints is lost with it. Errors and traces of an "
+        .. "intrusion are in that output.",
+    fix = [[Set logConfiguration.
+
+    logConfiguration = {
+      logDriver = "awslogs"
+      options   = { "awslogs-group" = aws_cloudwatch_log_group.app.name }
+    }]],
+    frameworks = { ["aws-fsbp"] = { "ECS.9" } },
+    bad = [[
+resource "aws_ecs_task_definition" "app" {
+  family = "app"
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    }
+  ])
+}]],
+    good = [[
+resource "aws_ecs_task_definition" "app" {
+  family = "app"
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+      logConfiguration = { logDriver = "awslogs" }
+    }
+  ])
+}]],
+    unknown = [[
+variable "definitions" {
+  type = string
+}
+
+resource "aws_ecs_task_definition" "app" {
+  family                = "app"
+  container_definitions = var.definitions
+}]],
+    check = function(r)
+        for _, container in ipairs(containers.of(r)) do
+            if not containers.has(container, "logConfiguration") then
+                r:fail("container_definitions", "the output of container %s goes nowhere", containers.name(container))
+            end
+        end
+    end,
+}

@@ -1,0 +1,62 @@
+-- Kubernetes keeps secrets in plain text unless told otherwise.
+local value = require "guard.value"
+
+return rule {
+    title = "EKS cluster does not encrypt Kubernetes secrets",
+    severity = "high",
+    category = "encryption",
+    resources = { "aws_eks_cluster" },
+    rationale = "Secrets of the cluster lie in its database, readable to whoever gets at it or its "
+        .. "backups. Envelope encryption with a KMS key closes that.",
+    fix = [[Set encryption_config for secrets.
+
+    encryption_config {
+      resources = ["secrets"]
+      provider {
+        key_arn = aws_kms_key.eks.arn
+      }
+    }]],
+    aliases = {
+        "CKV_AWS_58", "EKSSecretsEncryption", "AVD-AWS-0039", "AWS-0039", "aws-eks-encrypt-secrets",
+    },
+    frameworks = { ["aws-fsbp"] = { "EKS.3" } },
+    bad = {
+        [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+}]],
+        [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  encryption_config {
+    resources = ["other"]
+    provider {
+      key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
+    }
+  }
+}]],
+    },
+    good = [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  encryption_config {
+    resources = ["secrets"]
+    provider {
+      key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
+    }
+  }
+}]],
+    check = function(r)
+        for _, config in r:blocks("encryption_config") do
+            for _, kind in ipairs(value.list(config.resources)) do
+                if kind == "secrets" then
+                    return
+                end
+            end
+        end
+        r:fail("encryption_config", "Kubernetes secrets are not encrypted with a KMS key")
+    end,
+}

@@ -1,0 +1,45 @@
+-- Passwords of one kind of character are guessed first.
+return rule {
+    title = "Password policy does not require an upper-case letter",
+    severity = "low",
+    category = "identity",
+    resources = { "aws_iam_account_password_policy" },
+    rationale = "Where users choose passwords freely many choose words. Each kind of character that is "
+        .. "required makes lists of known passwords less useful.",
+    fix = [[Set require_uppercase_characters to true.
+
+    resource "aws_iam_account_password_policy" "example" {
+      require_uppercase_characters = true
+    }]],
+    aliases = {
+        "CKV_AWS_15", "PasswordPolicyUppercaseLetter", "AVD-AWS-0061", "AWS-0061",
+        "aws-iam-require-uppercase-in-passwords", "AC_AWS_0135", "FG_R00021",
+    },
+    frameworks = { ["aws-fsbp"] = { "IAM.7" } },
+    bad = {
+        [[
+resource "aws_iam_account_password_policy" "p" {
+}]],
+        [[
+resource "aws_iam_account_password_policy" "p" {
+  require_uppercase_characters = false
+}]],
+    },
+    good = [[
+resource "aws_iam_account_password_policy" "p" {
+  require_uppercase_characters = true
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_iam_account_password_policy" "p" {
+  require_uppercase_characters = var.on
+}]],
+    check = function(r)
+        if not r:is_true("require_uppercase_characters") then
+            r:fail("require_uppercase_characters", "passwords need not contain an upper-case letter")
+        end
+    end,
+}

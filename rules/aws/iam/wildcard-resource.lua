@@ -1,0 +1,82 @@
+-- Which resources, is half of every permission.
+local iam = require "guard.iam"
+
+return rule {
+    title = "IAM policy allows actions on every resource",
+    severity = "medium",
+    category = "identity",
+    resources = {
+        "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+    },
+    rationale = "Resource \"*\" turns a permission on one thing into a permission on all things of its "
+        .. "kind. Only actions that know no resource need it.",
+    fix = [=[Name the resources.
+
+    resources = ["${aws_s3_bucket.example.arn}/*"]]=],
+    aliases = { "CKV_AWS_355", "IAMStarResourcePolicyDocument", "CKV_AWS_356", "ResourcePolicyDocument" },
+    bad = {
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["s3:PutObject"]
+      Resource = "*"
+    }]
+  })
+}]],
+        [[
+data "aws_iam_policy_document" "d" {
+  statement {
+    actions   = ["s3:PutObject"]
+    resources = ["*"]
+  }
+}]],
+    },
+    good = {
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["s3:PutObject"]
+      Resource = "arn:aws:s3:::data/*"
+    }]
+  })
+}]],
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["ec2:DescribeInstances"]
+      Resource = "*"
+    }]
+  })
+}]],
+    },
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = var.policy
+}]],
+    check = function(r)
+        for _, statement in ipairs(iam.allows_in(iam.identity_statements(r))) do
+            local action = iam.any_resource(statement) and iam.restrictable_action(statement)
+            if action then
+                r:fail(iam.place(r, statement), "%s is allowed on every resource", action)
+            end
+        end
+    end,
+}

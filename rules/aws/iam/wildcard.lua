@@ -1,0 +1,115 @@
+-- A service's asterisk is more than anybody needs.
+local iam = require "guard.iam"
+
+return rule {
+    title = "IAM policy uses wildcards where names would do",
+    severity = "medium",
+    category = "identity",
+    resources = {
+        "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+    },
+    rationale = "Wildcards over a whole service, or over every resource, give far more than the task "
+        .. "needs. Each of them widens what a stolen credential can do.",
+    fix = [[Name actions and resources.
+
+    statement {
+      actions   = ["sqs:SendMessage"]
+      resources = [aws_sqs_queue.jobs.arn]
+    }]],
+    aliases = {
+        "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards", "AC_AWS_0144", "AC_AWS_0146",
+        "AC_AWS_0147",
+    },
+    bad = {
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "s3:*"
+      Resource = "arn:aws:s3:::data"
+    }]
+  })
+}]],
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["s3:PutObject"]
+      Resource = "*"
+    }]
+  })
+}]],
+        [[
+data "aws_iam_policy_document" "d" {
+  statement {
+    actions   = ["sqs:*"]
+    resources = ["arn:aws:sqs:eu-west-1:123456789012:jobs"]
+  }
+}]],
+    },
+    good = {
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["s3:GetObject"]
+      Resource = "arn:aws:s3:::data/*"
+    }]
+  })
+}]],
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["ec2:DescribeInstances", "ecr:GetAuthorizationToken"]
+      Resource = "*"
+    }]
+  })
+}]],
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Deny"
+      Action   = "s3:*"
+      Resource = "*"
+    }]
+  })
+}]],
+    },
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = var.policy
+}]],
+    check = function(r)
+        for _, statement in ipairs(iam.allows_in(iam.identity_statements(r))) do
+            local service = iam.service_wildcard(statement)
+            local action = iam.any_resource(statement) and iam.restrictable_action(statement)
+            if service then
+                r:fail(iam.place(r, statement), "the statement allows every action of a service: %s", service)
+            elseif action then
+                r:fail(iam.place(r, statement), "%s is allowed on every resource", action)
+            end
+        end
+    end,
+}
