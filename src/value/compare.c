@@ -121,6 +121,9 @@ static verdict decide(const gd_value *a, const gd_value *b, bool nested)
     if (a->kind == GD_UNKNOWN || b->kind == GD_UNKNOWN) {
         return decide_unknown(a, b);
     }
+    if (a == b && gd_value_is_wholly_known(a)) {
+        return SAME;
+    }
     if (a->kind != b->kind) {
         return DIFFERENT;
     }

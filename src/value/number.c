@@ -11,9 +11,9 @@
 
 #include "value/number_big.h"
 
-/* Magnitudes stay within 2^±LIMIT: what is larger is infinite, what is smaller zero. It bounds the
- * text of a number to some 80 kB; Go's own limit, 2^31, would let a short literal fill all memory. */
-enum { EXPONENT_LIMIT = 1 << 18 };
+/* Magnitudes stay within 2^±EXPONENT_LIMIT: what is larger is infinite, what is smaller zero. It bounds
+ * the text of a number to some 10 kB; Go's own limit, 2^31, would let a short literal fill all memory. */
+enum { EXPONENT_LIMIT = 1 << 15, BASE_DIGITS_MAX = 2048 };
 
 gd_big *gd_big_new(gd_arena *arena, mpfr_prec_t precision)
 {
@@ -400,6 +400,12 @@ bool gd_number_parse_base(gd_arena *arena, gd_str text, int base, gd_number *num
     if (at == text.len) {
         return false;
     }
+    while (at + 1 < text.len && text.ptr[at] == '0') {
+        at++;
+    }
+    if (text.len - at > BASE_DIGITS_MAX) {
+        return false;
+    }
     char *digits = gd_str_cstr(arena, gd_str_slice(text, at, text.len));
     for (size_t i = at; i < text.len; i++) {
         if (digit_value(text.ptr[i], base) >= base) {
@@ -416,13 +422,10 @@ bool gd_number_parse_base(gd_arena *arena, gd_str text, int base, gd_number *num
         mpz_neg(whole, whole);
     }
     size_t bits = mpz_sizeinbase(whole, 2);
-    bool in_range = bits <= EXPONENT_LIMIT;
-    if (in_range) {
-        gd_big *big = gd_big_new(arena, bits < 64 ? 64 : (mpfr_prec_t)bits);
-        mpfr_set_z(big->value, whole, MPFR_RNDN);
-        *number = settle(big);
-    }
+    gd_big *big = gd_big_new(arena, bits < 64 ? 64 : (mpfr_prec_t)bits);
+    mpfr_set_z(big->value, whole, MPFR_RNDN);
+    *number = settle(big);
     mpz_clear(whole);
     mpfr_free_pool();
-    return in_range;
+    return true;
 }

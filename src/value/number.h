@@ -24,10 +24,11 @@ static inline gd_number gd_number_from(int64_t whole)
 gd_number gd_number_from_double(gd_arena *arena, double value);
 
 /* Decimal text as in HCL and JSON: digits, optional fraction and exponent, optional sign. All of
- * `text` must be used, else false. Exponents are bounded: beyond what 512 bits' exponent range of Go holds is false. */
+ * `text` must be used, else false. Too large a number (beyond about 1e9864) is
+ * false, too small a one 0. */
 bool gd_number_parse(gd_arena *arena, gd_str text, gd_number *number);
 
-/* Digits of the given base, 2 to 62 (parseint); a sign is allowed; whole numbers of any length. */
+/* Digits of the given base, 2 to 62 (parseint); a sign is allowed. Up to 2048 digits; else false. */
 bool gd_number_parse_base(gd_arena *arena, gd_str text, int base, gd_number *number);
 
 gd_number gd_number_add(gd_arena *arena, gd_number a, gd_number b);

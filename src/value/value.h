@@ -99,7 +99,7 @@ enum {                        /* inside: what a container holds at any depth; ke
 
 enum {
     GD_VALUE_MAX_DEPTH = 2000,            /* containers within containers */
-    GD_VALUE_MAX_WEIGHT = 8 * 1024 * 1024 /* values in one value, shared ones counted each time */
+    GD_VALUE_MAX_WEIGHT = 2 * 1024 * 1024 /* values in one value, shared ones counted each time */
 };
 
 /* Read the fields freely; make containers by the constructors only, which keep `inside`, `weight`

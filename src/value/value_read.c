@@ -1,4 +1,5 @@
 /* value_read.c - asking values: their type, their members, what is inside them. */
+#include "base/map.h"
 #include "value/value.h"
 
 bool gd_value_is_wholly_known(const gd_value *value)
@@ -12,31 +13,62 @@ uint8_t gd_value_deep_marks(const gd_value *value)
     return value->marks | inside;
 }
 
-static const gd_type *tuple_type(gd_arena *arena, const gd_value *tuple)
+/* --- types ------------------------------------------------------------------------------------------ */
+
+/* Containers of at least this weight are remembered, for a value may hold the same one many times. */
+enum { WORTH_REMEMBERING = 256 };
+
+typedef struct {
+    gd_arena *arena;
+    gd_map seen; /* types by the address of their container */
+} typing;
+
+static const gd_type *find_type(typing *in, const gd_value *value);
+
+static const gd_type *tuple_type(typing *in, const gd_value *tuple)
 {
-    const gd_type **elements = gd_arena_alloc(arena, tuple->count * sizeof *elements);
+    const gd_type **elements = GD_NEW_ARRAY(in->arena, const gd_type *, tuple->count);
     for (size_t i = 0; i < tuple->count; i++) {
         bool repeats = i && gd_value_has_type(tuple->items[i], elements[i - 1]);
-        elements[i] = repeats ? elements[i - 1] : gd_value_type(arena, tuple->items[i]);
+        elements[i] = repeats ? elements[i - 1] : find_type(in, tuple->items[i]);
     }
-    gd_type *type = GD_NEW(arena, gd_type);
+    gd_type *type = GD_NEW(in->arena, gd_type);
     *type = (gd_type){.kind = GD_TYPE_TUPLE, .count = tuple->count, .elements = elements};
     return type;
 }
 
-static const gd_type *object_type(gd_arena *arena, const gd_value *object)
+static const gd_type *object_type(typing *in, const gd_value *object)
 {
-    gd_type_attribute *attributes = GD_NEW_ARRAY(arena, gd_type_attribute, object->count);
+    gd_type_attribute *attributes = GD_NEW_ARRAY(in->arena, gd_type_attribute, object->count);
     for (size_t i = 0; i < object->count; i++) {
         attributes[i].name = object->members[i].key;
-        attributes[i].type = gd_value_type(arena, object->members[i].value);
+        attributes[i].type = find_type(in, object->members[i].value);
     }
-    gd_type *type = GD_NEW(arena, gd_type);
+    gd_type *type = GD_NEW(in->arena, gd_type);
     *type = (gd_type){.kind = GD_TYPE_OBJECT, .count = object->count, .attributes = attributes};
     return type;
 }
 
-const gd_type *gd_value_type(gd_arena *arena, const gd_value *value)
+static const gd_type *structural_type(typing *in, const gd_value *value)
+{
+    bool remembered = value->weight >= WORTH_REMEMBERING;
+    const gd_type *type = NULL;
+    if (remembered) {
+        type = gd_map_get(&in->seen, (gd_str){(const char *)&value, sizeof value});
+    }
+    if (type) {
+        return type;
+    }
+    type = value->kind == GD_TUPLE ? tuple_type(in, value) : object_type(in, value);
+    if (remembered) {
+        const gd_value **address = GD_NEW(in->arena, const gd_value *);
+        *address = value;
+        gd_map_set(in->arena, &in->seen, (gd_str){(const char *)address, sizeof *address}, (void *)type);
+    }
+    return type;
+}
+
+static const gd_type *find_type(typing *in, const gd_value *value)
 {
     switch (value->kind) {
     case GD_BOOL:
@@ -46,12 +78,17 @@ const gd_type *gd_value_type(gd_arena *arena, const gd_value *value)
     case GD_STRING:
         return &gd_type_string;
     case GD_TUPLE:
-        return tuple_type(arena, value);
     case GD_OBJECT:
-        return object_type(arena, value);
+        return structural_type(in, value);
     default:
         return value->type;
     }
+}
+
+const gd_type *gd_value_type(gd_arena *arena, const gd_value *value)
+{
+    typing in = {.arena = arena};
+    return find_type(&in, value);
 }
 
 static bool items_have_types(const gd_value *tuple, const gd_type *type)

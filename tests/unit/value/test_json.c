@@ -95,6 +95,6 @@ Test(value_json, short_form_is_cut)
     cr_expect_str_eq(shortened(gd_value_string(&arena, accents), 5), "\"\xC3\xA9\xC3\xA9…\"");
     cr_expect_leq(strlen(shortened(from_json(&arena, "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]"), 12)), 24);
     gd_number large;
-    cr_assert(gd_number_parse(&arena, GD_STR("1e70000"), &large));
+    cr_assert(gd_number_parse(&arena, GD_STR("1e9000"), &large));
     cr_expect_leq(strlen(shortened(gd_value_number(&arena, large), 20)), 30);
 }
