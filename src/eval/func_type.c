@@ -23,7 +23,8 @@ static const gd_value *to_type(gd_call *call, const gd_type *type)
     const gd_value *value = call->arguments[0];
     const gd_value *converted = gd_convert(arena, value, type, NULL);
     if (converted) {
-        return converted;
+        bool made = converted != value && converted->kind >= GD_LIST;
+        return made && !gd_call_spend(call, converted->weight) ? gd_call_unknown(call) : converted;
     }
     gd_str what = describe(call, value);
     if (value->kind == GD_STRING && type->kind == GD_TYPE_BOOL) {

@@ -162,6 +162,9 @@ static bool prepare(gd_call *call, const gd_value **argument, size_t index, bool
             gd_call_error(call, index, "%.*s", GD_FMT(why));
             return false;
         }
+        if (value != *argument && value->kind >= GD_LIST && !gd_call_spend(call, value->weight)) {
+            return false;
+        }
         *argument = value;
     }
     if ((*argument)->kind == GD_NULL && !(parameter->takes & GD_TAKES_NULL)) {
