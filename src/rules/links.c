@@ -122,6 +122,7 @@ static int resource_refers_to_missing(lua_State *L)
 {
     const gd_resource *resource = gd_resource_check(L, 1);
     gd_engine *engine = gd_check_engine(L);
+    gd_sandbox_charge(L, GD_REFS_MAX); /* their union is made anew each time */
     const gd_value *value = gd_value_at_path(resource->instance->values, optional_text(L, 2), NULL);
     const gd_refs *refs = value ? gd_value_deep_refs(&engine->scratch, value) : NULL;
     bool missing = value && value->kind == GD_UNKNOWN && (!refs || refs->count == 0);

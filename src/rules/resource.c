@@ -3,6 +3,9 @@
 
 #include "rules/meta.h"
 
+/* Work that leaves memory behind is dear, so that no loop of a check fills it. */
+enum { FINDING_COST = 1000, SMALL_COST = 50 };
+
 gd_resource *gd_resource_check(lua_State *L, int index)
 {
     gd_resource *resource = luaL_checkudata(L, index, GD_RESOURCE_TYPE);
@@ -199,6 +202,7 @@ static int resource_meta(lua_State *L)
 {
     gd_resource *resource = gd_resource_check(L, 1);
     gd_str path = check_text(L, 2);
+    gd_sandbox_charge(L, SMALL_COST);
     const gd_value *value = gd_meta_value(&gd_check_engine(L)->scratch, resource->instance, path);
     gd_place place = {.instance = resource->instance, .key = path};
     gd_view_push(L, value, &place);
@@ -229,6 +233,7 @@ static gd_str check_path(lua_State *L, int index)
 static int fail_on(lua_State *L, const gd_instance *on, int path)
 {
     gd_engine *engine = gd_check_engine(L);
+    gd_sandbox_charge(L, FINDING_COST);
     gd_check_fail(engine, on, check_path(L, path), format_message(L, path + 1));
     lua_pushboolean(L, true);
     return 1;

@@ -127,7 +127,8 @@ static void add_step(gd_buffer *out, const gd_view *view)
 gd_str gd_view_path(lua_State *L, const gd_view *view, int index, bool full)
 {
     /* Collect the steps from the inside out; the outermost view holds its path as a string. */
-    enum { STEPS_MAX = 1200 };
+    enum { STEPS_MAX = 1200, PATH_COST = 50 };
+    gd_sandbox_charge(L, PATH_COST);
     const gd_view *steps[STEPS_MAX];
     size_t count = 0;
     luaL_checkstack(L, 5, "path");
@@ -232,6 +233,7 @@ static int view_equal(lua_State *L)
 static int view_text(lua_State *L)
 {
     const gd_view *view = gd_view_check(L, 1);
+    gd_sandbox_charge(L, 50);
     gd_buffer text = {0};
     if (view->secret) {
         gd_buffer_literal(&text, "(sensitive)");

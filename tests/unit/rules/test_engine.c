@@ -27,6 +27,24 @@ Test(engine, a_rule_that_hits_a_limit_is_stopped)
                      "is not run further\n");
 }
 
+Test(engine, endless_findings_end)
+{
+    const char *said = thing_says("", "while true do r:fail() end");
+    cr_expect_not_null(strstr(said, "more than 10 million instructions"));
+    cr_expect_leq(check_findings()->list.count, 10000);
+}
+
+Test(engine, memory_of_paths_and_texts_is_counted)
+{
+    cr_expect_not_null(
+        strstr(thing_says("a { b = { c = 1 } }", "while true do local p = r:blocks('a') end"), "more than"));
+    cr_expect_not_null(
+        strstr(thing_says("a = { b = 1 }", "while true do local p = tostring(r.a) end"), "more than"));
+    cr_expect_not_null(
+        strstr(thing_says("a = { b = 1 }", "while true do r:refers_to_missing('a') end"), "more than"));
+    cr_expect_not_null(strstr(thing_says("", "while true do r:meta('provider') end"), "more than"));
+}
+
 Test(engine, the_same_error_is_not_reported_for_ever)
 {
     const char *said =
