@@ -217,10 +217,16 @@ iam.identity_types = {
 }
 
 function iam.identity_statements(r)
-    if r:type() == "data.aws_iam_policy_document" then
-        return iam.read_blocks(r)
-    end
     local list = {}
+    if r:type() == "data.aws_iam_policy_document" then
+        -- A statement with principals belongs to a policy of a resource: there "*" means that resource.
+        for _, statement in ipairs(iam.read_blocks(r)) do
+            if not statement.principals and not statement.not_principals then
+                list[#list + 1] = statement
+            end
+        end
+        return list
+    end
     for _, path in ipairs(POLICY_PATHS[r:type()] or {}) do
         if r:type() == "aws_iam_role" then
             for _, _, block in r:blocks(path) do

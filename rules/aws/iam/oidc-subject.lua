@@ -54,7 +54,7 @@ resource "aws_iam_role" "app" {
       Effect    = "Allow"
       Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
       Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = { StringEquals = { "token.actions.githubusercontent.com:sub" = "repo:my-org/shop:ref:refs/heads/main" } }
+      Condition = { StringEquals = { "token.actions.githubusercontent.com:sub" = "repo:org/shop:ref:refs/heads/main" } }
     }]
   })
 }]],

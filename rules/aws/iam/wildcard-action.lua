@@ -14,7 +14,10 @@ return rule {
     fix = [=[Name the actions.
 
     actions = ["s3:GetObject", "s3:ListBucket"]]=],
-    aliases = { "CKV_AWS_63", "IAMStarActionPolicyDocument", "CKV_AWS_49", "StarActionPolicyDocument" },
+    aliases = {
+        "CKV_AWS_63", "IAMStarActionPolicyDocument", "CKV_AWS_49", "StarActionPolicyDocument",
+        "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards",
+    },
     bad = {
         [[
 resource "aws_iam_policy" "p" {

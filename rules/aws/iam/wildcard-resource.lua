@@ -14,7 +14,10 @@ return rule {
     fix = [=[Name the resources.
 
     resources = ["${aws_s3_bucket.example.arn}/*"]]=],
-    aliases = { "CKV_AWS_355", "IAMStarResourcePolicyDocument", "CKV_AWS_356", "ResourcePolicyDocument" },
+    aliases = {
+        "CKV_AWS_355", "IAMStarResourcePolicyDocument", "CKV_AWS_356", "ResourcePolicyDocument",
+        "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards",
+    },
     bad = {
         [[
 resource "aws_iam_policy" "p" {
