@@ -37,7 +37,7 @@ static int run(const gd_arguments *arguments)
     gd_options_from(arguments, &options);
     const char *folder = gd_argument_value(arguments, "chdir");
     options.paths = folder ? (guard_list){&folder, 1} : (guard_list){0};
-    return guard_eval(&options, operands.items[0], gd_standard_output(), gd_standard_error());
+    return (int)guard_eval(&options, operands.items[0], gd_standard_output(), gd_standard_error());
 }
 
 static const gd_option options_table[] = {
