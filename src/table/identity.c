@@ -225,10 +225,10 @@ gd_rows gd_table_named(const gd_table *table, gd_str identity)
     gd_table_lazy *lazy = table->lazy;
     if (!lazy->named) {
         lazy->named = true;
-        for (size_t i = 0; i < table->stack->count; i++) {
-            gd_str name = gd_table_identity(table->stack->instances[i]);
+        for (size_t i = 0; i < table->all.count; i++) {
+            gd_str name = gd_table_identity(table->all.rows[i]);
             if (name.len) {
-                gd_row_groups_add(table->arena, &lazy->names, name, table->stack->instances[i]);
+                gd_row_groups_add(table->arena, &lazy->names, name, table->all.rows[i]);
             }
         }
     }

@@ -24,15 +24,16 @@ typedef struct {
 struct gd_table {
     gd_arena *arena;
     const gd_stack *stack;
+    gd_rows all;                                /* the stack's, without those that a plan forgets */
     gd_row_groups types[GD_MODE_TERRAFORM + 1]; /* by mode, then by instance.type */
     gd_str *type_names;
     size_t type_count;
-    gd_map addresses; /* to the row's place in stack->instances */
+    gd_map addresses; /* to the row's place in `all` */
     gd_row_groups resources;
     gd_table_lazy *lazy; /* changes under const look-ups */
 };
 
-/* The place of `row` in stack->instances, or GD_NO_ROW when it is not of this table. */
+/* The place of `row` in `all`, or GD_NO_ROW when it is not of this table. */
 #define GD_NO_ROW ((size_t)-1)
 size_t gd_table_row_number(const gd_table *table, const gd_instance *row);
 

@@ -25,8 +25,8 @@ static void build_bare(const gd_table *table)
 {
     gd_table_lazy *lazy = table->lazy;
     lazy->bare_built = true;
-    for (size_t i = 0; i < table->stack->count; i++) {
-        const gd_instance *row = table->stack->instances[i];
+    for (size_t i = 0; i < table->all.count; i++) {
+        const gd_instance *row = table->all.rows[i];
         gd_str bare = gd_address_bare(table->arena, row->resource_address);
         gd_row_groups_add(table->arena, &lazy->bare, bare, row);
     }
@@ -104,7 +104,7 @@ static void add_named(collector *to, gd_str text)
         return;
     }
     for (size_t i = 0; i < owners->count; i++) {
-        const gd_instance *target = to->table->stack->instances[owners->items[i].row];
+        const gd_instance *target = to->table->all.rows[owners->items[i].row];
         if (gd_identity_is_meant(to->row, to->attribute, target, owners->items[i].kind)) {
             add_link(to, owners->items[i].row);
         }
@@ -139,7 +139,7 @@ static bool is_own(const collector *of, gd_str attribute)
 
 static void add_row(collector *to, size_t number)
 {
-    to->row = to->table->stack->instances[number];
+    to->row = to->table->all.rows[number];
     to->link.from = (uint32_t)number;
     bool resource = to->row->mode == GD_MODE_MANAGED || to->row->mode == GD_MODE_DATA;
     for (size_t i = 0; i < to->row->values->count; i++) {
@@ -165,23 +165,22 @@ void gd_table_link(const gd_table *table)
         return;
     }
     lazy->linked = true;
-    const gd_stack *stack = table->stack;
     collector collected = {.table = table, .names = GD_NEW(table->arena, gd_map)};
     gd_arena_init(&collected.scratch);
-    collected.stamps = GD_NEW_ARRAY(&collected.scratch, uint64_t, stack->count);
-    collected.own = GD_NEW_ARRAY(&collected.scratch, gd_str, stack->count);
-    for (size_t i = 0; i < stack->count; i++) {
-        collected.own[i] = gd_identity_attribute(stack->instances[i]);
+    collected.stamps = GD_NEW_ARRAY(&collected.scratch, uint64_t, table->all.count);
+    collected.own = GD_NEW_ARRAY(&collected.scratch, gd_str, table->all.count);
+    for (size_t i = 0; i < table->all.count; i++) {
+        collected.own[i] = gd_identity_attribute(table->all.rows[i]);
     }
     collected.identities =
-        gd_identities_collect(&collected.scratch, stack->instances, stack->count, collected.own);
-    for (size_t i = 0; i < stack->count; i++) {
+        gd_identities_collect(&collected.scratch, table->all.rows, table->all.count, collected.own);
+    for (size_t i = 0; i < table->all.count; i++) {
         add_row(&collected, i);
     }
     lazy->referrers = gd_links_index(table->arena, collected.links.items, collected.links.count, true,
-                                     stack->instances, stack->count, collected.names);
+                                     table->all.rows, table->all.count, collected.names);
     lazy->references = gd_links_index(table->arena, collected.links.items, collected.links.count, false,
-                                      stack->instances, stack->count, collected.names);
+                                      table->all.rows, table->all.count, collected.names);
     gd_arena_release(&collected.scratch);
 }
 

@@ -60,20 +60,39 @@ static void collect_type_names(gd_table *table)
     }
 }
 
+/* Whether a plan leaves the row to others: it is forgotten, and nothing is known of it. */
+static bool is_forgotten(const gd_instance *row)
+{
+    return (row->actions & ~(unsigned)GD_ACTION_DELETE) == GD_ACTION_FORGET;
+}
+
+static void collect_rows(gd_table *table)
+{
+    const gd_stack *stack = table->stack;
+    const gd_instance **rows = GD_NEW_ARRAY(table->arena, const gd_instance *, stack->count);
+    for (size_t i = 0; i < stack->count; i++) {
+        if (!is_forgotten(stack->instances[i])) {
+            rows[table->all.count++] = stack->instances[i];
+        }
+    }
+    table->all.rows = rows;
+}
+
 gd_table *gd_table_build(gd_arena *arena, const gd_stack *stack)
 {
     gd_table *table = GD_NEW(arena, gd_table);
     table->arena = arena;
     table->stack = stack;
     table->lazy = GD_NEW(arena, gd_table_lazy);
-    for (size_t i = 0; i < stack->count; i++) {
-        const gd_instance *row = stack->instances[i];
+    collect_rows(table);
+    for (size_t i = 0; i < table->all.count; i++) {
+        const gd_instance *row = table->all.rows[i];
         gd_str type = modes[row->mode].typed ? row->type : (gd_str){"", 0};
         gd_row_groups_add(arena, &table->types[row->mode], type, row);
         gd_row_groups_add(arena, &table->resources, row->resource_address, row);
         void **place = gd_map_at(arena, &table->addresses, row->address);
         if (!*place) { /* of two rows with one address the first is found */
-            *place = (void *)(uintptr_t)&stack->instances[i];
+            *place = (void *)(uintptr_t)&table->all.rows[i];
         }
     }
     collect_type_names(table);
@@ -87,7 +106,7 @@ const gd_stack *gd_table_stack(const gd_table *table)
 
 gd_rows gd_table_all(const gd_table *table)
 {
-    return (gd_rows){table->stack->instances, table->stack->count};
+    return table->all;
 }
 
 gd_str gd_table_type_at(const gd_table *table, size_t index)
@@ -121,7 +140,7 @@ const gd_instance *gd_table_find(const gd_table *table, gd_str address)
 size_t gd_table_row_number(const gd_table *table, const gd_instance *row)
 {
     const gd_instance *const *place = place_of(table, row->address);
-    return place ? (size_t)(place - table->stack->instances) : GD_NO_ROW;
+    return place ? (size_t)(place - table->all.rows) : GD_NO_ROW;
 }
 
 gd_rows gd_table_instances(const gd_table *table, gd_str resource_address)

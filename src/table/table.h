@@ -1,7 +1,8 @@
 /* table.h - the indexed set of resources that a scan is about.
  *
  * Built once from an evaluated stack, then read-only: rules, prices and reports all ask the same
- * table. Rows are the stack's instances. What is returned is borrowed and lives as long as the
+ * table. Rows are the stack's instances, but for what a plan
+ * forgets. What is returned is borrowed and lives as long as the
  * arena given to gd_table_build(). Every look-up is a hash or a slice of a sorted array, never a walk. */
 #ifndef GD_TABLE_TABLE_H
 #define GD_TABLE_TABLE_H

@@ -74,8 +74,8 @@ gd_rows gd_table_tagged(const gd_table *table, gd_str key, gd_str value)
 {
     if (!table->lazy->tagged) {
         table->lazy->tagged = true;
-        for (size_t i = 0; i < table->stack->count; i++) {
-            add_tags(table, table->stack->instances[i]);
+        for (size_t i = 0; i < table->all.count; i++) {
+            add_tags(table, table->all.rows[i]);
         }
     }
     if (value.len == 0) {

@@ -30,7 +30,7 @@ enum { /* what a plan does; a configuration's instances have none of them */
        GD_ACTION_DELETE = 8, /* with CREATE: replace */
        GD_ACTION_NO_OP = 16,
        GD_ACTION_IMPORT = 32,
-       GD_ACTION_FORGET = 64,
+       GD_ACTION_FORGET = 64,       /* alone: the row has no values and is not in the table */
        GD_ACTION_CREATE_FIRST = 128 /* of a replacement: create before destroy */
 };
 

@@ -1,6 +1,6 @@
 /* plan - a plan or state document as a stack (see terraform.h).
  *
- * Drives the parts that plan_document.h lists, and makes the rows. What a plan destroys or forgets gives no row. */
+ * Drives the parts that plan_document.h lists, and makes the rows. What a plan destroys gives no row. */
 #include <stdlib.h>
 
 #include "terraform/address.h"
@@ -68,12 +68,13 @@ static gd_str module_address(struct plan *plan, const gd_plan_resource *resource
 
 /* --- rows --------------------------------------------------------------------------------------- */
 
-/* Whether the resource exists after the plan, or is read in it. */
+/* Whether the resource exists after the plan, or is read in it. One that is forgotten does, but is not Terraform's any
+ * more: it has a row without values, which the table leaves out. */
 static bool is_planned(const gd_plan_resource *resource)
 {
-    unsigned gone = GD_ACTION_DELETE | GD_ACTION_FORGET;
-    unsigned stays = GD_ACTION_CREATE | GD_ACTION_READ | GD_ACTION_UPDATE | GD_ACTION_NO_OP;
-    return !resource->deposed && !((resource->actions & gone) && !(resource->actions & stays));
+    unsigned stays =
+        GD_ACTION_CREATE | GD_ACTION_READ | GD_ACTION_UPDATE | GD_ACTION_NO_OP | GD_ACTION_FORGET;
+    return !resource->deposed && (!(resource->actions & GD_ACTION_DELETE) || (resource->actions & stays));
 }
 
 /* "aws" of "registry.terraform.io/hashicorp/aws". */

@@ -101,6 +101,16 @@ Test(table, of_two_rows_with_one_address_finds_the_first)
     cr_assert_eq(gd_table_of_type(table, GD_STR("aws_vpc")).count, 2);
 }
 
+Test(table, leaves_out_what_a_plan_forgets)
+{
+    fixture_add(&fixture, "aws_vpc.a")->actions = GD_ACTION_FORGET;
+    fixture_add(&fixture, "aws_vpc.b")->actions = GD_ACTION_FORGET | GD_ACTION_CREATE;
+    gd_table *table = fixture_table(&fixture);
+    cr_assert_str_eq(fixture_addresses(&fixture, gd_table_all(table)), "aws_vpc.b");
+    cr_assert_str_eq(fixture_addresses(&fixture, gd_table_of_type(table, GD_STR("aws_vpc"))), "aws_vpc.b");
+    cr_assert_null(gd_table_find(table, GD_STR("aws_vpc.a")));
+}
+
 Test(table, an_empty_stack_has_nothing)
 {
     gd_table *table = fixture_table(&fixture);

@@ -52,10 +52,12 @@ Test(plan, keeps_what_stays_and_drops_what_goes)
                           CHANGE("a.replaced", "a", "replaced", "'delete','create'", "{}") "," //
                           CHANGE("a.safe", "a", "safe", "'create','delete'", "{}") ","         //
                           CHANGE("a.updated", "a", "updated", "'update'", "{}")));
-    cr_assert_str_eq(plan_addresses(&test), "a.created a.kept a.read a.replaced a.safe a.updated");
+    cr_assert_str_eq(plan_addresses(&test),
+                     "a.created a.forgotten a.kept a.read a.replaced a.safe a.updated");
     cr_assert_eq(plan_row(&test, "a.replaced")->actions, GD_ACTION_CREATE | GD_ACTION_DELETE);
     cr_assert_eq(plan_row(&test, "a.safe")->actions,
                  GD_ACTION_CREATE | GD_ACTION_DELETE | GD_ACTION_CREATE_FIRST);
+    cr_assert_eq(plan_row(&test, "a.forgotten")->actions, GD_ACTION_FORGET);
     cr_assert_eq(plan_row(&test, "a.kept")->actions, GD_ACTION_NO_OP);
 }
 
