@@ -115,12 +115,22 @@ const gd_value *gd_eval_join(gd_eval *eval, const gd_value *const *items, size_t
 
 /* --- a template that is not part of the file -------------------------------------------------------------- */
 
-/* Report at `call` what `found` has about the template. */
+enum { DEPTH_OF_TEMPLATE = 16 }; /* that a template counts for, against GD_EVAL_MAX_DEPTH */
+
+/* Report what `found` has about the template, with the place of the call. Of templates within templates the
+ * innermost places tell enough. */
 static void pass_on(gd_eval *eval, gd_diags *found, gd_span call)
 {
+    enum { MOST_PLACES = 3 };
     for (size_t i = 0; i < found->list.count; i++) {
         gd_diag_item *item = &found->list.items[i];
-        gd_diag_note_at(found, item, (gd_range){eval->source, call}, "the template is rendered here");
+        size_t places = 0;
+        for (const gd_diag_note *note = item->notes; note; note = note->next) {
+            places++;
+        }
+        if (places < MOST_PLACES) {
+            gd_diag_note_at(found, item, (gd_range){eval->source, call}, "the template is rendered here");
+        }
     }
     gd_diags_append(eval->diags, found);
 }
@@ -135,12 +145,22 @@ static gd_scope scope_of(gd_eval *eval, const gd_value *variables)
     return (gd_scope){NULL, bindings, variables->count};
 }
 
+/* Whether the limits allow one more template. One may render itself, at each level twice: so parsing counts as
+ * work, and nothing more is made once the deepest level was reached. */
+static bool may_render(gd_eval *eval, gd_str text, gd_span span)
+{
+    if (eval->depth + DEPTH_OF_TEMPLATE >= GD_EVAL_MAX_DEPTH) {
+        gd_eval_limit(eval, span, "Templates render templates too deep here");
+        eval->items = (size_t)GD_EVAL_MAX_ITEMS + 1;
+        return false;
+    }
+    return gd_eval_spend(eval, span, 256 + text.len / 64);
+}
+
 const gd_value *gd_eval_template_text(gd_eval *eval, gd_str name, gd_str text, const gd_value *variables,
                                       gd_span span)
 {
-    /* A template may render itself, at each level twice: parsing counts as work. */
-    if (eval->depth + 8 >= GD_EVAL_MAX_DEPTH || !gd_eval_spend(eval, span, 256 + text.len / 16)) {
-        gd_eval_limit(eval, span, "Templates render templates too deep or too often here");
+    if (!may_render(eval, text, span)) {
         return &gd_value_unknown;
     }
     gd_diags found;
@@ -156,7 +176,7 @@ const gd_value *gd_eval_template_text(gd_eval *eval, gd_str name, gd_str text, c
         inner.diags = &found;
         inner.resolve = NULL;
         inner.item = NULL;
-        inner.depth += 8;
+        inner.depth += DEPTH_OF_TEMPLATE;
         result = gd_eval_expr(&inner, expr);
         eval->items = inner.items;
         eval->steps = inner.steps;

@@ -1,0 +1,1 @@
+${templatefile("twice.tpl", {})} ${templatefile("twice.tpl", {})}
