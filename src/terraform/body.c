@@ -90,7 +90,9 @@ static const gd_value *evaluate_block(gd_eval *eval, const gd_body *body, const 
     const gd_value *object = gd_body_evaluate(eval, body, NULL);
     if (labelled && labelled->label_count && !gd_value_member(object, GD_STR("label"))) {
         gd_member *members = GD_NEW_ARRAY(arena, gd_member, object->count + 1u);
-        memcpy(members, object->members, object->count * sizeof *members);
+        for (size_t i = 0; i < object->count; i++) {
+            members[i] = object->members[i];
+        }
         members[object->count] =
             (gd_member){GD_STR("label"), gd_value_string(arena, labelled->labels[0].text)};
         object = gd_value_open(arena, gd_value_object(arena, members, object->count + 1u), NULL);
@@ -150,9 +152,11 @@ static bool is_collection(const gd_value *value)
     return (gd_value_is_sequence(value) || gd_value_is_mapping(value)) && !(value->flags & GD_VALUE_OPEN);
 }
 
-/* Count a block that is made against the bound of the context. */
+/* Count blocks that are made against the bound of the context; a block is worth many items. */
 static bool spend(gd_eval *eval, gd_span span, size_t blocks)
 {
+    enum { ITEMS_OF_BLOCK = 32 };
+    blocks = blocks > GD_EVAL_MAX_ITEMS ? blocks : blocks * ITEMS_OF_BLOCK;
     if (blocks > GD_EVAL_MAX_ITEMS || eval->items > GD_EVAL_MAX_ITEMS - blocks) {
         gd_eval_error(eval, GD_DIAG_EVAL_LIMIT, span, "too many blocks are made here");
         return false;

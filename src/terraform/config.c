@@ -7,6 +7,8 @@
 
 #include "terraform/references.h"
 
+enum { MOST_OVERRIDES = 100 }; /* each is a copy of the block */
+
 typedef struct {
     gd_arena *arena;
     gd_module_config *config;
@@ -174,7 +176,12 @@ static void declare(loader *l, gd_declarations *list, void **slot, gd_declaratio
     } else if (!l->overriding) {
         report_duplicate(l, there, place_of(&declaration), what);
     } else if (declaration.block) {
-        there->block = gd_block_override(l->arena, there->block, declaration.block);
+        if (there->overrides++ < MOST_OVERRIDES) {
+            there->block = gd_block_override(l->arena, there->block, declaration.block);
+        } else {
+            gd_diag_report(l->diags, GD_DIAG_EVAL_LIMIT, place_of(&declaration),
+                           "more than %d overrides of one block are not merged", MOST_OVERRIDES);
+        }
     } else {
         there->attribute = declaration.attribute;
     }

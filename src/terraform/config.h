@@ -21,6 +21,7 @@ typedef struct {
     size_t index;
     const gd_block *block;         /* NULL for a local */
     const gd_attribute *attribute; /* of a local; else NULL */
+    unsigned overrides;            /* how many override blocks were merged into it */
 } gd_declaration;
 
 typedef GD_VEC(const gd_block *) gd_block_list;

@@ -76,8 +76,9 @@ const gd_value *gd_data_source_compute(gd_arena *arena, const gd_instance *insta
     }
     const gd_value *values = instance->values;
     results r = {.arena = arena, .members = GD_NEW_ARRAY(arena, gd_member, values->count + MOST_RESULTS)};
-    memcpy(r.members, values->members, values->count * sizeof *r.members);
-    r.count = values->count;
+    for (; r.count < values->count; r.count++) {
+        r.members[r.count] = values->members[r.count];
+    }
     compute(&r, instance);
     return gd_value_open(arena, gd_value_object(arena, r.members, r.count), NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "value/convert.h"
 #include "value/json.h"
@@ -17,6 +18,7 @@ typedef struct {
     gd_arena *arena;
     const gd_value *version, *id; /* NULL: none yet */
     GD_VEC(const gd_value *) statements;
+    gd_map by_sid;
     bool unreadable; /* a merged document is not a policy */
 } document;
 
@@ -131,70 +133,92 @@ static const gd_value *string_list(gd_arena *arena, const gd_value *argument, li
 
 /* --- principals and conditions ------------------------------------------------------------------------- */
 
-/* `there` with `more` behind it, as one list. */
-static const gd_value *append(gd_arena *arena, const gd_value *there, const gd_value *more)
+/* Values by name, in the order of first appearance; those of one name are joined to one list. */
+typedef struct {
+    gd_str name;
+    GD_VEC(const gd_value *) items;
+    bool is_list;            /* a list was among them, also one of no elements */
+    const gd_value *unknown; /* one of them, when it is not known */
+} value_group;
+
+typedef struct {
+    GD_VEC(value_group *) list;
+    gd_map by_name;
+} value_groups;
+
+/* Put `value`, a string or list, behind what has that name already. */
+static void group(gd_arena *arena, value_groups *groups, gd_str name, const gd_value *value)
 {
-    if (!there) {
-        return more;
+    void **slot = gd_map_at(arena, &groups->by_name, name);
+    if (!*slot) {
+        *slot = GD_NEW(arena, value_group);
+        ((value_group *)*slot)->name = name;
+        *gd_vec_push(arena, &groups->list) = *slot;
     }
-    if (is_unknown(there) || is_unknown(more)) {
-        return is_unknown(there) ? there : more;
+    value_group *into = *slot;
+    if (is_unknown(value) && !into->unknown) {
+        into->unknown = value;
     }
-    const gd_value *const one[] = {there}, *const two[] = {more};
-    const gd_value *const *a = there->kind == GD_TUPLE ? there->items : one;
-    const gd_value *const *b = more->kind == GD_TUPLE ? more->items : two;
-    size_t a_count = there->kind == GD_TUPLE ? there->count : 1,
-           b_count = more->kind == GD_TUPLE ? more->count : 1;
-    const gd_value **items = GD_NEW_ARRAY(arena, const gd_value *, a_count + b_count);
-    memcpy(items, a, a_count * sizeof *items);
-    memcpy(items + a_count, b, b_count * sizeof *items);
-    return gd_value_tuple(arena, items, a_count + b_count);
+    if (value->kind != GD_TUPLE) {
+        *gd_vec_push(arena, &into->items) = value;
+        return;
+    }
+    into->is_list = true;
+    for (size_t i = 0; i < value->count; i++) {
+        *gd_vec_push(arena, &into->items) = value->items[i];
+    }
 }
 
-static bool is_star(const gd_value *value)
+static const gd_value *group_value(gd_arena *arena, const value_group *made)
 {
-    return gd_str_eq(text_of(value), GD_STR("*"));
-}
-
-/* Put `value` under `key`, behind what is there already. */
-static void append_member(gd_arena *arena, member_list *members, gd_str key, const gd_value *value)
-{
-    for (size_t i = 0; i < members->count; i++) {
-        if (gd_str_eq(members->items[i].key, key)) {
-            members->items[i].value = append(arena, members->items[i].value, value);
-            return;
-        }
+    if (made->unknown) {
+        return made->unknown;
     }
-    add(arena, members, key, value);
+    if (made->items.count == 1 && !made->is_list) {
+        return made->items.items[0];
+    }
+    return gd_value_tuple(arena, made->items.items, made->items.count);
 }
 
-/* principals or not_principals blocks: an object by type; only {"*": "*"} is the plain "*". */
+static const gd_value *groups_value(gd_arena *arena, const value_groups *groups)
+{
+    member_list members = {0};
+    for (size_t i = 0; i < groups->list.count; i++) {
+        add(arena, &members, groups->list.items[i]->name, group_value(arena, groups->list.items[i]));
+    }
+    return gd_value_object(arena, members.items, members.count);
+}
+
+/* Only {"*": "*"} is written as a plain "*". */
+static bool is_everyone(const value_groups *groups)
+{
+    const value_group *only = groups->list.count == 1 ? groups->list.items[0] : NULL;
+    return only && gd_str_eq(only->name, GD_STR("*")) && only->items.count == 1 &&
+           gd_str_eq(text_of(only->items.items[0]), GD_STR("*"));
+}
+
+/* principals or not_principals blocks: an object by type. */
 static const gd_value *principals(gd_arena *arena, const gd_value *blocks)
 {
     if (!blocks || blocks->kind == GD_UNKNOWN) {
         return blocks;
     }
-    member_list members = {0};
+    value_groups groups = {0};
     for (size_t i = 0; gd_value_is_sequence(blocks) && i < blocks->count; i++) {
         const gd_value *type = member_of(blocks->items[i], GD_STR("type"));
         const gd_value *identifiers =
             string_list(arena, member_of(blocks->items[i], GD_STR("identifiers")), AS_SET, true);
-        if (!type || !identifiers) {
-            continue;
-        }
-        if (type->kind != GD_STRING) {
+        if (type && type->kind != GD_STRING) {
             return gd_value_unknown_of(arena, &gd_type_dynamic);
         }
-        append_member(arena, &members, gd_value_text(type), identifiers);
+        if (type && identifiers) {
+            group(arena, &groups, gd_value_text(type), identifiers);
+        }
     }
-    if (members.count == 0) {
+    if (groups.list.count == 0) {
         return NULL;
     }
-    if (members.count == 1 && gd_str_eq(members.items[0].key, GD_STR("*")) &&
-        is_star(members.items[0].value)) {
-        return members.items[0].value;
-    }
-    return gd_value_object(arena, members.items, members.count);
+    return is_everyone(&groups) ? groups.list.items[0]->items.items[0] : groups_value(arena, &groups);
 }
 
 /* condition blocks: values by variable, by test. */
@@ -203,8 +227,7 @@ static const gd_value *conditions(gd_arena *arena, const gd_value *blocks)
     if (!blocks || blocks->kind == GD_UNKNOWN) {
         return blocks;
     }
-    GD_VEC(gd_str) tests = {0};
-    GD_VEC(member_list) by_test = {0};
+    gd_map tests = {0};
     for (size_t i = 0; gd_value_is_sequence(blocks) && i < blocks->count; i++) {
         const gd_value *test = member_of(blocks->items[i], GD_STR("test"));
         const gd_value *variable = member_of(blocks->items[i], GD_STR("variable"));
@@ -213,21 +236,13 @@ static const gd_value *conditions(gd_arena *arena, const gd_value *blocks)
         if (!test || !variable || test->kind != GD_STRING || variable->kind != GD_STRING) {
             return gd_value_unknown_of(arena, &gd_type_dynamic);
         }
-        size_t at = 0;
-        while (at < tests.count && !gd_str_eq(tests.items[at], gd_value_text(test))) {
-            at++;
-        }
-        if (at == tests.count) {
-            *gd_vec_push(arena, &tests) = gd_value_text(test);
-            *gd_vec_push(arena, &by_test) = (member_list){0};
-        }
-        append_member(arena, &by_test.items[at], gd_value_text(variable),
-                      values ? values : &gd_value_empty_tuple);
+        void **slot = gd_map_at(arena, &tests, gd_value_text(test));
+        *slot = *slot ? *slot : GD_NEW(arena, value_groups);
+        group(arena, *slot, gd_value_text(variable), values ? values : &gd_value_empty_tuple);
     }
     member_list members = {0};
     for (size_t i = 0; i < tests.count; i++) {
-        add(arena, &members, tests.items[i],
-            gd_value_object(arena, by_test.items[i].items, by_test.items[i].count));
+        add(arena, &members, tests.entries[i].key, groups_value(arena, tests.entries[i].value));
     }
     return members.count ? gd_value_object(arena, members.items, members.count) : NULL;
 }
@@ -267,13 +282,16 @@ static const gd_value *statement(gd_arena *arena, const gd_value *block)
 static void merge_statement(document *d, const gd_value *added)
 {
     gd_str sid = text_of(member_of(added, GD_STR("Sid")));
-    for (size_t i = 0; sid.len && i < d->statements.count; i++) {
-        if (gd_str_eq(text_of(member_of(d->statements.items[i], GD_STR("Sid"))), sid)) {
-            d->statements.items[i] = added;
-            return;
-        }
+    if (!sid.len) {
+        *gd_vec_push(d->arena, &d->statements) = added;
+        return;
     }
-    *gd_vec_push(d->arena, &d->statements) = added;
+    void **place = gd_map_at(d->arena, &d->by_sid, sid); /* index + 1 */
+    if (!*place) {
+        *gd_vec_push(d->arena, &d->statements) = added;
+        *place = (void *)(uintptr_t)d->statements.count;
+    }
+    d->statements.items[(uintptr_t)*place - 1] = added;
 }
 
 static void merge_own_statements(document *d, const gd_value *values)

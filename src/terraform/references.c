@@ -23,7 +23,10 @@ typedef struct {
     const bound *bound;
     bool each, count, self; /* whether they may be used here */
     size_t met;             /* references so far */
+    unsigned suggested;     /* names that were compared with all others */
 } walker;
+
+enum { MOST_SUGGESTIONS = 100 };
 
 static gd_range range_of(const walker *w, const gd_expr *expr)
 {
@@ -55,7 +58,9 @@ static void check_named(walker *w, const gd_expr *traversal, const gd_declaratio
                        "\"%.*s\" must be followed by a dot and a name",
                        GD_FMT(traversal->traversal.operand->string));
     } else if (!gd_declaration_find(list, name)) {
-        report_undeclared(w, traversal, what, name, gd_declaration_suggest(list, name));
+        bool suggest = w->suggested++ < MOST_SUGGESTIONS;
+        report_undeclared(w, traversal, what, name,
+                          suggest ? gd_declaration_suggest(list, name) : (gd_str){0});
     }
 }
 

@@ -123,29 +123,41 @@ static void add_provider(gd_module_scope *scope, const gd_declaration *provider)
     gd_run_add_row(run, row);
 }
 
-/* All terraform blocks of a module are one: arguments of later ones win, nested blocks follow each other. */
+/* The arguments and nested blocks of blocks [from, to) as one block; of arguments of one name the last wins. */
+static const gd_block *join(gd_arena *arena, const gd_block_list *list, size_t from, size_t to)
+{
+    size_t attributes = 0, blocks = 0;
+    for (size_t i = from; i < to; i++) {
+        attributes += list->items[i]->body->attribute_count;
+        blocks += list->items[i]->body->block_count;
+    }
+    gd_block *joined = GD_NEW(arena, gd_block);
+    *joined = *list->items[from];
+    gd_body *body = joined->body = GD_NEW(arena, gd_body);
+    body->source = joined->source;
+    body->attributes = GD_NEW_ARRAY(arena, gd_attribute, attributes);
+    body->blocks = GD_NEW_ARRAY(arena, gd_block, blocks);
+    for (size_t i = from; i < to; i++) {
+        const gd_body *part = list->items[i]->body;
+        for (size_t a = 0; a < part->attribute_count; a++) {
+            body->attributes[body->attribute_count++] = part->attributes[a];
+        }
+        for (size_t b = 0; b < part->block_count; b++) {
+            body->blocks[body->block_count++] = part->blocks[b];
+        }
+    }
+    return joined;
+}
+
+/* All terraform blocks of a module are one, those of override files over the others. */
 static const gd_body *merged_settings(gd_arena *arena, const gd_module_config *config)
 {
-    const gd_block *merged = config->terraform.items[0];
-    for (size_t i = 1; i < config->terraform.count; i++) {
-        const gd_block *next = config->terraform.items[i];
-        if (i >= config->terraform_base_count) {
-            merged = gd_block_override(arena, merged, next);
-            continue;
-        }
-        gd_body *body = GD_NEW(arena, gd_body);
-        const gd_body *a = merged->body, *b = next->body;
-        *body = *gd_block_override(arena, merged, next)->body;
-        body->blocks = GD_NEW_ARRAY(arena, gd_block, a->block_count + b->block_count);
-        memcpy(body->blocks, a->blocks, a->block_count * sizeof *body->blocks);
-        memcpy(body->blocks + a->block_count, b->blocks, b->block_count * sizeof *body->blocks);
-        body->block_count = a->block_count + b->block_count;
-        gd_block *joined = GD_NEW(arena, gd_block);
-        *joined = *merged;
-        joined->body = body;
-        merged = joined;
+    const gd_block_list *list = &config->terraform;
+    size_t base = config->terraform_base_count;
+    if (base == 0 || base == list->count) {
+        return join(arena, list, 0, list->count)->body;
     }
-    return merged->body;
+    return gd_block_override(arena, join(arena, list, 0, base), join(arena, list, base, list->count))->body;
 }
 
 static void add_settings(gd_module_scope *scope)
