@@ -53,7 +53,7 @@ local function json_principals(of, key, part, unknown)
         return { { type = member == "*" and "*" or "AWS", id = member } }
     end
     local list = {}
-    for kind in pairs(member) do
+    for _, kind in ipairs(value.keys(member)) do
         for _, id in ipairs(strings(member, kind, part, unknown) or {}) do
             list[#list + 1] = { type = kind, id = id }
         end
@@ -67,11 +67,11 @@ local function json_conditions(of, unknown)
         return {}
     end
     local list = {}
-    for operator in pairs(of.Condition or {}) do
+    for _, operator in ipairs(value.keys(of.Condition)) do
         if not value.known_here(of.Condition, operator) then
             unknown.conditions = true
         else
-            for key in pairs(of.Condition[operator]) do
+            for _, key in ipairs(value.keys(of.Condition[operator])) do
                 list[#list + 1] = {
                     operator = operator,
                     key = key:lower(),

@@ -29,6 +29,10 @@ value.is_view = native.is_view
 --- Whether `x` is a view of a list, set or tuple.
 value.is_list = native.is_list
 
+--- The keys of a map or object, in key order, as a plain table. Unlike pairs it does not read the members,
+--- so that an unknown one does not end the check.
+value.keys = native.keys
+
 --- A plain table of the items of a list; a scalar or an object becomes a list of one item, nil an
 --- empty one. JSON policies write a single action or principal without brackets.
 function value.list(x)

@@ -400,10 +400,30 @@ static int function_is_list(lua_State *L)
     return 1;
 }
 
-static const luaL_Reg value_functions[] = {{"known", function_known},     {"known_here", function_known_here},
-                                           {"has", function_has},         {"path", function_path},
-                                           {"partial", function_partial}, {"is_view", function_is_view},
-                                           {"is_list", function_is_list}, {NULL, NULL}};
+/* The keys of a map or object as a list; the members may be unknown. What is no mapping has none. */
+static int function_keys(lua_State *L)
+{
+    const gd_view *view = luaL_testudata(L, 1, view_type);
+    const gd_value *value = view ? gd_view_check(L, 1)->value : NULL;
+    uint32_t count = value && gd_value_is_mapping(value) ? value->count : 0;
+    gd_sandbox_charge(L, count);
+    lua_createtable(L, (int)(count < 100000 ? count : 100000), 0);
+    for (uint32_t i = 0; i < count; i++) {
+        lua_pushlstring(L, value->members[i].key.ptr, value->members[i].key.len);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+static const luaL_Reg value_functions[] = {{"known", function_known},
+                                           {"known_here", function_known_here},
+                                           {"has", function_has},
+                                           {"path", function_path},
+                                           {"partial", function_partial},
+                                           {"is_view", function_is_view},
+                                           {"is_list", function_is_list},
+                                           {"keys", function_keys},
+                                           {NULL, NULL}};
 
 void gd_view_functions(lua_State *L)
 {
