@@ -59,6 +59,20 @@ const gd_value *gd_call_take_partial(gd_call *call, gd_buffer *partial)
     return gd_value_unknown_string(call->eval->arena, copy);
 }
 
+const gd_value *gd_call_encoded(gd_call *call, const gd_value *structure)
+{
+    gd_arena *arena = call->eval->arena;
+    if (structure->kind == GD_UNKNOWN) {
+        return gd_call_unknown(call);
+    }
+    gd_unknown_facts *facts = GD_NEW(arena, gd_unknown_facts);
+    facts->encoded = structure;
+    facts->not_null = true;
+    gd_value *unknown = GD_NEW(arena, gd_value);
+    *unknown = (gd_value){.kind = GD_UNKNOWN, .facts = facts, .type = &gd_type_string};
+    return unknown;
+}
+
 gd_str gd_call_partial(const gd_call *call, size_t index, bool *known)
 {
     const gd_value *argument = call->arguments[index];

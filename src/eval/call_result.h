@@ -31,6 +31,10 @@ const gd_value *gd_call_take(gd_call *call, gd_buffer *text);
  * others; the buffer is copied and released. */
 const gd_value *gd_call_take_partial(gd_call *call, gd_buffer *partial);
 
+/* The unknown string that a structure with unknown parts encodes to. It keeps the structure, so that a
+ * policy document can be judged by the parts that are known. */
+const gd_value *gd_call_encoded(gd_call *call, const gd_value *structure);
+
 /* What is known of argument `index`, a string that may be unknown: its text, or its partial text. ptr is
  * NULL when nothing is known. `*known` tells which. */
 gd_str gd_call_partial(const gd_call *call, size_t index, bool *known);

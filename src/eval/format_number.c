@@ -165,9 +165,17 @@ static gd_str without_sign(gd_str text, bool *negative)
     return *negative ? gd_str_slice(text, 1, text.len) : text;
 }
 
+bool gd_format_is_infinite(gd_arena *arena, gd_number number)
+{
+    return number.big && gd_str_ends(gd_number_text(arena, number), GD_STR("Inf"));
+}
+
 gd_str gd_format_shortest(gd_arena *arena, gd_number number)
 {
     bool negative;
+    if (gd_format_is_infinite(arena, number)) {
+        return gd_number_text(arena, number);
+    }
     gd_str text = write_shortest(arena, without_sign(gd_number_text(arena, number), &negative), 'e');
     return negative ? gd_str_concat(arena, GD_STR("-"), text) : text;
 }

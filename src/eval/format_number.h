@@ -19,10 +19,13 @@ typedef struct {
 /* Widths and precisions beyond this are refused. */
 enum { GD_FORMAT_MAX_WIDTH = 10000000 };
 
+/* Infinities come from YAML only; no verb but v writes them. */
+bool gd_format_is_infinite(gd_arena *arena, gd_number number);
+
 /* %b %d %o %x %X. The number is whole. */
 void gd_format_whole(gd_buffer *out, gd_arena *arena, const gd_format_verb *verb, gd_number number);
 
-/* %e %E %f %g %G. */
+/* %e %E %f %g %G. The number is finite. */
 void gd_format_float(gd_buffer *out, gd_arena *arena, const gd_format_verb *verb, gd_number number);
 
 /* %v: the shortest digits, with an exponent below 1e-4 and from 1e6 on. */

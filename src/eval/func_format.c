@@ -213,6 +213,9 @@ static bool write_number(formatting *f, const gd_value *value)
         return fail_value(f, "a number is required");
     }
     gd_number number = gd_value_to_number(converted);
+    if (gd_format_is_infinite(f->arena, number)) {
+        return fail_value(f, "a finite number is required");
+    }
     if (strchr("bdoxX", f->verb.letter)) {
         if (!gd_number_is_whole(number)) {
             return fail_value(f, "an integer is required");

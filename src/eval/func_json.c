@@ -1,31 +1,29 @@
 /* func_json - jsonencode and jsondecode.
  *
- * Reading and writing are src/value/json.h's. Here is what is not known: a structure with unknown parts
- * encodes to an unknown string that keeps the structure, so that a policy document can be judged by
- * the parts that are known. */
+ * Reading and writing are src/value/json.h's. */
 #include "eval/call_result.h"
 #include "value/json.h"
 
-/* Unknown text of which the structure is known. */
-static const gd_value *encode_partly(gd_call *call, const gd_value *value)
+/* yamldecode makes infinities, for which JSON has no number. */
+static bool has_infinity(gd_arena *arena, const gd_value *value)
 {
-    gd_arena *arena = call->eval->arena;
-    if (value->kind == GD_UNKNOWN) {
-        return gd_call_unknown(call);
+    bool found = value->kind == GD_NUMBER && (value->flags & GD_VALUE_BIG) &&
+                 gd_str_ends(gd_number_text(arena, gd_value_to_number(value)), GD_STR("Inf"));
+    bool is_mapping = gd_value_is_mapping(value);
+    for (uint32_t i = 0; value->kind >= GD_LIST && i < value->count && !found; i++) {
+        found = has_infinity(arena, is_mapping ? value->members[i].value : value->items[i]);
     }
-    gd_unknown_facts *facts = GD_NEW(arena, gd_unknown_facts);
-    facts->encoded = value;
-    facts->not_null = true;
-    gd_value *unknown = GD_NEW(arena, gd_value);
-    *unknown = (gd_value){.kind = GD_UNKNOWN, .facts = facts, .type = &gd_type_string};
-    return unknown;
+    return found;
 }
 
 static const gd_value *encode_json(gd_call *call)
 {
     const gd_value *value = call->arguments[0];
     if (!gd_value_is_wholly_known(value)) {
-        return encode_partly(call, value);
+        return gd_call_encoded(call, value);
+    }
+    if (has_infinity(call->eval->arena, value)) {
+        return gd_call_fail(call, "cannot serialize infinity as JSON");
     }
     gd_buffer out = {0};
     gd_value_write_json(&out, value, GD_JSON_TERRAFORM);

@@ -30,7 +30,8 @@
     TABLE(string) \
     TABLE(template) \
     TABLE(type) \
-    TABLE(unicode)
+    TABLE(unicode) \
+    TABLE(yaml)
 /* clang-format on */
 
 #define GD_DECLARE_TABLE(topic) extern const gd_function_table gd_functions_##topic;

@@ -100,7 +100,9 @@ static void write_number(gd_buffer *out, gd_number number)
     }
     gd_arena scratch;
     gd_arena_init(&scratch);
-    gd_buffer_add(out, gd_number_text(&scratch, number));
+    gd_str text = gd_number_text(&scratch, number);
+    bool is_infinite = gd_str_ends(text, GD_STR("Inf")); /* which JSON has no number for */
+    gd_buffer_add(out, is_infinite ? GD_STR("null") : text);
     gd_arena_release(&scratch);
 }
 
