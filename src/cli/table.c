@@ -22,8 +22,8 @@ static int run(const gd_arguments *arguments)
     gd_options_from(arguments, &given);
     given.plan = gd_argument_value(arguments, "plan");
     given.lenient = gd_argument_given(arguments, "lenient");
-    return guard_table(&given, gd_argument_given(arguments, "raw"), gd_standard_output(),
-                       gd_standard_error());
+    return (int)guard_table(&given, gd_argument_given(arguments, "raw"), gd_standard_output(),
+                            gd_standard_error());
 }
 
 const gd_verb gd_verb_table = {

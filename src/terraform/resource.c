@@ -63,10 +63,13 @@ static void evaluate_instance(gd_module_scope *scope, gd_resource_node *node, si
     instance->address = gd_address_with_key(run->arena, common->resource_address, instance->key);
     gd_eval eval = gd_module_scope_open(scope, gd_expansion_scope(run->arena, &node->expansion, index));
     instance->values = gd_body_evaluate(&eval, common->block->body, &gd_meta_of_resource);
-    gd_module_scope_close(scope, &eval);
     if (instance->mode == GD_MODE_DATA && !(run->inputs && run->inputs->data_unknown)) {
-        instance->values = gd_data_source_compute(run->arena, instance);
+        const gd_value *provider = gd_data_source_needs_provider(instance->type)
+                                       ? gd_scope_provider(scope, instance->provider)
+                                       : NULL;
+        instance->values = gd_data_source_compute(&eval, instance, provider);
     }
+    gd_module_scope_close(scope, &eval);
     const gd_refs *refs = gd_refs_one(run->arena, instance->address, (gd_str){0});
     const gd_value *seen = gd_value_open(run->arena, instance->values, refs);
     if (instance->mode == GD_MODE_EPHEMERAL) {
