@@ -169,6 +169,7 @@ static void hash_number(gd_buffer *out, gd_number number)
     int length;
     if (number.big) {
         length = mpfr_snprintf(text, sizeof text, "%.10Rg", number.big->value);
+        mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE); /* a thread that ends would lose it */
     } else {
         length = snprintf(text, sizeof text, "%.10Lg", (long double)number.whole);
     }
