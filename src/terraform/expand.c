@@ -169,6 +169,27 @@ gd_expansion gd_expand(gd_eval *eval, const gd_body *body)
     return (gd_expansion){.kind = GD_EXPAND_SINGLE, .count = 1};
 }
 
+static bool is_assigned_by_provider(const gd_ref *ref)
+{
+    bool managed = !gd_str_starts(ref->address, GD_STR("data.")) &&
+                   gd_str_find(ref->address, GD_STR(".data.")) == GD_STR_NONE;
+    return managed && (gd_str_eq(ref->attribute, GD_STR("id")) || gd_str_eq(ref->attribute, GD_STR("arn")));
+}
+
+bool gd_expansion_is_unknowable(gd_arena *arena, const gd_expansion *expansion)
+{
+    const gd_refs *refs = NULL;
+    if (expansion->kind == GD_EXPAND_UNKNOWN && expansion->given) {
+        refs = gd_value_deep_refs(arena, expansion->given);
+    }
+    for (size_t i = 0; refs && i < refs->count; i++) {
+        if (!is_assigned_by_provider(refs->items[i])) {
+            return false;
+        }
+    }
+    return refs && refs->count;
+}
+
 gd_instance_key gd_expansion_key(const gd_expansion *expansion, size_t index)
 {
     switch (expansion->kind) {

@@ -29,6 +29,10 @@ typedef struct {
 /* Evaluate the meta-arguments of `body` (count, for_each, lifecycle.enabled) in `eval`. */
 gd_expansion gd_expand(gd_eval *eval, const gd_body *body);
 
+/* Whether the expansion is unknown because of resources' ids and ARNs alone: those are never known before apply, so that
+ * Terraform refuses to plan it. */
+bool gd_expansion_is_unknowable(gd_arena *arena, const gd_expansion *expansion);
+
 /* The key of instance `index`. */
 gd_instance_key gd_expansion_key(const gd_expansion *expansion, size_t index);
 

@@ -193,6 +193,7 @@ gd_call_node *gd_scope_call(gd_module_scope *scope, const gd_declaration *call)
     gd_module_scope_close(scope, &eval);
     node->source = read_source(scope, call);
     node->config = find_config(scope, call, node->source);
+    scope->run->incomplete |= !node->config;
     if (node->config) {
         make_children(scope, call, node);
     }

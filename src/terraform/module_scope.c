@@ -158,6 +158,20 @@ bool gd_run_spend_module(gd_run *run, gd_range range)
     return true;
 }
 
+void gd_scope_check_expansion(gd_module_scope *scope, const gd_block *block, const gd_expansion *expansion)
+{
+    gd_run *run = scope->run;
+    if (run->incomplete || !gd_expansion_is_unknowable(run->arena, expansion)) {
+        return;
+    }
+    const gd_attribute *attribute =
+        gd_body_attribute(block->body, expansion->by_count ? GD_STR("count") : GD_STR("for_each"));
+    gd_diag_item *item =
+        gd_diag_report(run->diags, GD_DIAG_CONFIG_EXPANSION, gd_attribute_range(attribute),
+                       "invalid %.*s: it is known only after apply", GD_FMT(attribute->name));
+    gd_diag_hint(run->diags, item, "use values that are known before, or keys of your own in a map");
+}
+
 void gd_run_add_row(gd_run *run, const gd_instance *row)
 {
     *gd_vec_push(run->arena, &run->rows) = row;

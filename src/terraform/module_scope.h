@@ -89,6 +89,8 @@ typedef struct gd_run {
     unsigned depth; /* of the evaluation that a node is evaluated for */
     size_t instances, modules;
     bool ephemeral; /* there are ephemeral values */
+    bool
+        incomplete; /* a variable has no value, or a module is not on disk: what is unknown may be known to Terraform */
     bool limit_reported;
     bool interactive; /* references of expressions that stand in no file are reported as they are met */
 } gd_run;
@@ -112,6 +114,9 @@ const gd_value *gd_scope_output(gd_module_scope *scope, const gd_declaration *ou
 
 /* The address of a declaration in its module: "aws_x.y", "data.t.n", "var.v", "local.l", "module.m". */
 gd_str gd_declaration_address(gd_arena *arena, const gd_declaration *declaration);
+
+/* Report an expansion that Terraform refuses because it is known only after apply. */
+void gd_scope_check_expansion(gd_module_scope *scope, const gd_block *block, const gd_expansion *expansion);
 
 /* Count instances or modules against the bounds of the stack; false, and reported once, beyond them. */
 bool gd_run_spend_instances(gd_run *run, size_t count, gd_range range);

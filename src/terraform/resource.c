@@ -166,6 +166,7 @@ void gd_scope_finish_resource(gd_module_scope *scope, const gd_declaration *reso
     if (node->count == 0) {
         return;
     }
+    gd_scope_check_expansion(scope, resource->block, &node->expansion);
     const gd_value *tags = default_tags_of(scope, node->instances[0]->provider);
     for (size_t i = 0; i < node->count; i++) {
         gd_instance *instance = node->instances[i];

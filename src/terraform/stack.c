@@ -54,6 +54,7 @@ static void finish_all(gd_module_scope *scope)
     gd_scope_check_moves(scope);
     for (size_t i = 0; i < config->calls.count; i++) {
         const gd_call_node *node = &scope->calls[i];
+        gd_scope_check_expansion(scope, config->calls.items[i]->block, &node->expansion);
         for (size_t child = 0; child < node->count; child++) {
             finish_all(node->children[child]);
         }

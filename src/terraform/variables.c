@@ -135,6 +135,7 @@ static const gd_value *evaluate(gd_module_scope *scope, gd_eval *eval, const gd_
         value = fallback;
     } else {
         value = gd_value_unknown_of(eval->arena, d.type);
+        scope->run->incomplete = true;
         if (scope->parent) {
             gd_diag_report(eval->diags, GD_DIAG_CONFIG_MODULE, gd_block_range(scope->call->block),
                            "module \"%.*s\" needs the argument \"%.*s\"", GD_FMT(scope->call->name),

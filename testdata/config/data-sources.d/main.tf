@@ -13,7 +13,7 @@ data "aws_region" "later" {
 data "aws_partition" "here" {}
 data "aws_caller_identity" "me" {}
 data "template_file" "t" {
-  template = "%%{ if on == "true" }$${name}%%{ endif }-${upper("x")}"
+  template = "%%{ if on }$${name}%%{ endif }-$${upper(name)}"
   vars = {
     name = "n"
     on   = true
