@@ -168,11 +168,37 @@ static bool convert_elements(conversion *to, elements *all, const gd_type *wante
     return true;
 }
 
+static const char *collection_name(const gd_type *type)
+{
+    return type->kind == GD_TYPE_LIST ? "list" : type->kind == GD_TYPE_SET ? "set" : "map";
+}
+
+/* The elements have no common type but what each is by itself: then they must be of one type. Unknown
+ * ones that have none take it; null ones do in maps, but not in lists and sets, where cty refuses them. */
+static const gd_type *settle_elements(conversion *to, elements *all)
+{
+    const gd_type *type = &gd_type_dynamic;
+    bool mixed = false, null = false;
+    for (size_t i = 0; i < all->count; i++) {
+        const gd_value *item = all->items[i];
+        bool dynamic = gd_value_has_type(item, &gd_type_dynamic);
+        null = null || (dynamic && item->kind == GD_NULL && all->source->kind == GD_TUPLE);
+        if (!dynamic && type->kind == GD_TYPE_DYNAMIC) {
+            type = gd_value_type(to->arena, item);
+        }
+        mixed = mixed || !(dynamic || gd_value_has_type(item, type));
+    }
+    if (mixed || (null && type->kind != GD_TYPE_DYNAMIC)) {
+        fail(to, gd_str_format(to->arena, "all %s elements must have the same type",
+                               collection_name(all->wanted)));
+        return NULL;
+    }
+    return convert_elements(to, all, type) ? type : NULL;
+}
+
 /* The type of all elements where the constraint leaves it open; converts them to it. */
 static const gd_type *unify_elements(conversion *to, elements *all)
 {
-    static const char *const names[] = {
-        [GD_TYPE_LIST] = "list", [GD_TYPE_SET] = "set", [GD_TYPE_MAP] = "map"};
     const gd_type **types = gd_arena_alloc(to->arena, all->count * sizeof *types);
     bool same = true;
     types[0] = gd_value_type(to->arena, all->items[0]);
@@ -183,11 +209,14 @@ static const gd_type *unify_elements(conversion *to, elements *all)
     }
     const gd_type *type = same ? types[0] : gd_unify(to->arena, types, all->count);
     if (!type) {
-        fail(to,
-             gd_str_format(to->arena, "all %s elements must have the same type", names[all->wanted->kind]));
+        fail(to, gd_str_format(to->arena, "all %s elements must have the same type",
+                               collection_name(all->wanted)));
         return NULL;
     }
-    return same || convert_elements(to, all, type) ? type : NULL;
+    if (!same && !convert_elements(to, all, type)) {
+        return NULL;
+    }
+    return gd_type_has_dynamic(type) ? settle_elements(to, all) : type;
 }
 
 static const gd_type *empty_element_type(conversion *to, const elements *all)

@@ -70,6 +70,12 @@ Test(convert, open_constraints_take_the_common_type)
                      "[{\"a\":\"1\"},{\"a\":\"x\"}]", "[\"list\",[\"object\",{\"a\":\"string\"}]]");
     expect_converted("{\"a\": [1]}", "\"dynamic\"", "{\"a\":[1]}",
                      "[\"object\",{\"a\":[\"tuple\",[\"number\"]]}]");
+    expect_converted("{\"a\": null, \"b\": [1]}", "[\"map\", \"dynamic\"]", "{\"a\":null,\"b\":[1]}",
+                     "[\"map\",[\"tuple\",[\"number\"]]]");
+    expect_converted("[null]", "[\"list\", \"dynamic\"]", "[null]", "[\"list\",\"dynamic\"]");
+    expect_refused("[null, [1]]", "[\"list\", \"dynamic\"]", "all list elements must have the same type");
+    expect_refused("{\"a\": null, \"b\": [1], \"c\": \"x\"}", "[\"map\", \"dynamic\"]",
+                   "all map elements must have the same type");
     expect_refused("[1, true]", "[\"list\", \"dynamic\"]", "all list elements must have the same type");
     expect_refused("{\"a\": 1, \"b\": []}", "[\"map\", \"dynamic\"]",
                    "all map elements must have the same type");

@@ -98,3 +98,9 @@ Test(value_json, short_form_is_cut)
     cr_assert(gd_number_parse(&arena, GD_STR("1e9000"), &large));
     cr_expect_leq(strlen(shortened(gd_value_number(&arena, large), 20)), 30);
 }
+
+Test(value_json, infinity_is_null)
+{
+    gd_number infinite = gd_number_divide(&arena, gd_number_from(-1), gd_number_from(0));
+    cr_expect_str_eq(json_of(&arena, gd_value_number(&arena, infinite)), "null");
+}
