@@ -15,6 +15,7 @@
     TABLE(date) \
     TABLE(encoding) \
     TABLE(file) \
+    TABLE(fileset) \
     TABLE(format) \
     TABLE(hash) \
     TABLE(json) \
