@@ -12,7 +12,7 @@ function containers.of(task)
         return list
     end
     for i = 1, value.is_list(document) and #document or 0 do
-        if value.known_here(document, i) then
+        if value.known_here(document, i) and value.is_view(document[i]) then
             list[#list + 1] = document[i]
         end
     end
@@ -55,7 +55,7 @@ function containers.environment(container)
     local environment = container.environment
     for i = 1, value.is_list(environment) and #environment or 0 do
         local pair = value.known_here(environment, i) and environment[i]
-        if pair and containers.text(pair, "name") and containers.text(pair, "value") then
+        if value.is_view(pair) and containers.text(pair, "name") and containers.text(pair, "value") then
             list[#list + 1] = { name = pair.name, value = pair.value }
         end
     end

@@ -138,11 +138,10 @@ end
 -- principals { type = "AWS"  identifiers = [...] }
 local function block_principals(block, key, unknown)
     local list = nil
-    local blocks = block[key]
-    for i = 1, blocks and #blocks or 0 do
+    for _, principal in ipairs(value.blocks(block, key)) do
         list = list or {}
-        local kind = value.known_here(blocks[i], "type") and blocks[i].type or "AWS"
-        for _, id in ipairs(strings(blocks[i], "identifiers", key, unknown) or {}) do
+        local kind = value.known_here(principal, "type") and principal.type or "AWS"
+        for _, id in ipairs(strings(principal, "identifiers", key, unknown) or {}) do
             list[#list + 1] = { type = kind, id = id }
         end
     end
@@ -151,9 +150,7 @@ end
 
 local function block_conditions(block, unknown)
     local list = {}
-    local blocks = block.condition
-    for i = 1, blocks and #blocks or 0 do
-        local condition = blocks[i]
+    for _, condition in ipairs(value.blocks(block, "condition")) do
         if value.known_here(condition, "variable") and value.known_here(condition, "test") then
             list[#list + 1] = {
                 operator = condition.test,

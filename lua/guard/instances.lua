@@ -23,7 +23,7 @@ local NOT_BY_DEFAULT = {
 
 --- Whether instances of that type are EBS-optimised without being asked.
 function instances.ebs_optimized_by_default(instance_type)
-    local family = instance_type:match("^([^%.]+)%.")
+    local family = tostring(instance_type):match("^([^%.]+)%.")
     return family ~= nil and not NOT_BY_DEFAULT[family]
 end
 

@@ -192,10 +192,7 @@ function opening:ports()
 end
 
 local function number(of, key)
-    local n = of[key]
-    if type(n) == "string" then
-        n = tonumber(n)
-    end
+    local n = value.number(of, key)
     return n and math.tointeger(n) or n
 end
 
@@ -212,7 +209,7 @@ local function networks_of(of, key, path)
     if type(list) == "string" then
         return { { cidr = list, path = path .. key } }, nil
     end
-    for i = 1, #list do
+    for i = 1, value.is_list(list) and #list or 0 do
         local at = path .. key .. "[" .. (i - 1) .. "]"
         if not value.known_here(list, i) then
             undecided = at

@@ -33,7 +33,7 @@ local LOAD_BALANCER = {
 --- counts as current when it says so itself (TLS13-1-2, TLS13-1-3), so that a newer policy is not an error.
 function tls.is_current_load_balancer_policy(name)
     return LOAD_BALANCER[name] == true
-        or name:find("^ELBSecurityPolicy%-TLS13%-1%-[23]%-") ~= nil
+        or tostring(name):find("^ELBSecurityPolicy%-TLS13%-1%-[23]%-") ~= nil
 end
 
 return tls

@@ -19,6 +19,12 @@ value.has = native.has
 --- What is known of the text `view[key]`, each unknown part as "\u{FFFC}"; nil when nothing is.
 value.partial = native.partial
 
+--- The text `view[key]`: numbers and booleans as Terraform writes them; nil for collections and what is absent.
+value.text = native.text
+
+--- The number `view[key]`, also from a text; nil for everything else.
+value.number = native.number
+
 --- The path of the view (or of its member `key`), as r:fail takes it. Inside decoded JSON it is the
 --- attribute that holds the text.
 value.path = native.path
@@ -47,6 +53,18 @@ function value.list(x)
         items[i] = x[i]
     end
     return items
+end
+
+--- The blocks `view[key]` as a plain table of views; empty where there are none, and where an author wrote
+--- something that is no block. Reading an unknown one ends the check.
+function value.blocks(view, key)
+    local blocks = {}
+    for _, block in ipairs(value.list(value.has(view, key) and view[key] or nil)) do
+        if native.is_view(block) and not native.is_list(block) then
+            blocks[#blocks + 1] = block
+        end
+    end
+    return blocks
 end
 
 return value

@@ -126,22 +126,13 @@ static int resource_is_true(lua_State *L)
 
 static int resource_number(lua_State *L)
 {
-    gd_resource *resource = gd_resource_check(L, 1);
-    gd_str path = check_text(L, 2);
-    const gd_value *value = gd_resource_value(L, resource, path);
-    if (!value || (value->kind != GD_NUMBER && value->kind != GD_STRING)) {
-        lua_pushnil(L);
-        return 1;
-    }
-    push_at(L, resource, path);
-    if (value->kind == GD_STRING) {
-        gd_number number;
-        if (!gd_number_parse(&gd_engine_of(L)->scratch, gd_value_text(value), &number)) {
-            lua_pushnil(L);
-        } else if (!lua_stringtonumber(L, lua_tostring(L, -1))) {
-            lua_pushnumber(L, gd_number_to_double(number));
-        }
-    }
+    gd_view_push_number(L, gd_resource_value(L, gd_resource_check(L, 1), check_text(L, 2)));
+    return 1;
+}
+
+static int resource_text(lua_State *L)
+{
+    gd_view_push_text(L, gd_resource_value(L, gd_resource_check(L, 1), check_text(L, 2)), false);
     return 1;
 }
 
@@ -269,14 +260,23 @@ static int resource_equal(lua_State *L)
     return 1;
 }
 
-static const luaL_Reg methods[] = {{"get", resource_get},         {"has", resource_has},
-                                   {"known", resource_known},     {"known_here", resource_known_here},
-                                   {"is_true", resource_is_true}, {"number", resource_number},
-                                   {"address", resource_address}, {"type", resource_type_name},
-                                   {"label", resource_label},     {"tags", resource_tags},
-                                   {"actions", resource_actions}, {"meta", resource_meta},
-                                   {"fail", resource_fail},       {"fail_on", resource_fail_on},
-                                   {"unknown", resource_unknown}, {NULL, NULL}};
+static const luaL_Reg methods[] = {{"get", resource_get},
+                                   {"has", resource_has},
+                                   {"known", resource_known},
+                                   {"known_here", resource_known_here},
+                                   {"is_true", resource_is_true},
+                                   {"number", resource_number},
+                                   {"text", resource_text},
+                                   {"address", resource_address},
+                                   {"type", resource_type_name},
+                                   {"label", resource_label},
+                                   {"tags", resource_tags},
+                                   {"actions", resource_actions},
+                                   {"meta", resource_meta},
+                                   {"fail", resource_fail},
+                                   {"fail_on", resource_fail_on},
+                                   {"unknown", resource_unknown},
+                                   {NULL, NULL}};
 
 void gd_resource_open(lua_State *L)
 {

@@ -41,9 +41,8 @@ static void push_view(lua_State *L, const gd_value *value, const gd_place *place
     luaL_setmetatable(L, view_type);
 }
 
-static void push_number(lua_State *L, const gd_value *value)
+static void push_number(lua_State *L, gd_number number)
 {
-    gd_number number = gd_value_to_number(value);
     int64_t whole;
     if (gd_number_to_int64(number, &whole)) {
         lua_pushinteger(L, whole);
@@ -66,7 +65,7 @@ void gd_view_push(lua_State *L, const gd_value *value, const gd_place *place)
         lua_pushboolean(L, value->boolean);
         return;
     case GD_NUMBER:
-        push_number(L, value);
+        push_number(L, gd_value_to_number(value));
         return;
     case GD_STRING:
         if (place->secret || (value->marks & GD_MARK_SENSITIVE)) {
@@ -290,9 +289,15 @@ static int view_pairs(lua_State *L)
 
 /* --- guard.value -------------------------------------------------------------------------------------- */
 
-/* The value of the view or resource at 1, and the place of what is below it. */
+/* The value of the view or resource at 1, and the place of what is below it. A scalar stands where the author
+ * of a configuration wrote one in place of a block; it has no members, and neither has nil: an empty object. */
 static const gd_value *check_owner(lua_State *L, gd_place *place)
 {
+    int type = lua_type(L, 1);
+    if (type == LUA_TNIL || type == LUA_TSTRING || type == LUA_TNUMBER || type == LUA_TBOOLEAN) {
+        *place = (gd_place){0};
+        return &gd_value_empty_object;
+    }
     const gd_resource *resource = luaL_testudata(L, 1, GD_RESOURCE_TYPE);
     if (!resource) {
         const gd_view *view = gd_view_check(L, 1);
@@ -361,6 +366,35 @@ static int function_path(lua_State *L)
     return 1;
 }
 
+void gd_view_push_number(lua_State *L, const gd_value *value)
+{
+    gd_number number = {NULL, 0};
+    if (value && value->kind == GD_NUMBER) {
+        number = gd_value_to_number(value);
+    } else if (!value || value->kind != GD_STRING ||
+               !gd_number_parse(&gd_engine_of(L)->scratch, gd_value_text(value), &number)) {
+        lua_pushnil(L);
+        return;
+    }
+    push_number(L, number);
+}
+
+void gd_view_push_text(lua_State *L, const gd_value *value, bool secret)
+{
+    gd_str text = {NULL, 0};
+    if (value && value->kind == GD_STRING) {
+        gd_view_push_partial(L, value, secret);
+        return;
+    }
+    if (value && value->kind == GD_BOOL) {
+        text = value->boolean ? GD_STR("true") : GD_STR("false");
+    } else if (value && value->kind == GD_NUMBER) {
+        gd_sandbox_charge(L, 50);
+        text = gd_number_text(&gd_engine_of(L)->scratch, gd_value_to_number(value));
+    }
+    text.ptr ? (void)lua_pushlstring(L, text.ptr, text.len) : lua_pushnil(L);
+}
+
 void gd_view_push_partial(lua_State *L, const gd_value *value, bool secret)
 {
     gd_str text = {NULL, 0};
@@ -384,6 +418,31 @@ static int function_partial(lua_State *L)
     gd_place place;
     const gd_value *member = check_member(L, &place);
     gd_view_push_partial(L, member, place.secret);
+    return 1;
+}
+
+/* text(view, key), number(view, key): a scalar in the wanted form; ends the check when it is unknown. */
+static const gd_value *check_scalar(lua_State *L, gd_place *place)
+{
+    const gd_value *member = check_member(L, place);
+    if (member && member->kind == GD_UNKNOWN) {
+        gd_view_push(L, member, place); /* does not return */
+    }
+    return member;
+}
+
+static int function_text(lua_State *L)
+{
+    gd_place place;
+    const gd_value *member = check_scalar(L, &place);
+    gd_view_push_text(L, member, place.secret);
+    return 1;
+}
+
+static int function_number(lua_State *L)
+{
+    gd_place place;
+    gd_view_push_number(L, check_scalar(L, &place));
     return 1;
 }
 
@@ -422,6 +481,8 @@ static const luaL_Reg value_functions[] = {{"known", function_known},
                                            {"partial", function_partial},
                                            {"is_view", function_is_view},
                                            {"is_list", function_is_list},
+                                           {"text", function_text},
+                                           {"number", function_number},
                                            {"keys", function_keys},
                                            {NULL, NULL}};
 

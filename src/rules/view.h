@@ -45,6 +45,11 @@ void gd_view_open(lua_State *L);
 /* Push `value` (NULL is nil) as a rule sees it; ends the check when it is unknown. */
 void gd_view_push(lua_State *L, const gd_value *value, const gd_place *place);
 
+/* Push a scalar as a number (texts that are one, too) or as a text (numbers and booleans as Terraform
+ * writes them); nil for everything else. The value is known. */
+void gd_view_push_number(lua_State *L, const gd_value *value);
+void gd_view_push_text(lua_State *L, const gd_value *value, bool secret);
+
 /* Push what is known of a string's text, unknown parts as U+FFFC; nil when nothing is, or for no string. */
 void gd_view_push_partial(lua_State *L, const gd_value *value, bool secret);
 

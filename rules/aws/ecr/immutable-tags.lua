@@ -49,7 +49,7 @@ resource "aws_ecr_repository" "app" {
   image_tag_mutability = var.m
 }]],
     check = function(r)
-        local mutability = r:get("image_tag_mutability")
+        local mutability = r:text("image_tag_mutability")
         if not mutability or not mutability:match("^IMMUTABLE") then
             r:fail("image_tag_mutability", "tags can be pushed again with another image")
         end

@@ -39,7 +39,7 @@ resource "aws_iam_role_policy_attachment" "a" {
     check = function(r)
         for _, path in ipairs { "policy_arn", "managed_policy_arn", "managed_policy_arns" } do
             for _, arn in ipairs(r:known(path) and value.list(r:get(path)) or {}) do
-                if arn:match("^arn:aws[%w-]*:iam::aws:policy/AdministratorAccess$") then
+                if tostring(arn):match("^arn:aws[%w-]*:iam::aws:policy/AdministratorAccess$") then
                     r:fail(path, "AdministratorAccess is attached")
                 end
             end

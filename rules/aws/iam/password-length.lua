@@ -49,7 +49,7 @@ resource "aws_iam_account_password_policy" "p" {
         if not length then
             r:fail("minimum_password_length", "no length is set, so six characters are enough")
         elseif length < 14 then
-            r:fail("minimum_password_length", "%d characters are enough; 14 are required", length)
+            r:fail("minimum_password_length", "%s characters are enough; 14 are required", length)
         end
     end,
 }

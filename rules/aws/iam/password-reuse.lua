@@ -48,7 +48,7 @@ resource "aws_iam_account_password_policy" "p" {
     check = function(r)
         local remembered = r:number("password_reuse_prevention")
         if not remembered or remembered < 24 then
-            r:fail("password_reuse_prevention", "%d old passwords are remembered; 24 are required", remembered or 0)
+            r:fail("password_reuse_prevention", "%s old passwords are remembered; 24 are required", remembered or 0)
         end
     end,
 }

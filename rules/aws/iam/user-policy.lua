@@ -1,4 +1,6 @@
 -- Permissions on users are found one user at a time.
+local value = require "guard.value"
+
 return rule {
     title = "IAM policy is attached to a user",
     severity = "low",
@@ -47,7 +49,7 @@ resource "aws_iam_policy_attachment" "a" {
     check = function(r)
         if r:type() ~= "aws_iam_policy_attachment" then
             r:fail("user", "the policy belongs to a single user")
-        elseif r:has("users") and not (r:known_here("users") and #r.users == 0) then
+        elseif r:has("users") and not (r:known_here("users") and #value.list(r.users) == 0) then
             r:fail("users", "the policy is attached to single users")
         end
     end,

@@ -36,7 +36,7 @@ resource "aws_kms_key" "data" {
     check = function(r)
         local days = r:number("deletion_window_in_days")
         if days and days < 7 then
-            r:fail("deletion_window_in_days", "the key can be deleted after %d days; at least 7 are required", days)
+            r:fail("deletion_window_in_days", "the key can be deleted after %s days; at least 7 are required", days)
         end
     end,
 }

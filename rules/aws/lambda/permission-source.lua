@@ -47,7 +47,7 @@ resource "aws_lambda_permission" "p" {
   principal     = var.who
 }]],
     check = function(r)
-        local principal = r:get("principal")
+        local principal = r:text("principal")
         if principal and principal:match("%.amazonaws%.com") and not r:has("source_arn") and not r:has("source_account")
             and not r:has("principal_org_id") then
             r:fail("source_arn", "any customer of %s can call the function through it", principal)

@@ -78,7 +78,7 @@ resource "aws_db_instance" "main" {
         if not days then
             r:fail("backup_retention_period", "backup_retention_period is not set, so backups are kept a day at most")
         elseif days < 2 then
-            r:fail("backup_retention_period", "backups are kept for %d days", days)
+            r:fail("backup_retention_period", "backups are kept for %s days", days)
         end
     end,
 }

@@ -1,4 +1,6 @@
 -- Logs on the instance go with the instance.
+local value = require "guard.value"
+
 return rule {
     title = "RDS instance does not export its logs",
     severity = "low",
@@ -36,8 +38,7 @@ resource "aws_db_instance" "main" {
   enabled_cloudwatch_logs_exports = ["postgresql"]
 }]],
     check = function(r)
-        local exports = r:get("enabled_cloudwatch_logs_exports")
-        if not exports or #exports == 0 then
+        if #value.list(r:get("enabled_cloudwatch_logs_exports")) == 0 then
             r:fail("enabled_cloudwatch_logs_exports", "no log is sent to CloudWatch")
         end
     end,

@@ -1,5 +1,6 @@
 -- An ACL that names AllUsers opens the bucket to the internet, whatever the bucket policy says.
 local s3 = require "guard.s3"
+local value = require "guard.value"
 
 local function check_canned(r, path)
     if not r:known(path) then
@@ -81,7 +82,7 @@ resource "aws_s3_bucket" "data" {
 }]],
     check = function(r)
         for _, grant, path in r:blocks("access_control_policy.grant") do
-            local grantee = grant.grantee and grant.grantee[1]
+            local grantee = value.blocks(grant, "grantee")[1]
             local who = grantee and s3.public_groups[grantee.uri]
             if who then
                 r:fail(path .. ".grantee.uri", "%s is granted %s", who, grant.permission)

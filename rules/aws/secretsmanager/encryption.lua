@@ -40,7 +40,7 @@ resource "aws_secretsmanager_secret" "db" {
         if not r:has("kms_key_id") then
             return r:fail("kms_key_id", "no customer key encrypts the secret")
         end
-        local key = r:known("kms_key_id") and r:get("kms_key_id")
+        local key = r:known("kms_key_id") and r:text("kms_key_id")
         if key and (key == "" or key:find("aws/secretsmanager", 1, true)) then
             r:fail("kms_key_id", "the key is the one that AWS manages")
         end

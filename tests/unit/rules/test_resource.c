@@ -93,6 +93,14 @@ Test(resource, number_takes_text)
          "fail : 7 7 1.5 nil nil nil integer\n");
 }
 
+Test(resource, text_takes_numbers_and_booleans)
+{
+    SAYS("a = \"x\"\n b = 7\n c = 0.5\n d = true\n e = []",
+         "r:fail(nil, '%s %s %s %s %s %s', r:text 'a', r:text 'b', r:text 'c', r:text 'd', r:text 'e', "
+         "r:text 'absent')",
+         "fail : x 7 0.5 true nil nil\n");
+}
+
 Test(resource, facts_are_methods)
 {
     SAYS("", "r:fail(nil, '%s %s %s %s', r:address(), r:type(), r:label(), r)",

@@ -75,6 +75,34 @@ Test(view, knows_its_path)
         "fail rule: rule[0].tags\n");
 }
 
+Test(view, functions_take_scalars_for_empty)
+{
+    cr_expect_str_eq(
+        says_with_value(
+            "r:fail(nil, '%s %s %s %s %s', value.known(7, 'a'), value.has('x', 'a'), value.text(nil, 'a'),"
+            " value.partial(true, 'a'), #value.keys(7))",
+            "resource \"aws_thing\" \"x\" {}\n"),
+        "fail : true false nil nil 0\n");
+    cr_expect_not_null(strstr(says_with_value("value.known({}, 'a')", "resource \"aws_thing\" \"x\" {}\n"),
+                              "guard.view expected, got table"));
+}
+
+Test(view, text_and_number_take_scalars_in_any_form)
+{
+    cr_expect_str_eq(
+        says_with_value(
+            "local m = r.m r:fail(nil, '%s %s %s %s %s %s %s %s', value.text(m, 's'), value.text(m, 'n'),"
+            " value.text(m, 'f'), value.text(m, 'b'), value.text(m, 'l'), value.number(m, 'n'),"
+            " value.number(m, 'd'), value.number(m, 's'))",
+            "resource \"aws_thing\" \"x\" {\n m = { s = \"t\", n = 7, f = 0.5, b = true, l = [],"
+            " d = \"12\" }\n}\n"),
+        "fail : t 7 0.5 true nil 7 12 nil\n");
+    cr_expect_str_eq(
+        says_with_value("return value.text(r.m, 'u')",
+                        "variable \"v\" {}\nresource \"aws_thing\" \"x\" {\n m = { u = var.v }\n}\n"),
+        "unknown m.u: \"m.u\" is not known before apply (from variable \"v\")\n");
+}
+
 Test(view, list_makes_tables_of_everything)
 {
     const char *configuration = "resource \"aws_thing\" \"x\" {\n one = \"a\"\n many = [\"b\", \"c\"]\n}\n";
