@@ -176,7 +176,9 @@ static void write_tags(sarif_writer *writer, const gd_rule_info *rule)
     gd_json_open(json, '[');
     gd_json_text(json, GD_STR("security"));
     gd_json_text(json, rule->category);
-    gd_json_text(json, rule->service);
+    if (!gd_str_eq(rule->service, rule->category)) { /* tags are a set */
+        gd_json_text(json, rule->service);
+    }
     for (size_t i = 0; i < rule->control_count && i < MOST_TAGS - 3; i++) {
         gd_json_text(json, gd_str_format(&writer->arena, "%.*s/%.*s", GD_FMT(rule->controls[i].framework),
                                          GD_FMT(rule->controls[i].control)));
