@@ -7,7 +7,7 @@ BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-# The libraries by their pkg-config names; scripts/deps has the Debian packages.
+# The libraries by their pkg-config names; .ci/deps has the Debian packages.
 PACKAGES := jansson libpcre2-8 yaml-0.1 lua5.4 mpfr nettle hogweed libutf8proc zlib
 OTHER_LIBRARIES := -lgmp -lpthread -lm
 PKG_CONFIG ?= pkg-config
@@ -67,7 +67,7 @@ $(BUILD)/embedded.o: $(BUILD)/embedded.c
 	$(call say,CC,$<)
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/guard.pc: scripts/guard.pc.in include/guard.h Makefile
+$(BUILD)/guard.pc: include/guard.pc.in include/guard.h Makefile
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@PACKAGES@|$(PACKAGES)|' \
 	    -e 's|@LIBRARIES@|$(OTHER_LIBRARIES)|' $< > $@
@@ -90,11 +90,11 @@ install: all $(BUILD)/guard.pc ## install below PREFIX=/usr/local (and DESTDIR=)
 
 .PHONY: deps
 deps: ## install the Debian packages that building, testing, linting and fuzzing need
-	@scripts/deps build test lint fuzz
+	@.ci/deps build test lint fuzz
 
 .PHONY: demo demo-run
 demo: ## build guard and scan the stack in testdata/stack; sets up what is missing
-	@scripts/deps build
+	@.ci/deps build
 	@$(MAKE) --no-print-directory demo-run
 
 # Findings are what the demo is about, so exit code 1 is a success here.
@@ -105,7 +105,7 @@ demo-run: $(BUILD)/guard
 
 .PHONY: test test-run
 test: ## run all tests: unit, rule examples, command line; sets up what is missing
-	@scripts/deps build test
+	@.ci/deps build test
 	@$(MAKE) --no-print-directory test-run
 
 test-run: $(BUILD)/guard $(BUILD)/unit
@@ -145,7 +145,7 @@ FUZZ_BUILD := build-fuzz
 
 .PHONY: fuzz fuzz-run $(FUZZ_NAMES:%=fuzz-run-%)
 fuzz: ## run every fuzz target for FUZZ_SECONDS=60; FUZZ_NAMES='hcl eval' chooses
-	@command -v clang >/dev/null || scripts/deps build fuzz
+	@command -v clang >/dev/null || .ci/deps build fuzz
 	$(MAKE) CC=clang BUILD=$(FUZZ_BUILD) OPTIMISE='-O1 -g' \
 	    SANITIZE='$(ADDRESS_SANITIZE) -fsanitize=fuzzer-no-link' $(FUZZ_NAMES:%=$(FUZZ_BUILD)/fuzz_%)
 	$(MAKE) -j2 --output-sync=target --keep-going --no-print-directory $(FUZZ_NAMES:%=fuzz-run-%)
