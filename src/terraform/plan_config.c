@@ -53,7 +53,7 @@ static gd_plan_expression read_object(gd_json_reader *reader)
         if (gd_str_eq(key.text, GD_STR("references"))) {
             found = read_references(reader);
         } else if (gd_str_eq(key.text, GD_STR("constant_value"))) {
-            gd_json_skip(reader);
+            gd_json_pass(reader);
             found.kind = found.kind == GD_PLAN_REFERENCES ? found.kind : GD_PLAN_CONSTANT;
         } else {
             gd_plan_member member = {key.text, read_expression(reader)};
@@ -127,7 +127,7 @@ static void read_resource(gd_json_reader *reader, gd_plan_module_config *module)
         } else if (gd_str_eq(key.text, GD_STR("for_each_expression"))) {
             resource->for_each = read_expression(reader);
         } else {
-            gd_json_skip(reader);
+            gd_json_pass(reader);
         }
     }
     gd_map_set(reader->arena, &module->resources, address, resource);
@@ -155,7 +155,7 @@ static void read_outputs(gd_json_reader *reader, gd_plan_module_config *module)
             if (gd_str_eq(key.text, GD_STR("expression"))) {
                 *output = read_expression(reader);
             } else {
-                gd_json_skip(reader);
+                gd_json_pass(reader);
             }
         }
         gd_map_set(reader->arena, &module->outputs, name.text, output);
@@ -175,7 +175,7 @@ static void read_call(gd_json_reader *reader, gd_plan_call_config *call)
         } else if (gd_str_eq(key.text, GD_STR("module"))) {
             read_module(reader, &call->module);
         } else {
-            gd_json_skip(reader);
+            gd_json_pass(reader);
         }
     }
 }
@@ -196,7 +196,7 @@ static void read_module(gd_json_reader *reader, gd_plan_module_config *module)
                 gd_map_set(reader->arena, &module->calls, name.text, call);
             }
         } else {
-            gd_json_skip(reader);
+            gd_json_pass(reader);
         }
     }
 }
@@ -214,7 +214,7 @@ gd_plan_module_config gd_plan_config_read(gd_plan_document *document)
         if (gd_str_eq(key.text, GD_STR("root_module"))) {
             read_module(&reader, &root);
         } else {
-            gd_json_skip(&reader);
+            gd_json_pass(&reader);
         }
     }
     return root;

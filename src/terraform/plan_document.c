@@ -106,7 +106,7 @@ void gd_plan_change_read(gd_json_reader *reader, gd_plan_resource *resource)
             gd_json_skip_open(reader, importing);
             resource->actions |= importing.kind == GD_JSON_OBJECT ? GD_ACTION_IMPORT : 0;
         } else {
-            gd_span span = gd_json_skip(reader);
+            gd_span span = gd_json_pass(reader);
             if (gd_str_eq(key.text, GD_STR("after"))) {
                 resource->after = span;
             } else if (gd_str_eq(key.text, GD_STR("before"))) {
@@ -153,13 +153,13 @@ static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resou
     } else if (gd_str_eq(key, GD_STR("change"))) {
         gd_plan_change_read(reader, resource);
     } else if (gd_str_eq(key, GD_STR("values"))) {
-        resource->after = gd_json_skip(reader);
+        resource->after = gd_json_pass(reader);
     } else if (gd_str_eq(key, GD_STR("sensitive_values"))) {
-        resource->after_sensitive = gd_json_skip(reader);
+        resource->after_sensitive = gd_json_pass(reader);
     } else if (gd_str_eq(key, GD_STR("deposed")) || gd_str_eq(key, GD_STR("deposed_key"))) {
         resource->deposed = read_text(reader, NULL).len > 0;
     } else {
-        gd_json_skip(reader);
+        gd_json_pass(reader);
     }
 }
 
@@ -204,7 +204,7 @@ static void read_member(gd_plan_document *document, gd_json_reader *reader, gd_s
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (gd_str_eq(parts[i].name, key)) {
-            *parts[i].span = gd_json_skip(reader);
+            *parts[i].span = gd_json_pass(reader);
             document->recognised = true;
             return;
         }
@@ -218,7 +218,7 @@ static void read_member(gd_plan_document *document, gd_json_reader *reader, gd_s
         document->recognised = true;
     } else {
         document->is_state_file |= gd_str_eq(key, GD_STR("lineage"));
-        gd_json_skip(reader);
+        gd_json_pass(reader);
     }
 }
 
@@ -309,7 +309,7 @@ static void read_state_module(gd_plan_document *document, gd_json_reader *reader
                 gd_json_skip_open(reader, children);
             }
         } else {
-            gd_json_skip(reader);
+            gd_json_pass(reader);
         }
     }
     for (size_t i = first; i < own_end; i++) {
@@ -334,9 +334,9 @@ static void read_state(gd_plan_document *document, gd_span span, bool inner)
         if (gd_str_eq(key.text, GD_STR("root_module"))) {
             read_state_module(document, &reader);
         } else if (!inner && gd_str_eq(key.text, GD_STR("values"))) {
-            read_state(document, gd_json_skip(&reader), true);
+            read_state(document, gd_json_pass(&reader), true);
         } else {
-            gd_json_skip(&reader);
+            gd_json_pass(&reader);
         }
     }
 }

@@ -53,13 +53,13 @@ static void read_values(collector *to, gd_json_reader *reader)
         bool sensitive = false;
         for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
             if (gd_str_eq(key.text, GD_STR("value"))) {
-                output.after = gd_json_skip(reader);
+                output.after = gd_json_pass(reader);
             } else if (gd_str_eq(key.text, GD_STR("sensitive"))) {
                 gd_json_token token = gd_json_next(reader);
                 gd_json_skip_open(reader, token);
                 sensitive = token.kind == GD_JSON_TRUE;
             } else {
-                gd_json_skip(reader);
+                gd_json_pass(reader);
             }
         }
         if (!reader->failed) {
@@ -81,9 +81,9 @@ static void read_state(collector *to, gd_span span, bool inner)
         if (gd_str_eq(key.text, GD_STR("outputs"))) {
             read_values(to, &reader);
         } else if (!inner && gd_str_eq(key.text, GD_STR("values"))) {
-            read_state(to, gd_json_skip(&reader), true);
+            read_state(to, gd_json_pass(&reader), true);
         } else {
-            gd_json_skip(&reader);
+            gd_json_pass(&reader);
         }
     }
 }
