@@ -118,11 +118,7 @@ static const gd_value *undecided(gd_eval *eval, const gd_value *a, const gd_valu
     if (!gd_value_is_not_null(a) || !gd_value_is_not_null(b)) {
         return gd_value_unknown_of(eval->arena, type);
     }
-    gd_unknown_facts *facts = GD_NEW(eval->arena, gd_unknown_facts);
-    facts->not_null = true;
-    gd_value *value = GD_NEW(eval->arena, gd_value);
-    *value = (gd_value){.kind = GD_UNKNOWN, .facts = facts, .type = type};
-    return value;
+    return gd_eval_unknown_not_null(eval, type);
 }
 
 static const gd_value *unknown_choice(gd_eval *eval, const gd_value *condition, const gd_value *a,

@@ -73,6 +73,24 @@ bool gd_value_is_not_null(const gd_value *value)
     return value->kind != GD_NULL;
 }
 
+const gd_value *gd_eval_unknown_not_null(gd_eval *eval, const gd_type *type)
+{
+    static const gd_unknown_facts not_null = {.not_null = true};
+    static const gd_value of_primitives[] = {
+        {.kind = GD_UNKNOWN, .facts = &not_null, .type = &gd_type_bool},
+        {.kind = GD_UNKNOWN, .facts = &not_null, .type = &gd_type_number},
+        {.kind = GD_UNKNOWN, .facts = &not_null, .type = &gd_type_string},
+    };
+    for (size_t i = 0; i < sizeof of_primitives / sizeof *of_primitives; i++) {
+        if (of_primitives[i].type->kind == type->kind) {
+            return &of_primitives[i];
+        }
+    }
+    gd_value *value = GD_NEW(eval->arena, gd_value);
+    *value = (gd_value){.kind = GD_UNKNOWN, .facts = &not_null, .type = type};
+    return value;
+}
+
 static const gd_value *number(gd_eval *eval, const gd_expr *expr)
 {
     gd_number parsed;

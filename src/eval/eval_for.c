@@ -276,7 +276,7 @@ static bool is_iterable(gd_eval *eval, const gd_value *collection, gd_span span)
 }
 
 /* hcl checks the `if` clause once with unknown names, so that a wrong one shows also where there is nothing to
- * iterate. With items the first of them shows it. */
+ * iterate, or not yet. With items the first of them shows it. */
 static void check_condition_alone(for_run *run)
 {
     gd_eval *eval = run->eval;
@@ -289,18 +289,21 @@ static void check_condition_alone(for_run *run)
     run->known = !run->stopped;
 }
 
+static const gd_value *over_unknown(for_run *run)
+{
+    const gd_value *collection = run->collection;
+    bool has_type = collection->kind == GD_UNKNOWN && collection->type->kind != GD_TYPE_DYNAMIC;
+    if (run->loop->condition && has_type) {
+        check_condition_alone(run);
+    }
+    return unknown_result(run, NULL, 0);
+}
+
 const gd_value *gd_eval_for(gd_eval *eval, const gd_expr *expr)
 {
     const struct gd_for_expr *loop = expr->loop;
     size_t errors = eval->diags->errors;
     const gd_value *collection = gd_eval_expr(eval, loop->collection);
-    if (eval->diags->errors != errors || !is_iterable(eval, collection, loop->collection->span)) {
-        return &gd_value_unknown;
-    }
-    if (gd_value_is_open(collection)) {
-        const gd_type *type = loop->joined ? &gd_type_string : &gd_type_dynamic;
-        return gd_eval_unknown(eval, type, collection->marks, collection->refs);
-    }
     for_run run = {.eval = eval,
                    .expr = expr,
                    .loop = loop,
@@ -308,6 +311,12 @@ const gd_value *gd_eval_for(gd_eval *eval, const gd_expr *expr)
                    .known = true,
                    .marks = collection->marks,
                    .refs = collection->refs};
+    if (eval->diags->errors != errors || !is_iterable(eval, collection, loop->collection->span)) {
+        return unknown_result(&run, NULL, 0);
+    }
+    if (gd_value_is_open(collection)) {
+        return over_unknown(&run);
+    }
     if (collection->count == 0 && loop->condition) {
         check_condition_alone(&run);
     }

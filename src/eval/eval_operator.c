@@ -27,10 +27,17 @@ static operand converted(gd_eval *eval, const gd_value *value, const gd_type *wa
     return (operand){result, span};
 }
 
-static const gd_value *fail(gd_eval *eval, gd_span span, const char *why)
+/* The result where it is not known, also because of an error: its type is sure all the same. */
+static const gd_value *unknown_result(gd_eval *eval, gd_operator op)
+{
+    bool gives_number = (op >= GD_OP_ADD && op <= GD_OP_MODULO) || op == GD_OP_NEGATE;
+    return gd_eval_unknown_not_null(eval, gives_number ? &gd_type_number : &gd_type_bool);
+}
+
+static const gd_value *fail(gd_eval *eval, gd_operator op, gd_span span, const char *why)
 {
     gd_eval_error(eval, GD_DIAG_EVAL_OPERATION, span, "Operation failed: %s", why);
-    return &gd_value_unknown;
+    return unknown_result(eval, op);
 }
 
 static bool is_infinite(gd_number number)
@@ -61,7 +68,7 @@ static const gd_value *calculate(gd_eval *eval, gd_operator op, gd_number a, gd_
     gd_arena *arena = eval->arena;
     const char *why = impossible(op, a, b);
     if (why) {
-        return fail(eval, span, why);
+        return fail(eval, op, span, why);
     }
     switch (op) {
     case GD_OP_ADD:
@@ -88,13 +95,13 @@ static const gd_value *calculate(gd_eval *eval, gd_operator op, gd_number a, gd_
 }
 
 /* Two operands of the right type that are not both known, or null. NULL when both are usable. */
-static const gd_value *unusable(gd_eval *eval, const gd_value *a, const gd_value *b, const gd_type *result,
+static const gd_value *unusable(gd_eval *eval, gd_operator op, const gd_value *a, const gd_value *b,
                                 gd_span span)
 {
     if (a->kind == GD_NULL || b->kind == GD_NULL) {
-        return fail(eval, span, "an operand is null");
+        return fail(eval, op, span, "an operand is null");
     }
-    return a->kind == GD_UNKNOWN || b->kind == GD_UNKNOWN ? gd_value_unknown_of(eval->arena, result) : NULL;
+    return a->kind == GD_UNKNOWN || b->kind == GD_UNKNOWN ? unknown_result(eval, op) : NULL;
 }
 
 static const gd_value *inherit_both(gd_eval *eval, const gd_value *value, const gd_value *a,
@@ -110,12 +117,10 @@ static const gd_value *arithmetic(gd_eval *eval, gd_operator op, operand a, oper
 {
     a = converted(eval, a.value, &gd_type_number, "left", a.span);
     b = converted(eval, b.value, &gd_type_number, "right", b.span);
-    bool compares = op >= GD_OP_LESS && op <= GD_OP_GREATER_EQUAL;
     if (!a.value || !b.value) {
-        return &gd_value_unknown;
+        return unknown_result(eval, op);
     }
-    const gd_value *result =
-        unusable(eval, a.value, b.value, compares ? &gd_type_bool : &gd_type_number, span);
+    const gd_value *result = unusable(eval, op, a.value, b.value, span);
     if (!result) {
         result = calculate(eval, op, gd_value_to_number(a.value), gd_value_to_number(b.value), span);
     }
@@ -126,8 +131,7 @@ static const gd_value *equality(gd_eval *eval, gd_operator op, const gd_value *a
 {
     bool unknown = false;
     bool equal = gd_value_equal(a, b, &unknown);
-    const gd_value *result = unknown ? gd_value_unknown_of(eval->arena, &gd_type_bool)
-                                     : gd_value_bool(equal == (op == GD_OP_EQUAL));
+    const gd_value *result = unknown ? unknown_result(eval, op) : gd_value_bool(equal == (op == GD_OP_EQUAL));
     uint8_t marks = gd_value_deep_marks(a) | gd_value_deep_marks(b);
     const gd_refs *refs =
         gd_refs_join(eval->arena, gd_value_deep_refs(eval->arena, a), gd_value_deep_refs(eval->arena, b));
@@ -147,14 +151,20 @@ static bool is_known_as(const gd_value *value, bool boolean)
     return value->kind == GD_BOOL && value->boolean == boolean;
 }
 
-/* `decisive` is the value that settles the operation alone: false for &&, true for ||. */
-static const gd_value *logical_result(gd_eval *eval, const gd_value *a, const gd_value *b, bool decisive,
+/* The value that settles the operation alone. */
+static bool decisive_value(gd_operator op)
+{
+    return op == GD_OP_OR;
+}
+
+static const gd_value *logical_result(gd_eval *eval, gd_operator op, const gd_value *a, const gd_value *b,
                                       gd_span span)
 {
+    bool decisive = decisive_value(op);
     if (is_known_as(a, decisive) || is_known_as(b, decisive)) {
         return gd_value_bool(decisive);
     }
-    const gd_value *result = unusable(eval, a, b, &gd_type_bool, span);
+    const gd_value *result = unusable(eval, op, a, b, span);
     return result ? result : gd_value_bool(!decisive);
 }
 
@@ -173,7 +183,8 @@ static side combine(gd_eval *eval, const gd_expr *expr, const side *left, const 
 {
     side result;
     gd_eval_trial before = gd_eval_trial_begin(eval, &result.errors);
-    bool decisive = expr->binary.op == GD_OP_OR;
+    gd_operator op = expr->binary.op;
+    bool decisive = decisive_value(op);
     const gd_value *a = left->value, *b = right->value;
     bool sound = a && b; /* no other side makes right what is no bool */
     bool left_decides = sound && is_known_as(a, decisive);
@@ -186,8 +197,8 @@ static side combine(gd_eval *eval, const gd_expr *expr, const side *left, const 
     if (!left_decides && !left_guards) {
         gd_diags_append(eval->diags, &right->errors);
     }
-    result.value = sound ? inherit_both(eval, logical_result(eval, a, b, decisive, expr->span), a, b)
-                         : gd_value_unknown_of(eval->arena, &gd_type_bool);
+    result.value = sound ? inherit_both(eval, logical_result(eval, op, a, b, expr->span), a, b)
+                         : unknown_result(eval, op);
     gd_eval_trial_end(eval, before);
     return result;
 }
@@ -199,9 +210,9 @@ static const gd_value *unary(gd_eval *eval, gd_operator op, operand given, gd_sp
     const gd_type *type = op == GD_OP_NOT ? &gd_type_bool : &gd_type_number;
     const gd_value *value = converted(eval, given.value, type, "unary", given.span).value;
     if (!value) {
-        return &gd_value_unknown;
+        return unknown_result(eval, op);
     }
-    const gd_value *result = unusable(eval, value, value, type, span);
+    const gd_value *result = unusable(eval, op, value, value, span);
     if (!result && op == GD_OP_NOT) {
         result = gd_value_bool(!value->boolean);
     } else if (!result) {
@@ -221,9 +232,9 @@ static const gd_value *binary(gd_eval *eval, gd_operator op, operand a, operand 
     a = converted(eval, a.value, &gd_type_bool, "left", a.span);
     b = converted(eval, b.value, &gd_type_bool, "right", b.span);
     if (!a.value || !b.value) {
-        return &gd_value_unknown;
+        return unknown_result(eval, op);
     }
-    const gd_value *result = logical_result(eval, a.value, b.value, op == GD_OP_OR, span);
+    const gd_value *result = logical_result(eval, op, a.value, b.value, span);
     return inherit_both(eval, result, a.value, b.value);
 }
 
@@ -282,7 +293,7 @@ static const gd_value *calculation(gd_eval *eval, const gd_expr *expr)
         const gd_expr *at = chain.items[i], *right = at->binary.right;
         operand b = {gd_eval_expr(eval, right), right->span};
         bool failed = eval->diags->errors != errors; /* what would follow only repeats it */
-        a.value = failed ? &gd_value_unknown : binary(eval, at->binary.op, a, b, at->span);
+        a.value = failed ? unknown_result(eval, at->binary.op) : binary(eval, at->binary.op, a, b, at->span);
         a.span = at->span;
     }
     return a.value;

@@ -25,7 +25,6 @@ static const gd_value *each_unknown(gd_eval *eval, const gd_expr *expr, const gd
 static const gd_value *of_unknown_sequence(gd_eval *eval, const gd_expr *expr, const gd_value *source)
 {
     gd_arena *arena = eval->arena;
-    size_t errors = eval->diags->errors;
     const gd_type *type = source->type;
     const gd_refs *refs = NULL;
     if (type->kind == GD_TYPE_TUPLE) {
@@ -41,13 +40,19 @@ static const gd_value *of_unknown_sequence(gd_eval *eval, const gd_expr *expr, c
         type = gd_type_collection(arena, GD_TYPE_LIST, gd_value_type(arena, value));
         refs = value->refs;
     }
-    return eval->diags->errors != errors ? &gd_value_unknown
-                                         : gd_eval_unknown(eval, type, source->marks, refs);
+    return gd_eval_unknown(eval, type, source->marks, refs);
 }
 
 static bool is_sequence_type(const gd_type *type)
 {
     return type->kind == GD_TYPE_LIST || type->kind == GD_TYPE_SET || type->kind == GD_TYPE_TUPLE;
+}
+
+static const gd_value *tuple_of(gd_eval *eval, const gd_value *item)
+{
+    const gd_value **items = GD_NEW_ARRAY(eval->arena, const gd_value *, 1);
+    items[0] = item;
+    return gd_value_tuple(eval->arena, items, 1);
 }
 
 /* A source that is not known. The rest of the splat is applied all the same, for its errors and so that the
@@ -61,9 +66,7 @@ static const gd_value *of_unknown(gd_eval *eval, const gd_expr *expr, const gd_v
     const gd_value *value = each(eval, expr, source);
     if (gd_value_is_not_null(source) && source->type->kind != GD_TYPE_DYNAMIC &&
         eval->diags->errors == errors) {
-        const gd_value **items = GD_NEW_ARRAY(eval->arena, const gd_value *, 1);
-        items[0] = value;
-        return gd_value_tuple(eval->arena, items, 1);
+        return tuple_of(eval, value);
     }
     return gd_eval_unknown(eval, &gd_type_dynamic, source->marks | value->marks, value->refs);
 }
@@ -73,51 +76,73 @@ static const gd_value *to_list(gd_eval *eval, const gd_value *const *items, size
 {
     const gd_type *type = gd_value_type(eval->arena, items[0]);
     for (size_t i = 1; i < count; i++) {
-        if (!gd_type_equal(type, gd_value_type(eval->arena, items[i]))) {
+        if (!gd_value_has_type(items[i], type)) {
             return gd_value_tuple(eval->arena, items, count);
         }
     }
     return gd_value_list(eval->arena, type, items, count);
 }
 
+/* The result for a source of `kind` with these items. */
+static const gd_value *gather(gd_eval *eval, const gd_expr *expr, uint8_t kind, const gd_value *const *items,
+                              size_t count)
+{
+    const gd_value *made =
+        kind == GD_TUPLE ? gd_value_tuple(eval->arena, items, count) : to_list(eval, items, count);
+    return gd_eval_made(eval, made, expr->span);
+}
+
+/* Unknown of the type that the result would have: after an error its items have that still. */
+static const gd_value *as_unknown(gd_eval *eval, const gd_value *result)
+{
+    return gd_value_unknown_of(eval->arena, gd_value_type(eval->arena, result));
+}
+
+static const gd_value *of_empty(gd_eval *eval, const gd_expr *expr, const gd_value *source)
+{
+    if (source->kind == GD_TUPLE) {
+        return &gd_value_empty_tuple;
+    }
+    const gd_value *item = each_unknown(eval, expr, source->type->element, NULL);
+    return gd_value_list(eval->arena, gd_value_type(eval->arena, item), NULL, 0);
+}
+
+/* Items behind one with an error are evaluated for their types alone: their errors would be the same. */
+static const gd_value *of_items(gd_eval *eval, const gd_expr *expr, const gd_value *source)
+{
+    size_t errors = eval->diags->errors;
+    const gd_value **items = GD_NEW_ARRAY(eval->arena, const gd_value *, source->count);
+    size_t done = 0;
+    while (done < source->count && eval->diags->errors == errors) {
+        items[done] = each(eval, expr, source->items[done]);
+        done++;
+    }
+    bool failed = eval->diags->errors != errors;
+    gd_diags repeated;
+    gd_eval_trial before = gd_eval_trial_begin(eval, &repeated);
+    for (; done < source->count; done++) {
+        items[done] = each(eval, expr, source->items[done]);
+    }
+    gd_eval_trial_end(eval, before);
+    const gd_value *result = gather(eval, expr, source->kind, items, source->count);
+    return failed ? as_unknown(eval, result) : result;
+}
+
 static const gd_value *of_sequence(gd_eval *eval, const gd_expr *expr, const gd_value *source)
 {
-    if (source->count == 0) {
-        if (source->kind == GD_TUPLE) {
-            return gd_eval_inherit(eval, &gd_value_empty_tuple, source->marks, source->refs);
-        }
-        const gd_value *value = each_unknown(eval, expr, source->type->element, NULL);
-        const gd_type *type = gd_value_type(eval->arena, value);
-        const gd_value *empty = gd_value_list(eval->arena, type, NULL, 0);
-        return gd_eval_inherit(eval, empty, source->marks, source->refs);
-    }
     if (!gd_eval_spend(eval, expr->span, source->count)) {
         return &gd_value_unknown;
     }
-    size_t errors = eval->diags->errors;
-    const gd_value **items = GD_NEW_ARRAY(eval->arena, const gd_value *, source->count);
-    for (size_t i = 0; i < source->count; i++) {
-        items[i] = each(eval, expr, source->items[i]);
-        if (eval->diags->errors != errors) {
-            return &gd_value_unknown; /* the other items would have the same error */
-        }
-    }
-    const gd_value *result = source->kind == GD_TUPLE ? gd_value_tuple(eval->arena, items, source->count)
-                                                      : to_list(eval, items, source->count);
-    return gd_eval_inherit(eval, gd_eval_made(eval, result, expr->span), source->marks, source->refs);
+    const gd_value *result = source->count ? of_items(eval, expr, source) : of_empty(eval, expr, source);
+    return gd_eval_inherit(eval, result, source->marks, source->refs);
 }
 
 /* A single value as the only item. */
 static const gd_value *of_single(gd_eval *eval, const gd_expr *expr, const gd_value *source)
 {
     size_t errors = eval->diags->errors;
-    const gd_value *value = each(eval, expr, source);
-    if (eval->diags->errors != errors) {
-        return &gd_value_unknown;
-    }
-    const gd_value **items = GD_NEW_ARRAY(eval->arena, const gd_value *, 1);
-    items[0] = value;
-    return gd_value_tuple(eval->arena, items, 1);
+    const gd_value *result = tuple_of(eval, each(eval, expr, source));
+    return eval->diags->errors != errors ? as_unknown(eval, result) : result;
 }
 
 const gd_value *gd_eval_splat(gd_eval *eval, const gd_expr *expr)

@@ -68,17 +68,13 @@ static const gd_value *unknown_text(joining *join, gd_str text)
     if (!gd_str_eq(text, GD_STR(GD_UNKNOWN_PART))) {
         return gd_value_unknown_string(eval->arena, text);
     }
-    gd_unknown_facts *facts = GD_NEW(eval->arena, gd_unknown_facts);
-    facts->not_null = true;
-    gd_value *value = GD_NEW(eval->arena, gd_value);
-    *value = (gd_value){.kind = GD_UNKNOWN, .facts = facts, .type = &gd_type_string};
-    return value;
+    return gd_eval_unknown_not_null(eval, &gd_type_string);
 }
 
 static const gd_value *joined(joining *join)
 {
     gd_eval *eval = join->eval;
-    const gd_value *result = &gd_value_unknown;
+    const gd_value *result = gd_value_unknown_of(eval->arena, &gd_type_string);
     /* Long strings count as work and memory, lest locals double them over and over. */
     if (!join->failed && gd_eval_spend(eval, join->span, join->text.len / 64)) {
         gd_str text = gd_str_copy(eval->arena, gd_buffer_str(&join->text));

@@ -59,6 +59,9 @@ static inline const gd_value *gd_eval_unknown(gd_eval *eval, const gd_type *type
     return gd_eval_inherit(eval, gd_value_unknown_of(eval->arena, type), marks, refs);
 }
 
+/* Unknown of `type`, and surely not null. */
+const gd_value *gd_eval_unknown_not_null(gd_eval *eval, const gd_type *type);
+
 /* Unknown or null without a known type. */
 static inline bool gd_value_is_dynamic(const gd_value *value)
 {

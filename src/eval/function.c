@@ -27,9 +27,21 @@ static gd_span argument_span(const gd_expr *call, size_t index)
     return count == 0 ? call->span : call->call.arguments[index < count ? index : count - 1]->span;
 }
 
+/* Whether null can come out: of text, numbers and bools only where null can go in. */
+static bool may_give_null(const gd_function *function)
+{
+    bool takes_null = false;
+    for (size_t i = 0; i < GD_FUNCTION_MAX_PARAMETERS; i++) {
+        takes_null |= (function->parameters[i].takes & GD_TAKES_NULL) != 0;
+    }
+    return takes_null || !gd_type_is_primitive(function->result);
+}
+
 const gd_value *gd_call_unknown(gd_call *call)
 {
-    return gd_value_unknown_of(call->eval->arena, call->function->result);
+    const gd_type *type = call->function->result;
+    return may_give_null(call->function) ? gd_value_unknown_of(call->eval->arena, type)
+                                         : gd_eval_unknown_not_null(call->eval, type);
 }
 
 const gd_value *gd_call_error(gd_call *call, size_t index, const char *format, ...)

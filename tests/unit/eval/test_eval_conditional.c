@@ -59,3 +59,16 @@ Test(eval_conditional, a_known_condition_gives_its_marks_but_not_its_references)
     evaluated_release(result);
     expect_refs("bucket.bucket == \"logs\" ? \"yes\" : \"no\"", "");
 }
+
+Test(eval_conditional, an_error_keeps_the_type_of_the_result_not_chosen)
+{
+    expect_value("flag ? 2.5 : \"a${nothing}\"", "\"2.5\"", "\"string\"");
+    expect_error("flag ? [] : 1 + \"x\"", "the 'false' value is number");
+    expect_error("flag ? [] : nothing.id == 1", "the 'false' value is bool");
+    expect_error("flag ? [] : !5", "the 'false' value is bool");
+    expect_error("flag ? 5 : list[*].x", "the 'false' value is list");
+    expect_error("flag ? 5 : [1, 2][*].x", "the 'false' value is tuple");
+    expect_error("flag ? [] : \"%{ for x in nothing }x%{ endfor }\"", "the 'false' value is string");
+    expect_value("flag ? 5 : [for x in nothing : x]", "5", "\"number\"");
+    expect_value("flag ? 5 : { (nothing) = 1 }", "5", "\"number\"");
+}

@@ -43,6 +43,8 @@ Test(eval_for, conditions_must_be_bools_also_when_there_is_nothing_to_test)
     expect_error("[for x in list : x if null]", "Condition is null");
     expect_error("[for x in [] : x if 5]", "Invalid 'for' condition");
     expect_error("[for x in [] : x if null]", "Condition is null");
+    expect_error("[for x in unknown_list : x if 5]", "Invalid 'for' condition");
+    expect_value("[for x in unknown : x if 5]", UNKNOWN, "\"dynamic\"");
     expect_value("[for x in [] : x if x.enabled]", "[]", "[\"tuple\",[]]");
 }
 
