@@ -131,7 +131,11 @@ static void report_unreadable(gd_diags *diags, gd_str path, gd_io_status status)
     } else if (status == GD_IO_TOO_LARGE) {
         code = GD_DIAG_FILE_TOO_LARGE;
     }
-    gd_diag_report_path(diags, code, path, "%.*s %s", GD_FMT(path), gd_io_status_text(status));
+    gd_diag_item *item =
+        gd_diag_report_path(diags, code, path, "%.*s %s", GD_FMT(path), gd_io_status_text(status));
+    if (status == GD_IO_TOO_LARGE) {
+        gd_diag_hint(diags, item, "at most %d MiB of one file are read", LARGEST_FILE / 1024 / 1024);
+    }
 }
 
 static bool is_binary(gd_str text)

@@ -1,0 +1,4 @@
+resource "aws_s3_bucket" "still_judged" {
+  bucket = "still-judged"
+  acl    = "public-read"
+}
