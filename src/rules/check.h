@@ -57,7 +57,8 @@ _Noreturn void gd_check_unknown(gd_engine *engine, const gd_instance *on, gd_str
 _Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path, gd_str shown,
                                       const gd_value *value);
 
-/* `text` (or a copy in the scratch arena) with "(sensitive)" for what the check has read of sensitive values. */
+/* `text` (or a copy in the scratch arena) with "(sensitive)" for what the check has read of sensitive values, and cut
+ * when it is long. */
 gd_str gd_check_redact(gd_engine *engine, gd_str text);
 
 /* Remember that the check has read `text` of a sensitive value. */

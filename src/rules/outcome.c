@@ -7,6 +7,7 @@
 enum {
     ORIGINS_MAX = 20,    /* steps of history that are kept */
     CALLS_MAX = 64,      /* nested module calls that are kept */
+    MESSAGE_MAX = 1000,  /* bytes of a message: a configuration's text may be of any length */
     SHORTEST_SECRET = 4, /* bytes: shorter ones would take ordinary words out of messages */
     SECRETS_MAX = 1000   /* sensitive strings of one check */
 };
@@ -47,13 +48,26 @@ static size_t secret_at(const gd_check *check, gd_str text)
     return longest;
 }
 
+/* `text` cut at the end of a character, with a mark, when it is too long. */
+static gd_str shorten(gd_arena *arena, gd_str text)
+{
+    if (text.len <= MESSAGE_MAX) {
+        return text;
+    }
+    size_t end = MESSAGE_MAX;
+    while (end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    return gd_str_concat(arena, gd_str_slice(text, 0, end), GD_STR(" …"));
+}
+
 gd_str gd_check_redact(gd_engine *engine, gd_str message)
 {
     if (engine->check.secrets.count == 0) {
-        return message;
+        return shorten(&engine->scratch, message);
     }
     gd_buffer buffer = {0};
-    for (size_t i = 0; i < message.len;) {
+    for (size_t i = 0; i < message.len && buffer.len <= 2 * MESSAGE_MAX;) {
         size_t hidden = secret_at(&engine->check, gd_str_slice(message, i, message.len));
         if (hidden) {
             gd_buffer_literal(&buffer, "(sensitive)");
@@ -62,7 +76,7 @@ gd_str gd_check_redact(gd_engine *engine, gd_str message)
             gd_buffer_char(&buffer, message.ptr[i++]);
         }
     }
-    gd_str copy = gd_str_copy(&engine->scratch, gd_buffer_str(&buffer));
+    gd_str copy = gd_str_copy(&engine->scratch, shorten(&engine->scratch, gd_buffer_str(&buffer)));
     gd_buffer_release(&buffer);
     return copy;
 }

@@ -76,6 +76,14 @@ Test(outcome, secrets_are_hidden_wherever_they_stand)
                      "unknown a: not (sensitive)\n");
 }
 
+Test(outcome, long_messages_are_cut_between_characters)
+{
+    cr_expect_str_eq(thing_says("", "r:fail(nil, '%s', ('ä'):rep(5000))") + 1001, "äää …\n");
+    const char *said = thing_says("", "r:fail(nil, '%s', 'x' .. ('ä'):rep(5000))");
+    cr_expect_str_eq(said + strlen(said) - 7, "\xC3\xA4 …\n");
+    cr_expect_lt(strlen(thing_says("", "error(('x'):rep(100000))")), 1200);
+}
+
 Test(outcome, format_errors_are_the_rules_fault)
 {
     cr_expect_str_eq(thing_says("a = 1", "r:fail('a', '%d', 'text')"),
