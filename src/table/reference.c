@@ -97,15 +97,34 @@ static void add_references(collector *to, const gd_value *value)
     }
 }
 
-static void add_named(collector *to, gd_str text)
+/* Whether one of `refs` is to a resource of that type: `module.m.aws_s3_bucket.b` to aws_s3_bucket. */
+static bool refers_to_type(const gd_refs *refs, gd_str type)
 {
-    const gd_identity_owners *owners = gd_identities_find(to->identities, text);
+    for (size_t i = 0; refs && i < refs->count; i++) {
+        gd_str address = refs->items[i]->address;
+        while (address.len > type.len) {
+            if (gd_str_starts(address, type) && address.ptr[type.len] == '.') {
+                return true;
+            }
+            size_t dot = gd_str_find_char(address, '.');
+            address = gd_str_slice(address, dot == GD_STR_NONE ? address.len : dot + 1, address.len);
+        }
+    }
+    return false;
+}
+
+/* A string that says by its references which resource of a type it means does not mean another one of the same
+ * name. */
+static void add_named(collector *to, const gd_value *string)
+{
+    const gd_identity_owners *owners = gd_identities_find(to->identities, gd_value_text(string));
     if (!owners) {
         return;
     }
     for (size_t i = 0; i < owners->count; i++) {
         const gd_instance *target = to->table->all.rows[owners->items[i].row];
-        if (gd_identity_is_meant(to->row, to->attribute, target, owners->items[i].kind)) {
+        if (gd_identity_is_meant(to->row, to->attribute, target, owners->items[i].kind) &&
+            !refers_to_type(string->refs, target->type)) {
             add_link(to, owners->items[i].row);
         }
     }
@@ -115,7 +134,7 @@ static void add_named(collector *to, gd_str text)
 static void add_by_value(collector *to, const gd_value *value)
 {
     if (value->kind == GD_STRING) {
-        add_named(to, gd_value_text(value));
+        add_named(to, value);
     }
     for (size_t i = 0; gd_value_is_sequence(value) && i < value->count; i++) {
         add_by_value(to, value->items[i]);

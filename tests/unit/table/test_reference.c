@@ -133,6 +133,27 @@ Test(reference, joins_by_the_same_known_name)
     cr_assert_str_eq(referrers(table, "aws_s3_bucket.c", "bucket"), "");
 }
 
+Test(reference, says_which_of_two_rows_with_one_name_is_meant)
+{
+    fixture_set_string(&fixture, fixture_add(&fixture, "aws_s3_bucket.b"), "bucket", "same");
+    fixture_set_string(&fixture, fixture_add(&fixture, "aws_s3_bucket.c"), "bucket", "same");
+    gd_instance *split = fixture_add(&fixture, "aws_s3_bucket_policy.p");
+    const gd_refs *refs = gd_refs_one(&fixture.arena, GD_STR("aws_s3_bucket.c"), GD_STR("bucket"));
+    fixture_set(&fixture, split, "bucket",
+                gd_value_add_refs(&fixture.arena, fixture_string(&fixture, "same"), refs));
+    cr_assert_str_eq(references(fixture_table(&fixture), "aws_s3_bucket_policy.p", ""), "aws_s3_bucket.c");
+}
+
+Test(reference, to_something_else_does_not_keep_a_name_from_being_met)
+{
+    fixture_set_string(&fixture, fixture_add(&fixture, "aws_s3_bucket.b"), "bucket", "net-logs");
+    gd_instance *split = fixture_add(&fixture, "aws_s3_bucket_policy.p");
+    const gd_refs *refs = gd_refs_one(&fixture.arena, GD_STR("module.aws.aws_vpc.v"), GD_STR("tags"));
+    fixture_set(&fixture, split, "bucket",
+                gd_value_add_refs(&fixture.arena, fixture_string(&fixture, "net-logs"), refs));
+    cr_assert_str_eq(references(fixture_table(&fixture), "aws_s3_bucket_policy.p", ""), "aws_s3_bucket.b");
+}
+
 Test(reference, does_not_join_unrelated_rows_that_share_a_name)
 {
     fixture_set_string(&fixture, fixture_add(&fixture, "aws_ecs_cluster.c"), "name", "app");
