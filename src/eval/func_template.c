@@ -5,19 +5,7 @@
 #include "base/utf8.h"
 #include "eval/call_file.h"
 #include "eval/expression.h"
-
-/* A letter or `_`, then letters, digits, `_` and `-`; beyond ASCII everything passes. */
-static bool is_identifier(gd_str name)
-{
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.ptr[i], lower = c | 0x20;
-        bool starts = (lower >= 'a' && lower <= 'z') || c == '_' || c >= 0x80;
-        if (!starts && (i == 0 || !((c >= '0' && c <= '9') || c == '-'))) {
-            return false;
-        }
-    }
-    return name.len > 0;
-}
+#include "syntax/characters.h"
 
 /* Whether `variables` has only names that a template can use; otherwise reported. */
 static bool check_variables(gd_call *call, size_t index, const gd_value *variables)
@@ -27,7 +15,7 @@ static bool check_variables(gd_call *call, size_t index, const gd_value *variabl
         return false;
     }
     for (size_t i = 0; i < variables->count; i++) {
-        if (!is_identifier(variables->members[i].key)) {
+        if (!gd_name_is_valid(variables->members[i].key)) {
             gd_call_error(
                 call, index,
                 "invalid template variable name \"%.*s\": must start with a letter, followed by zero or "

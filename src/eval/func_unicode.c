@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "eval/call_result.h"
 #include "eval/grapheme.h"
+#include "syntax/characters.h"
 
 typedef uint32_t (*mapping)(uint32_t code, uint32_t before);
 
@@ -22,14 +23,6 @@ static uint32_t to_upper(uint32_t code, uint32_t before)
     return code == 0xDF ? code : (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
 }
 
-/* Unicode's property White_Space. */
-static bool is_space(uint32_t code)
-{
-    return (code >= 0x09 && code <= 0x0D) || code == 0x20 || code == 0x85 || code == 0xA0 || code == 0x1680 ||
-           (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
-           code == 0x205F || code == 0x3000;
-}
-
 /* What Go's strings.Title takes for the end of a word: in ASCII all but letters, digits and `_`, beyond
  * it only white space. */
 static bool ends_word(uint32_t code)
@@ -38,7 +31,7 @@ static bool ends_word(uint32_t code)
         bool is_letter = (code | 0x20u) >= 'a' && (code | 0x20u) <= 'z';
         return !is_letter && !(code >= '0' && code <= '9') && code != '_';
     }
-    return is_space(code);
+    return gd_code_is_space(code);
 }
 
 static uint32_t to_title(uint32_t code, uint32_t before)
@@ -104,7 +97,7 @@ static bool is_in_set(gd_str set, gd_str character)
 static bool is_in_white_space(gd_str set, gd_str character)
 {
     (void)set;
-    return is_space(gd_utf8_decode(character));
+    return gd_code_is_space(gd_utf8_decode(character));
 }
 
 /* The character that ends at byte `end`. */

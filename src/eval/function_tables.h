@@ -23,6 +23,7 @@
     TABLE(map) \
     TABLE(net) \
     TABLE(number) \
+    TABLE(provider) \
     TABLE(regex) \
     TABLE(rsa) \
     TABLE(search) \

@@ -130,3 +130,20 @@ gd_str gd_trim_end(gd_str s)
     }
     return s;
 }
+
+bool gd_name_is_valid(gd_str name)
+{
+    const char *end = name.ptr + name.len;
+    for (size_t i = 0; i < name.len;) {
+        unsigned char c = (unsigned char)name.ptr[i];
+        size_t length = gd_character_is(c, i == 0 ? GD_CHARACTER_NAME_START : GD_CHARACTER_NAME) ? 1 : 0;
+        if (c >= 0x80) {
+            length = gd_name_sequence_length(name.ptr + i, end, i == 0);
+        }
+        if (length == 0) {
+            return false;
+        }
+        i += length;
+    }
+    return name.len > 0;
+}

@@ -29,6 +29,9 @@ size_t gd_hcl_sequence_length(const char *at, const char *end);
 /* Bytes of the non-ASCII name character at `at`; 0 when it is none. `first`: may begin a name. */
 size_t gd_name_sequence_length(const char *at, const char *end, bool first);
 
+/* Whether all of `name` is one HCL identifier. */
+bool gd_name_is_valid(gd_str name);
+
 /* Whether a code point is white space for strip markers and heredoc indentation (Unicode's White_Space). */
 bool gd_code_is_space(uint32_t code);
 
