@@ -1,30 +1,32 @@
 -- guard.instances - facts about EC2 instance types.
 --
--- From "Amazon EBS-optimized instance types" of the EC2 documentation, read in November 2026.
+-- From "Amazon EBS-optimized instance types" of the EC2 documentation, as of November 2026: current types
+-- are optimised by themselves, the smaller ones of old generations cannot be.
 local instances = {}
 
--- Families of earlier generations, for which EBS optimisation is an option that must be chosen, or which have none.
-local NOT_BY_DEFAULT = {
-    c1 = true,
-    c3 = true,
-    g2 = true,
-    i2 = true,
-    m1 = true,
-    m2 = true,
-    m3 = true,
-    r3 = true,
-    t1 = true,
-    t2 = true,
-    hi1 = true,
-    hs1 = true,
-    cc2 = true,
-    cr1 = true,
+-- Types of earlier generations for which EBS optimisation is an option that must be chosen.
+local OPTIONAL = {
+    ["c1.xlarge"] = true,
+    ["c3.2xlarge"] = true,
+    ["c3.4xlarge"] = true,
+    ["c3.xlarge"] = true,
+    ["i2.2xlarge"] = true,
+    ["i2.4xlarge"] = true,
+    ["i2.xlarge"] = true,
+    ["m1.large"] = true,
+    ["m1.xlarge"] = true,
+    ["m2.2xlarge"] = true,
+    ["m2.4xlarge"] = true,
+    ["m3.2xlarge"] = true,
+    ["m3.xlarge"] = true,
+    ["r3.2xlarge"] = true,
+    ["r3.4xlarge"] = true,
+    ["r3.xlarge"] = true,
 }
 
---- Whether instances of that type are EBS-optimised without being asked.
-function instances.ebs_optimized_by_default(instance_type)
-    local family = tostring(instance_type):match("^([^%.]+)%.")
-    return family ~= nil and not NOT_BY_DEFAULT[family]
+--- Whether EBS optimisation of that type depends on being asked for.
+function instances.must_ask_for_ebs_optimization(instance_type)
+    return OPTIONAL[instance_type] == true
 end
 
 return instances

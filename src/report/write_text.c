@@ -137,7 +137,9 @@ static void write_finding(gd_buffer *out, const gd_report *report, const gd_find
 {
     write_title(out, report, finding);
     write_address(out, report, finding);
-    write_snippet(out, finding->range);
+    if (!gd_str_eq(finding->rule->category, GD_STR("secrets"))) { /* the line would show the secret */
+        write_snippet(out, finding->range);
+    }
     gd_buffer_literal(out, "    ");
     gd_buffer_printable(out, finding->message);
     gd_buffer_char(out, '\n');

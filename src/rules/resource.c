@@ -286,6 +286,7 @@ void gd_resource_open(lua_State *L)
     gd_link_methods(L);
     gd_block_methods(L);
     gd_document_methods(L);
+    gd_text_methods(L);
     lua_pushcclosure(L, resource_index, 1);
     lua_setfield(L, -2, "__index");
     lua_pushcfunction(L, resource_address);

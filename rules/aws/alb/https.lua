@@ -1,6 +1,4 @@
 -- Whoever sits between can read and change plain HTTP.
-local value = require "guard.value"
-
 return rule {
     title = "Load balancer listener serves plain HTTP",
     severity = "high",
@@ -106,7 +104,7 @@ resource "aws_lb_listener" "web" {
   }
 }]],
     check = function(r)
-        local protocol = r:text("protocol")
+        local protocol = r:get("protocol")
         -- Listeners of network and gateway load balancers pass bytes on and have protocols of their own.
         if protocol and protocol:upper() ~= "HTTP" then
             return
@@ -119,7 +117,7 @@ resource "aws_lb_listener" "web" {
         for _, action, path in r:blocks("default_action") do
             if action.type ~= "redirect" then
                 r:fail("protocol", "the listener serves plain HTTP")
-            elseif value.text(value.blocks(action, "redirect")[1], "protocol") == "HTTP" then
+            elseif action.redirect and action.redirect[1].protocol and action.redirect[1].protocol == "HTTP" then
                 r:fail(path .. ".redirect.protocol", "the redirect leads to HTTP again")
             end
         end

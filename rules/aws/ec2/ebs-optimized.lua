@@ -18,12 +18,12 @@ return rule {
         [[
 resource "aws_instance" "app" {
   ami           = "ami-12345678"
-  instance_type = "t2.micro"
+  instance_type = "m3.xlarge"
 }]],
         [[
 resource "aws_instance" "app" {
   ami           = "ami-12345678"
-  instance_type = "t3.micro"
+  instance_type = "m3.xlarge"
   ebs_optimized = false
 }]],
     },
@@ -41,8 +41,7 @@ resource "aws_instance" "app" {
 }]],
     },
     check = function(r)
-        if not r:has("ebs_optimized") and r:known("instance_type")
-            and instances.ebs_optimized_by_default(r:get("instance_type")) then
+        if r:has("instance_type") and not instances.must_ask_for_ebs_optimization(r:get("instance_type")) then
             return
         end
         if not r:is_true("ebs_optimized") then
