@@ -76,8 +76,11 @@ static const gd_type *common_type(gd_eval *eval, const gd_value *a, const gd_val
     if (is_untyped_null(a)) {
         return gd_value_type(eval->arena, b);
     }
+    if (gd_value_is_dynamic(a) || gd_value_is_dynamic(b)) {
+        return is_untyped_null(b) ? gd_value_type(eval->arena, a) : &gd_type_dynamic;
+    }
     types[0] = gd_value_type(eval->arena, a);
-    if (is_untyped_null(b) || gd_value_has_type(b, types[0])) {
+    if (gd_value_has_type(b, types[0])) {
         return types[0];
     }
     types[1] = gd_value_type(eval->arena, b);

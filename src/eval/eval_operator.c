@@ -27,17 +27,28 @@ static operand converted(gd_eval *eval, const gd_value *value, const gd_type *wa
     return (operand){result, span};
 }
 
-/* The result where it is not known, also because of an error: its type is sure all the same. */
-static const gd_value *unknown_result(gd_eval *eval, gd_operator op)
+static const gd_type *result_type(gd_operator op)
 {
     bool gives_number = (op >= GD_OP_ADD && op <= GD_OP_MODULO) || op == GD_OP_NEGATE;
-    return gd_eval_unknown_not_null(eval, gives_number ? &gd_type_number : &gd_type_bool);
+    return gives_number ? &gd_type_number : &gd_type_bool;
+}
+
+/* The result of operands that are not known. */
+static const gd_value *unknown_result(gd_eval *eval, gd_operator op)
+{
+    return gd_eval_unknown_not_null(eval, result_type(op));
+}
+
+/* The result of operands that have an error: its type is sure all the same. */
+static const gd_value *failed_result(gd_eval *eval, gd_operator op)
+{
+    return gd_value_unknown_of(eval->arena, result_type(op));
 }
 
 static const gd_value *fail(gd_eval *eval, gd_operator op, gd_span span, const char *why)
 {
     gd_eval_error(eval, GD_DIAG_EVAL_OPERATION, span, "Operation failed: %s", why);
-    return unknown_result(eval, op);
+    return failed_result(eval, op);
 }
 
 static bool is_infinite(gd_number number)
@@ -118,7 +129,7 @@ static const gd_value *arithmetic(gd_eval *eval, gd_operator op, operand a, oper
     a = converted(eval, a.value, &gd_type_number, "left", a.span);
     b = converted(eval, b.value, &gd_type_number, "right", b.span);
     if (!a.value || !b.value) {
-        return unknown_result(eval, op);
+        return failed_result(eval, op);
     }
     const gd_value *result = unusable(eval, op, a.value, b.value, span);
     if (!result) {
@@ -198,7 +209,7 @@ static side combine(gd_eval *eval, const gd_expr *expr, const side *left, const 
         gd_diags_append(eval->diags, &right->errors);
     }
     result.value = sound ? inherit_both(eval, logical_result(eval, op, a, b, expr->span), a, b)
-                         : unknown_result(eval, op);
+                         : failed_result(eval, op);
     gd_eval_trial_end(eval, before);
     return result;
 }
@@ -210,7 +221,7 @@ static const gd_value *unary(gd_eval *eval, gd_operator op, operand given, gd_sp
     const gd_type *type = op == GD_OP_NOT ? &gd_type_bool : &gd_type_number;
     const gd_value *value = converted(eval, given.value, type, "unary", given.span).value;
     if (!value) {
-        return unknown_result(eval, op);
+        return failed_result(eval, op);
     }
     const gd_value *result = unusable(eval, op, value, value, span);
     if (!result && op == GD_OP_NOT) {
@@ -232,7 +243,7 @@ static const gd_value *binary(gd_eval *eval, gd_operator op, operand a, operand 
     a = converted(eval, a.value, &gd_type_bool, "left", a.span);
     b = converted(eval, b.value, &gd_type_bool, "right", b.span);
     if (!a.value || !b.value) {
-        return unknown_result(eval, op);
+        return failed_result(eval, op);
     }
     const gd_value *result = logical_result(eval, op, a.value, b.value, span);
     return inherit_both(eval, result, a.value, b.value);
@@ -293,7 +304,7 @@ static const gd_value *calculation(gd_eval *eval, const gd_expr *expr)
         const gd_expr *at = chain.items[i], *right = at->binary.right;
         operand b = {gd_eval_expr(eval, right), right->span};
         bool failed = eval->diags->errors != errors; /* what would follow only repeats it */
-        a.value = failed ? unknown_result(eval, at->binary.op) : binary(eval, at->binary.op, a, b, at->span);
+        a.value = failed ? failed_result(eval, at->binary.op) : binary(eval, at->binary.op, a, b, at->span);
         a.span = at->span;
     }
     return a.value;

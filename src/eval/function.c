@@ -27,14 +27,14 @@ static gd_span argument_span(const gd_expr *call, size_t index)
     return count == 0 ? call->span : call->call.arguments[index < count ? index : count - 1]->span;
 }
 
-/* Whether null can come out: of text, numbers and bools only where null can go in. */
+/* Whether null can come out: only where null can go in, or an element. */
 static bool may_give_null(const gd_function *function)
 {
     bool takes_null = false;
     for (size_t i = 0; i < GD_FUNCTION_MAX_PARAMETERS; i++) {
         takes_null |= (function->parameters[i].takes & GD_TAKES_NULL) != 0;
     }
-    return takes_null || !gd_type_is_primitive(function->result);
+    return takes_null || function->result->kind == GD_TYPE_DYNAMIC;
 }
 
 const gd_value *gd_call_unknown(gd_call *call)

@@ -44,6 +44,7 @@ Test(eval_conditional, unknown_condition_gives_what_both_results_share)
     expect_value("unknown_bool ? [for x in [] : x] : []", UNKNOWN, "[\"tuple\",[]]");
     expect_value("unknown_bool ? list : list", "[" UNKNOWN "," UNKNOWN "," UNKNOWN "]",
                  "[\"list\",\"string\"]");
+    expect_value("unknown_bool ? 1 : unknown", UNKNOWN, "\"dynamic\"");
     expect_value("unknown_bool ? list : unknown_list", UNKNOWN, "[\"list\",\"string\"]");
 }
 
