@@ -81,7 +81,7 @@ static const gd_value *sensitive(gd_call *call)
 
 static const gd_value *nonsensitive(gd_call *call)
 {
-    return gd_value_unmark(call->eval->arena, call->arguments[0], GD_MARK_SENSITIVE);
+    return gd_value_unmark(call->eval->arena, call->arguments[0], GD_MARKS_SECRET);
 }
 
 static const gd_value *is_sensitive(gd_call *call)

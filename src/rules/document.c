@@ -115,7 +115,7 @@ static int push_document(lua_State *L, const gd_value *value, gd_place place)
 {
     gd_engine *engine = gd_check_engine(L);
     place.decoded = true;
-    place.secret = place.secret || (value->marks & GD_MARK_SENSITIVE);
+    place.secret = place.secret || (value->marks & GD_MARKS_SECRET);
     const gd_value *document = value; /* an object where a text was expected is taken as it is */
     gd_str why = {"", 0};
     if ((value->kind == GD_STRING || value->kind == GD_UNKNOWN) && !recall(L, value, &document)) {

@@ -29,7 +29,7 @@ static void push_view(lua_State *L, const gd_value *value, const gd_place *place
                       .index = place->index,
                       .by_key = place->by_key,
                       .decoded = place->decoded,
-                      .secret = place->secret || (value->marks & GD_MARK_SENSITIVE),
+                      .secret = place->secret || (value->marks & GD_MARKS_SECRET),
                       .serial = gd_engine_of(L)->serial};
     if (place->parent) {
         view->parent = lua_touserdata(L, place->parent);
@@ -68,7 +68,7 @@ void gd_view_push(lua_State *L, const gd_value *value, const gd_place *place)
         push_number(L, gd_value_to_number(value));
         return;
     case GD_STRING:
-        if (place->secret || (value->marks & GD_MARK_SENSITIVE)) {
+        if (place->secret || (value->marks & GD_MARKS_SECRET)) {
             gd_check_note_secret(gd_engine_of(L), gd_value_text(value));
         }
         lua_pushlstring(L, value->bytes ? value->bytes : "", value->count);
@@ -407,7 +407,7 @@ void gd_view_push_partial(lua_State *L, const gd_value *value, bool secret)
         lua_pushnil(L);
         return;
     }
-    if (secret || (value->marks & GD_MARK_SENSITIVE)) {
+    if (secret || (value->marks & GD_MARKS_SECRET)) {
         gd_check_note_secret(gd_engine_of(L), text);
     }
     lua_pushlstring(L, text.ptr, text.len);

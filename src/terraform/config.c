@@ -13,7 +13,8 @@ typedef struct {
     gd_arena *arena;
     gd_module_config *config;
     gd_diags *diags;
-    bool overriding; /* the file is an override file */
+    bool overriding;         /* the file is an override file */
+    const gd_block *backend; /* the first backend or cloud block */
 } loader;
 
 /* --- which files -------------------------------------------------------------------------------- */
@@ -270,8 +271,50 @@ static void declare_ephemeral(loader *l, const gd_block *block)
     declare_in_mode(l, block, GD_MODE_EPHEMERAL, "ephemeral resource");
 }
 
+/* Report the arguments of Terraform's own block that are not `known`, and the lack of `required` (may be NULL). */
+static void check_arguments(loader *l, const gd_block *block, const char *const *known, const char *required)
+{
+    for (size_t i = 0; i < block->body->attribute_count; i++) {
+        const gd_attribute *attribute = &block->body->attributes[i];
+        size_t at = 0;
+        while (known[at] && !gd_str_eq(attribute->name, gd_str_from(known[at]))) {
+            at++;
+        }
+        if (!known[at]) {
+            gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK,
+                           (gd_range){attribute->source, attribute->name_span},
+                           "an argument named \"%.*s\" is not expected in a %.*s block",
+                           GD_FMT(attribute->name), GD_FMT(block->type));
+        }
+    }
+    if (required && !gd_body_attribute(block->body, gd_str_from(required))) {
+        gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
+                       "the argument \"%s\" is required", required);
+    }
+}
+
+/* A module has one backend or cloud block; those of override files replace it. */
+static void check_backend(loader *l, const gd_block *block)
+{
+    for (size_t i = 0; i < block->body->block_count && !l->overriding; i++) {
+        const gd_block *inner = &block->body->blocks[i];
+        if (!gd_str_eq(inner->type, GD_STR("backend")) && !gd_str_eq(inner->type, GD_STR("cloud"))) {
+            continue;
+        }
+        if (l->backend) {
+            gd_diag_item *item = gd_diag_report(l->diags, GD_DIAG_CONFIG_DUPLICATE, gd_block_range(inner),
+                                                "a module has only one backend or cloud block");
+            gd_diag_note_at(l->diags, item, gd_block_range(l->backend), "the first is here");
+        }
+        l->backend = inner;
+    }
+}
+
 static void declare_terraform(loader *l, const gd_block *block)
 {
+    static const char *const known[] = {"required_version", "experiments", "language", NULL};
+    check_arguments(l, block, known, NULL);
+    check_backend(l, block);
     *gd_vec_push(l->arena, &l->config->terraform) = block;
     if (!l->overriding) {
         l->config->terraform_base_count = l->config->terraform.count;
@@ -353,6 +396,11 @@ static void load_block(loader *l, const gd_block *block)
             return;
         }
     }
+    if (gd_str_eq(block->type, GD_STR("required_providers"))) {
+        gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
+                       "a required_providers block belongs into a terraform block");
+        return;
+    }
     gd_diag_report(l->diags, GD_DIAG_CONFIG_UNKNOWN_BLOCK, gd_block_range(block),
                    "blocks of type \"%.*s\" are not known and are left out", GD_FMT(block->type));
 }
@@ -370,27 +418,6 @@ static void load_file(loader *l, const gd_file *file)
 }
 
 /* --- arguments of Terraform's own blocks -------------------------------------------------------- */
-
-static void check_arguments(loader *l, const gd_block *block, const char *const *known, const char *required)
-{
-    for (size_t i = 0; i < block->body->attribute_count; i++) {
-        const gd_attribute *attribute = &block->body->attributes[i];
-        size_t at = 0;
-        while (known[at] && !gd_str_eq(attribute->name, gd_str_from(known[at]))) {
-            at++;
-        }
-        if (!known[at]) {
-            gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK,
-                           (gd_range){attribute->source, attribute->name_span},
-                           "an argument named \"%.*s\" is not expected in a %.*s block",
-                           GD_FMT(attribute->name), GD_FMT(block->type));
-        }
-    }
-    if (required && !gd_body_attribute(block->body, gd_str_from(required))) {
-        gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
-                       "the argument \"%s\" is required", required);
-    }
-}
 
 static void check_own_blocks(loader *l)
 {
@@ -438,7 +465,7 @@ gd_module_config *gd_config_from_file(gd_arena *arena, const gd_file *file, gd_d
     gd_module_config *config = GD_NEW(arena, gd_module_config);
     config->files = GD_NEW(arena, const gd_file *);
     config->files[config->file_count++] = file;
-    loader l = {arena, config, diags, false};
+    loader l = {.arena = arena, .config = config, .diags = diags};
     load_file(&l, file);
     finish(&l);
     return config;
@@ -458,7 +485,7 @@ gd_module_config *gd_config_load(gd_arena *arena, gd_config_cache *cache, const 
     }
     gd_config_files files = gd_config_files_in(arena, folder, &entries);
     config->files = GD_NEW_ARRAY(arena, const gd_file *, files.count);
-    loader l = {arena, config, diags, false};
+    loader l = {.arena = arena, .config = config, .diags = diags};
     for (size_t i = 0; i < files.count; i++) {
         const gd_file *file = gd_config_cache_file(cache, files.paths[i], diags);
         if (file) {

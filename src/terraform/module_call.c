@@ -54,10 +54,10 @@ static void report_remote(gd_module_scope *scope, const gd_declaration *call, gd
 }
 
 /* The folder of a local module; false and reported when it cannot be followed. */
-static bool find_local(gd_module_scope *scope, const gd_declaration *call, gd_str source, gd_str *folder)
+static bool find_local(gd_run *run, const gd_module_config *config, const gd_declaration *call, gd_str source,
+                       gd_str *folder)
 {
-    gd_run *run = scope->run;
-    gd_str path = gd_path_join(run->arena, scope->config->folder, source);
+    gd_str path = gd_path_join(run->arena, config->folder, source);
     gd_io_status status = gd_folder_resolve(run->arena, run->root, path, folder);
     if (status == GD_IO_OK) {
         return true;
@@ -110,7 +110,12 @@ static const gd_module_config *find_config(gd_module_scope *scope, const gd_decl
         report_remote(scope, call, source);
         return NULL;
     }
-    bool found = is_local(source) ? find_local(scope, call, source, &folder)
+    const gd_attribute *version = gd_body_attribute(call->block->body, GD_STR("version"));
+    if (version && is_local(source)) {
+        gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_MODULE, gd_attribute_range(version),
+                       "a local module has no version");
+    }
+    bool found = is_local(source) ? find_local(scope->run, scope->config, call, source, &folder)
                                   : find_installed(scope, call, source, &folder);
     if (!found || calls_itself(scope, call, folder)) {
         return NULL;
@@ -181,6 +186,26 @@ static void make_children(gd_module_scope *scope, const gd_declaration *call, gd
     }
 }
 
+/* A module without instances is not evaluated, but Terraform loads it all the same, with all that it calls: so that
+ * what is wrong with their files is told. */
+static void look_into(gd_module_scope *scope, const gd_module_config *config, unsigned depth)
+{
+    enum { DEEPEST = 20, MOST_CALLS = 100 };
+    gd_run *run = scope->run;
+    for (size_t i = 0; i < config->calls.count && i < MOST_CALLS && depth < DEEPEST; i++) {
+        const gd_declaration *call = config->calls.items[i];
+        const gd_attribute *source = gd_body_attribute(call->block->body, GD_STR("source"));
+        gd_str folder;
+        if (!source || source->expr->kind != GD_EXPR_STRING || !is_local(source->expr->string) ||
+            !find_local(run, config, call, source->expr->string, &folder) ||
+            gd_map_get(&run->looked_into, folder)) {
+            continue;
+        }
+        gd_map_set(run->arena, &run->looked_into, folder, run);
+        look_into(scope, gd_config_cache_module(run->cache, folder, run->diags), depth + 1);
+    }
+}
+
 gd_call_node *gd_scope_call(gd_module_scope *scope, const gd_declaration *call)
 {
     gd_call_node *node = &scope->calls[call->index];
@@ -196,6 +221,9 @@ gd_call_node *gd_scope_call(gd_module_scope *scope, const gd_declaration *call)
     scope->run->incomplete |= !node->config;
     if (node->config) {
         make_children(scope, call, node);
+    }
+    if (node->config && node->count == 0) {
+        look_into(scope, node->config, 0);
     }
     gd_node_leave(scope, &node->state, &frame);
     return node;

@@ -220,7 +220,7 @@ static const gd_value *mark_output(gd_module_scope *scope, const gd_declaration 
                        "the output \"%.*s\" must not have an ephemeral value", GD_FMT(output->name));
     }
     if (is_literal_true(output->block->body, GD_STR("sensitive"))) {
-        return gd_value_mark(run->arena, value, GD_MARK_SENSITIVE);
+        return gd_value_mark(run->arena, value, scope->parent ? GD_MARK_CONFIDENTIAL : GD_MARK_SENSITIVE);
     }
     if (!scope->parent && gd_value_deep_marks(value) & GD_MARK_SENSITIVE) {
         gd_diag_item *item =

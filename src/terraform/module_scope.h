@@ -82,7 +82,7 @@ typedef struct gd_run {
     const gd_module_manifest *manifest;
     GD_VEC(const gd_instance *) rows;
     GD_VEC(const gd_file *) files;
-    gd_map seen_files;
+    gd_map seen_files, looked_into; /* by path; folders of modules without instances */
     const gd_frame *frame;
     size_t items;   /* against GD_EVAL_MAX_ITEMS */
     size_t steps;   /* against GD_EVAL_MAX_STEPS */

@@ -4,16 +4,20 @@
  * configuration, and what is imported must be in it. Where only the state could tell, nothing is said. */
 #include "terraform/module_scope.h"
 
-/* An address of a resource or module of this module: the parts of `type.name[key]`. */
+/* What an address means, followed through the modules that it leads through. */
 typedef struct {
-    const gd_declaration *declared; /* NULL: not in the configuration, or deeper in a module */
-    bool deeper;                    /* below a module call */
+    const gd_declaration *declared; /* NULL: not in the configuration */
+    gd_module_scope *scope;         /* of the module that it is in */
     const gd_step *key;             /* NULL without */
+    bool is_module;
+    bool unseen; /* it leads into a module that is not on disk */
 } target;
 
 static gd_str name_at(const gd_expr *traversal, size_t index)
 {
-    return index < traversal->traversal.count ? traversal->traversal.steps[index].name : (gd_str){0};
+    bool is_name =
+        index < traversal->traversal.count && traversal->traversal.steps[index].kind == GD_STEP_ATTRIBUTE;
+    return is_name ? traversal->traversal.steps[index].name : (gd_str){0};
 }
 
 static const gd_step *key_at(const gd_expr *traversal, size_t index)
@@ -23,47 +27,93 @@ static const gd_step *key_at(const gd_expr *traversal, size_t index)
     return is_key ? &traversal->traversal.steps[index] : NULL;
 }
 
-static bool find_target(const gd_module_config *config, const gd_attribute *attribute, target *found)
+/* Go from the call that `found` is to the module instance that its key names; false when there is none. */
+static bool enter_module(target *found)
 {
-    *found = (target){0};
+    const gd_call_node *node = found->declared ? &found->scope->calls[found->declared->index] : NULL;
+    size_t index = node && node->config ? gd_expansion_find(&node->expansion, found->key) : SIZE_MAX;
+    found->unseen = node && !node->config;
+    found->declared = NULL;
+    if (index >= (node ? node->count : 0)) {
+        return false;
+    }
+    found->scope = node->children[index];
+    return true;
+}
+
+/* The address that the steps from `*at` on begin with, whose first word is `word`. */
+static void find_here(target *found, const gd_expr *traversal, gd_str word, size_t *at)
+{
+    found->is_module = gd_str_eq(word, GD_STR("module"));
+    gd_str name = name_at(traversal, (*at)++);
+    found->declared = found->is_module
+                          ? gd_declaration_find(&found->scope->config->calls, name)
+                          : gd_config_resource(found->scope->config, GD_MODE_MANAGED, word, name);
+    found->key = key_at(traversal, *at);
+    *at += found->key != NULL;
+}
+
+/* False when the attribute is no address of this kind. */
+static bool find_target(gd_module_scope *scope, const gd_attribute *attribute, target *found)
+{
+    *found = (target){.scope = scope};
     if (!attribute || attribute->expr->kind != GD_EXPR_TRAVERSAL ||
         attribute->expr->traversal.operand->kind != GD_EXPR_VARIABLE) {
         return false;
     }
     const gd_expr *traversal = attribute->expr;
-    gd_str root = traversal->traversal.operand->string;
-    if (gd_str_eq(root, GD_STR("module"))) {
-        found->declared = gd_declaration_find(&config->calls, name_at(traversal, 0));
-        found->key = key_at(traversal, 1);
-        found->deeper = traversal->traversal.count > (found->key ? 2u : 1u);
-        return true;
+    gd_str word = traversal->traversal.operand->string;
+    size_t at = 0;
+    while (!gd_str_eq(word, GD_STR("data")) && at < traversal->traversal.count) {
+        find_here(found, traversal, word, &at);
+        if (!found->is_module || at >= traversal->traversal.count) {
+            return true;
+        }
+        word = name_at(traversal, at++);
+        if (!enter_module(found)) {
+            found->is_module = false;
+            return true;
+        }
     }
-    if (traversal->traversal.count == 0 || gd_str_eq(root, GD_STR("data"))) {
-        return false;
-    }
-    found->declared = gd_config_resource(config, GD_MODE_MANAGED, root, name_at(traversal, 0));
-    found->key = key_at(traversal, 1);
-    return true;
+    return false;
 }
 
 /* Whether the object at `from` is still there: as a whole, or (with keys in play) that instance. */
-static bool still_exists(gd_module_scope *scope, const target *from, const target *to)
+static bool still_exists(const target *from, const target *to)
 {
-    if (!from->declared || from->deeper || to->deeper) {
+    if (!from->declared) {
         return false;
     }
     if (!from->key && from->declared != to->declared) {
         return true;
     }
-    const gd_expansion *expansion = from->declared->mode == GD_MODE_MODULE
-                                        ? &scope->calls[from->declared->index].expansion
-                                        : &scope->resources[from->declared->index].expansion;
+    const gd_expansion *expansion = from->is_module
+                                        ? &from->scope->calls[from->declared->index].expansion
+                                        : &from->scope->resources[from->declared->index].expansion;
     return expansion->kind != GD_EXPAND_UNKNOWN && gd_expansion_find(expansion, from->key) != SIZE_MAX;
+}
+
+/* Whether the last name of the address is that of a module call. */
+static bool names_module(const gd_attribute *address)
+{
+    const gd_expr *traversal = address->expr;
+    size_t last = traversal->traversal.count;
+    while (last && traversal->traversal.steps[last - 1].kind != GD_STEP_ATTRIBUTE) {
+        last--; /* keys */
+    }
+    gd_str before = last > 1 ? name_at(traversal, last - 2) : traversal->traversal.operand->string;
+    return gd_str_eq(before, GD_STR("module"));
 }
 
 static void report(gd_module_scope *scope, const gd_attribute *address, const char *message)
 {
     gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_attribute_range(address), "%s", message);
+}
+
+static void report_missing(gd_module_scope *scope, const gd_block *block, const char *needed)
+{
+    gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block), "a %.*s block needs %s",
+                   GD_FMT(block->type), needed);
 }
 
 static void check_moved(gd_module_scope *scope, const gd_block *block)
@@ -72,10 +122,12 @@ static void check_moved(gd_module_scope *scope, const gd_block *block)
     const gd_attribute *to = gd_body_attribute(block->body, GD_STR("to"));
     target source, destination;
     if (!from || !to) {
-        gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
-                       "a moved block needs from and to");
-    } else if (find_target(scope->config, from, &source) && find_target(scope->config, to, &destination) &&
-               still_exists(scope, &source, &destination)) {
+        report_missing(scope, block, "from and to");
+    } else if (!find_target(scope, from, &source) || !find_target(scope, to, &destination)) {
+        return; /* a data source: Terraform ignores it */
+    } else if (names_module(from) != names_module(to)) {
+        report(scope, to, "a resource cannot become a module, nor a module a resource");
+    } else if (still_exists(&source, &destination)) {
         report(scope, from, "what is moved is still declared");
     }
 }
@@ -85,9 +137,8 @@ static void check_removed(gd_module_scope *scope, const gd_block *block)
     const gd_attribute *from = gd_body_attribute(block->body, GD_STR("from"));
     target gone;
     if (!from) {
-        gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
-                       "a removed block needs from");
-    } else if (find_target(scope->config, from, &gone) && gone.declared && !gone.deeper) {
+        report_missing(scope, block, "from");
+    } else if (find_target(scope, from, &gone) && gone.declared) {
         report(scope, from, "what is removed is still declared");
     }
 }
@@ -97,9 +148,8 @@ static void check_import(gd_module_scope *scope, const gd_block *block)
     const gd_attribute *to = gd_body_attribute(block->body, GD_STR("to"));
     target imported;
     if (!to) {
-        gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
-                       "an import block needs to");
-    } else if (find_target(scope->config, to, &imported) && !imported.declared) {
+        report_missing(scope, block, "to");
+    } else if (find_target(scope, to, &imported) && !imported.declared && !imported.unseen) {
         report(scope, to, "what is imported is not declared");
     }
 }
@@ -112,21 +162,15 @@ static gd_str address_text(const gd_block *block, gd_str argument)
 }
 
 /* a to b, b to a: follow the moves from each, each once. */
-static void check_circles(gd_module_scope *scope)
+static void check_circles(gd_module_scope *scope, const gd_map *moves)
 {
-    gd_map moves = {0}, done = {0};
+    gd_map done = {0};
     gd_arena *arena = scope->run->arena;
-    for (size_t i = 0; i < scope->config->moves.count; i++) {
-        const gd_block *block = scope->config->moves.items[i];
-        if (gd_str_eq(block->type, GD_STR("moved"))) {
-            gd_map_set(arena, &moves, address_text(block, GD_STR("from")), (void *)block);
-        }
-    }
-    for (size_t i = 0; i < moves.count; i++) {
-        const gd_block *start = moves.entries[i].value, *at = start;
+    for (size_t i = 0; i < moves->count; i++) {
+        const gd_block *start = moves->entries[i].value, *at = start;
         while (at && !gd_map_get(&done, address_text(at, GD_STR("from")))) {
             gd_map_set(arena, &done, address_text(at, GD_STR("from")), (void *)start);
-            at = gd_map_get(&moves, address_text(at, GD_STR("to")));
+            at = gd_map_get(moves, address_text(at, GD_STR("to")));
         }
         if (at && gd_map_get(&done, address_text(at, GD_STR("from"))) == start) {
             gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(at),
@@ -135,10 +179,34 @@ static void check_circles(gd_module_scope *scope)
     }
 }
 
+/* What moved blocks say of each other: one thing has one new place, and two have not the same. */
+static void check_together(gd_module_scope *scope)
+{
+    gd_map by_from = {0}, by_to = {0};
+    for (size_t i = 0; i < scope->config->moves.count; i++) {
+        const gd_block *block = scope->config->moves.items[i];
+        if (!gd_str_eq(block->type, GD_STR("moved")) || !gd_body_attribute(block->body, GD_STR("from")) ||
+            !gd_body_attribute(block->body, GD_STR("to"))) {
+            continue;
+        }
+        void **from = gd_map_at(scope->run->arena, &by_from, address_text(block, GD_STR("from")));
+        void **to = gd_map_at(scope->run->arena, &by_to, address_text(block, GD_STR("to")));
+        if (*from || *to) {
+            gd_diag_item *item = gd_diag_report(
+                scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
+                *from ? "two moved blocks move the same object" : "two moved blocks move to the same place");
+            gd_diag_note_at(scope->run->diags, item, gd_block_range(*from ? *from : *to),
+                            "the other is here");
+        }
+        *from = *to = (void *)block;
+    }
+    check_circles(scope, &by_from);
+}
+
 void gd_scope_check_moves(gd_module_scope *scope)
 {
     if (scope->config->moves.count) {
-        check_circles(scope);
+        check_together(scope);
     }
     for (size_t i = 0; i < scope->config->moves.count; i++) {
         const gd_block *block = scope->config->moves.items[i];

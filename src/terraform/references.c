@@ -290,8 +290,28 @@ static void walk_lifecycle(walker *w, const gd_block *block)
     }
 }
 
+/* An argument that is one of two words, not an expression. */
+static void check_word(walker *w, const gd_body *body, gd_str name, const char *const *words)
+{
+    const gd_attribute *attribute = gd_body_attribute(body, name);
+    if (!attribute) {
+        return;
+    }
+    gd_str word = attribute->expr->kind == GD_EXPR_STRING
+                      ? attribute->expr->string
+                      : gd_source_slice(attribute->source, attribute->expr->span);
+    if (!gd_name_in(word, words)) {
+        gd_diag_report(w->diags, GD_DIAG_CONFIG_BLOCK, gd_attribute_range(attribute),
+                       "\"%.*s\" is %s or %s here", GD_FMT(name), words[0], words[1]);
+    }
+}
+
 static void walk_provisioner(walker *w, const gd_block *block)
 {
+    static const char *const times[] = {"create", "destroy", NULL}, *const outcomes[] = {"continue", "fail",
+                                                                                         NULL};
+    check_word(w, block->body, GD_STR("when"), times);
+    check_word(w, block->body, GD_STR("on_failure"), outcomes);
     static const char *const left_out[] = {"when", "on_failure", NULL};
     bool self = w->self;
     w->self = true;
@@ -330,7 +350,36 @@ static void walk_body(walker *w, const gd_body *body, const char *const *left_ou
     }
 }
 
-/* depends_on has references alone: no calculations. Quoted ones are an old spelling. */
+/* Whether the reference names a whole object: at most a key stands behind its name. */
+static bool is_whole_object(const gd_expr *traversal)
+{
+    gd_str root = traversal->traversal.operand->string;
+    size_t names = gd_str_eq(root, GD_STR("data")) || gd_str_eq(root, GD_STR("resource")) ||
+                           gd_str_eq(root, GD_STR("ephemeral"))
+                       ? 2
+                       : 1;
+    for (size_t i = names; i < traversal->traversal.count; i++) {
+        if (traversal->traversal.steps[i].kind == GD_STEP_ATTRIBUTE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void check_dependency(walker *w, const gd_source *source, const gd_expr *item)
+{
+    const char *problem = NULL;
+    if (item->kind == GD_EXPR_TRAVERSAL && item->traversal.operand->kind == GD_EXPR_VARIABLE) {
+        problem = is_whole_object(item) ? NULL : "depends_on names whole objects, not their attributes";
+    } else if (item->kind != GD_EXPR_STRING && item->kind != GD_EXPR_INVALID) {
+        problem = "depends_on takes references alone, without calculations";
+    }
+    if (problem) {
+        gd_diag_report(w->diags, GD_DIAG_CONFIG_BLOCK, (gd_range){source, item->span}, "%s", problem);
+    }
+}
+
+/* depends_on has a list of references. Quoted ones are an old spelling. */
 static void check_depends_on(walker *w, const gd_body *body)
 {
     const gd_attribute *depends_on = gd_body_attribute(body, GD_STR("depends_on"));
@@ -338,13 +387,12 @@ static void check_depends_on(walker *w, const gd_body *body)
         return;
     }
     const gd_expr *expr = depends_on->expr;
+    if (expr->kind != GD_EXPR_TUPLE && expr->kind != GD_EXPR_INVALID) {
+        gd_diag_report(w->diags, GD_DIAG_CONFIG_BLOCK, (gd_range){depends_on->source, expr->span},
+                       "depends_on takes a list of references");
+    }
     for (size_t i = 0; expr->kind == GD_EXPR_TUPLE && i < expr->items.count; i++) {
-        const gd_expr *item = expr->items.items[i];
-        if (item->kind != GD_EXPR_TRAVERSAL && item->kind != GD_EXPR_STRING &&
-            item->kind != GD_EXPR_INVALID) {
-            gd_diag_report(w->diags, GD_DIAG_CONFIG_BLOCK, (gd_range){depends_on->source, item->span},
-                           "depends_on takes references alone, without calculations");
-        }
+        check_dependency(w, depends_on->source, expr->items.items[i]);
     }
 }
 

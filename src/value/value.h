@@ -30,7 +30,10 @@ typedef enum {
 
 enum { /* marks: spread to everything made from the value */
        GD_MARK_SENSITIVE = 1,
-       GD_MARK_EPHEMERAL = 2
+       GD_MARK_EPHEMERAL = 2,
+       GD_MARK_CONFIDENTIAL = 4, /* a module's output that is declared sensitive: not to be shown, but, as in
+                                    Terraform 1.11, not a sensitive value for the caller */
+       GD_MARKS_SECRET = GD_MARK_SENSITIVE | GD_MARK_CONFIDENTIAL
 };
 
 enum {                   /* flags */

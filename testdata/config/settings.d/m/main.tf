@@ -1,0 +1,6 @@
+module "inner" {
+  source = "./missing"
+}
+module "broken" {
+  source = "./n"
+}
