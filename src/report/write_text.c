@@ -67,6 +67,7 @@ static void write_address(gd_buffer *out, const gd_report *report, const gd_find
     gd_buffer_printable(out, finding->address);
     if (finding->more_stacks) {
         gd_buffer_literal(out, "  in ");
+        gd_buffer_printable(out, report->path_prefix);
         gd_buffer_printable(out, finding->stack.len ? finding->stack : GD_STR("."));
         gd_buffer_addf(out, " and %zu more root module%s", finding->more_stacks,
                        finding->more_stacks == 1 ? "" : "s");
