@@ -196,16 +196,31 @@ static void unterminated(gd_parser *p, gd_span opened, gd_str marker)
  * configuration. */
 static void skip_to_end_marker(gd_parser *p, gd_str marker)
 {
+    p->newlines = true;
     const char *at = p->text + p->token.span.start;
     while (at < p->end) {
         const char *next = line_end(p, at);
         at = next < p->end ? next + 1 : p->end;
         if (at < p->end && is_end_marker(p, marker, at)) {
-            p->at = line_end(p, at);
-            gd_parser_continue_at(p, p->at);
+            gd_parser_continue_at(p, line_end(p, at));
             return;
         }
     }
+}
+
+/* An error inside the heredoc, or no end of it. */
+static gd_expr *abandon(gd_parser *p, const reader *r, gd_span opened, uint32_t open)
+{
+    p->pieces.used = r->pieces.mark;
+    if (!p->recovering) {
+        unterminated(p, opened, r->marker);
+    } else {
+        p->open = open;
+        if (p->heredocs == 0) { /* the outermost alone, so that the text is searched once */
+            skip_to_end_marker(p, r->marker);
+        }
+    }
+    return gd_parser_invalid(p, opened.start);
 }
 
 gd_expr *gd_parse_heredoc(gd_parser *p)
@@ -215,29 +230,21 @@ gd_expr *gd_parse_heredoc(gd_parser *p)
     bool flush = introducer.ptr[2] == '-';
     reader r = {gd_template_begin(p, false), gd_str_slice(introducer, flush ? 3 : 2, introducer.len), NULL};
     uint32_t open = p->open;
+    p->heredocs++;
     read_lines(p, &r, p->at);
-    if (p->recovering) {
-        p->pieces.used = r.pieces.mark;
-        p->open = open;
-        skip_to_end_marker(p, r.marker);
-        return gd_parser_invalid(p, opened.start);
-    }
-    if (!r.end_marker) {
-        p->pieces.used = r.pieces.mark;
-        unterminated(p, opened, r.marker);
-        return gd_parser_invalid(p, opened.start);
+    p->heredocs--;
+    if (p->recovering || !r.end_marker) {
+        return abandon(p, &r, opened, open);
     }
     if (flush) {
         flush_indentation(p, &r);
     }
     const char *end = line_end(p, r.end_marker);
-    gd_str line = {r.end_marker, (size_t)(end - r.end_marker)};
-    gd_str marker = gd_trim_end(line);
-    const char *marker_end = marker.ptr + marker.len;
-    gd_expr *expr =
-        gd_template_finish(p, &r.pieces, (gd_span){opened.start, gd_parser_offset(p, marker_end)});
-    p->token.span.end = gd_parser_offset(p, marker_end);
-    p->at = end > p->text && end[-1] == '\r' ? end - 1 : end;
+    gd_str marker = gd_trim_end((gd_str){r.end_marker, (size_t)(end - r.end_marker)});
+    uint32_t marker_end = gd_parser_offset(p, marker.ptr + marker.len);
+    gd_expr *expr = gd_template_finish(p, &r.pieces, (gd_span){opened.start, marker_end});
+    p->token.span.end = marker_end;
+    p->at = end[-1] == '\r' ? end - 1 : end;
     gd_parser_advance(p);
     return expr;
 }

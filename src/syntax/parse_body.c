@@ -160,7 +160,7 @@ static void parse_one_line_body(gd_parser *p, gd_span opened)
     }
 }
 
-static void parse_items(gd_parser *p, const gd_span *block);
+static void parse_items(gd_parser *p, bool in_block, uint32_t block_column);
 
 static gd_body *finish_body(gd_parser *p, size_t attributes_mark, size_t blocks_mark, gd_span span)
 {
@@ -175,11 +175,11 @@ static gd_body *finish_body(gd_parser *p, size_t attributes_mark, size_t blocks_
     return body;
 }
 
-/* What stands between the braces, of a block with that header; the token is the first behind "{". */
-static void parse_block_items(gd_parser *p, gd_span header, gd_span opened)
+/* What stands between the braces of a block with that header; the token is the first behind "{". */
+static void parse_block_items(gd_parser *p, gd_span header, gd_span opened, uint32_t column)
 {
     if (!gd_parser_enter(p)) {
-        p->open = 1; /* the body is skipped whole */
+        p->stopped = true; /* no file that people write gets here */
         return;
     }
     bool several_lines = p->token.kind == GD_TOKEN_NEWLINE || p->token.kind == GD_TOKEN_RIGHT_BRACE ||
@@ -191,7 +191,7 @@ static void parse_block_items(gd_parser *p, gd_span header, gd_span opened)
         gd_parser_resync(p, header.start);
     }
     if (p->token.kind != GD_TOKEN_RIGHT_BRACE) {
-        parse_items(p, &header);
+        parse_items(p, true, column);
     }
     gd_parser_leave(p);
 }
@@ -215,10 +215,11 @@ static gd_body *parse_block_body(gd_parser *p, gd_span header)
 {
     gd_span opened = p->token.span;
     size_t attributes = p->nodes.used, blocks = p->blocks.used;
+    uint32_t column = gd_parser_block_column(p, header.start);
     gd_parser_advance(p);
-    parse_block_items(p, header, opened);
+    parse_block_items(p, header, opened, column);
     gd_body *body = finish_body(p, attributes, blocks, (gd_span){opened.end, p->token.span.start});
-    if (p->token.kind != GD_TOKEN_RIGHT_BRACE || gd_parser_leaves_block(p, header.start)) {
+    if (p->token.kind != GD_TOKEN_RIGHT_BRACE || gd_parser_leaves_block(p, column)) {
         report_not_closed(p, header);
     } else if (!p->recovering) {
         gd_parser_advance(p);
@@ -241,6 +242,18 @@ static void pass_body_of_broken_header(gd_parser *p, gd_span header)
     p->recovering = true;
 }
 
+/* After the error that "{" does not stand on the line of the header: whether it stands below. Then the
+ * block is read as if nothing were wrong. */
+static bool finds_brace_below(gd_parser *p)
+{
+    if (p->token.kind != GD_TOKEN_NEWLINE || p->stopped) {
+        return false;
+    }
+    skip_line_ends(p);
+    p->recovering = p->token.kind != GD_TOKEN_LEFT_BRACE;
+    return !p->recovering;
+}
+
 /* Behind the type; the token is a label or "{". */
 static void parse_block(gd_parser *p, gd_span type)
 {
@@ -251,10 +264,11 @@ static void parse_block(gd_parser *p, gd_span type)
     gd_span header = {type.start, p->previous_end};
     size_t label_count = (p->nodes.used - mark) / sizeof(gd_label);
     gd_label *labels = gd_scratch_take(p, &p->nodes, mark);
-    if (!p->recovering && p->token.kind != GD_TOKEN_LEFT_BRACE) {
+    bool sound = !p->recovering;
+    if (sound && p->token.kind != GD_TOKEN_LEFT_BRACE) {
         report_no_brace(p, type);
     }
-    if (p->recovering) {
+    if (p->recovering && !(sound && finds_brace_below(p))) {
         pass_body_of_broken_header(p, header);
         return;
     }
@@ -327,17 +341,17 @@ static void report_no_item(gd_parser *p)
     }
 }
 
-/* Items up to the end, or of a block up to its "}"; `block` is its header, NULL for a file. */
-static void parse_items(gd_parser *p, const gd_span *block)
+/* Items up to the end, or up to the "}" of the block that they are in. */
+static void parse_items(gd_parser *p, bool in_block, uint32_t block_column)
 {
-    while (p->token.kind != GD_TOKEN_END && !(block && p->token.kind == GD_TOKEN_RIGHT_BRACE)) {
+    while (p->token.kind != GD_TOKEN_END && !(in_block && p->token.kind == GD_TOKEN_RIGHT_BRACE)) {
         uint32_t start = p->token.span.start;
         p->open = 0;
         if (p->token.kind == GD_TOKEN_NEWLINE) {
             skip_line_ends(p);
             continue;
         }
-        if (block && gd_parser_leaves_block(p, block->start)) {
+        if (gd_parser_leaves_block(p, block_column)) {
             return;
         }
         if (p->token.kind == GD_TOKEN_IDENTIFIER) {
@@ -354,6 +368,6 @@ static void parse_items(gd_parser *p, const gd_span *block)
 gd_body *gd_parse_file_body(gd_parser *p)
 {
     gd_parser_advance(p);
-    parse_items(p, NULL);
+    parse_items(p, false, GD_NO_COLUMN);
     return finish_body(p, 0, 0, (gd_span){0, gd_parser_offset(p, p->end)});
 }

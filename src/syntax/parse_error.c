@@ -18,9 +18,6 @@ static gd_range range_of(const gd_parser *p, gd_span span)
 /* The rest of the file is not read any more. */
 static void stop(gd_parser *p)
 {
-    if (p->stopped) {
-        return;
-    }
     gd_diag_item *item =
         gd_diag_report(p->diags, GD_DIAG_SYNTAX_TOO_MANY, range_of(p, p->token.span),
                        "more than %d syntax errors; the rest of this file is skipped", GD_SYNTAX_MAX_ERRORS);
@@ -30,10 +27,11 @@ static void stop(gd_parser *p)
 
 gd_diag_item *gd_parser_error(gd_parser *p, gd_diag_code code, gd_span span, const char *format, ...)
 {
-    if (p->recovering) {
+    bool silent = p->recovering || p->stopped;
+    p->recovering = true;
+    if (silent) {
         return NULL;
     }
-    p->recovering = true;
     if (p->errors == GD_SYNTAX_MAX_ERRORS) {
         stop(p);
         return NULL;
@@ -125,6 +123,7 @@ static gd_diag_item *report_open_comment(gd_parser *p)
     gd_diag_item *item = gd_parser_error(p, GD_DIAG_SYNTAX_COMMENT, (gd_span){start, start + 2},
                                          "this comment is never closed");
     gd_parser_hint(p, item, "close it with \"*/\"");
+    p->stopped = true; /* there is no rest; what it leaves open is no error of its own */
     return item;
 }
 

@@ -33,8 +33,9 @@ static gd_expr *parse_number(gd_parser *p)
     gd_span span = p->token.span;
     gd_str text = gd_parser_text(p, span);
     if (!gd_number_text_valid(text)) {
-        gd_parser_error(p, GD_DIAG_SYNTAX_NUMBER, span, "\"%.*s\" is not a number",
-                        GD_FMT(gd_str_slice(text, 0, 60)));
+        gd_diag_item *item = gd_parser_error(p, GD_DIAG_SYNTAX_NUMBER, span, "\"%.*s\" is not a number",
+                                             GD_FMT(gd_str_slice(text, 0, 60)));
+        gd_parser_hint(p, item, "a version or an address is text: write it in double quotes");
     }
     gd_expr *expr = gd_parser_node(p, GD_EXPR_NUMBER, span.start, span.end);
     expr->string = text;

@@ -92,11 +92,6 @@ static const char *finish_sequence(gd_parser *p, gd_template *t, gd_span opened,
     return p->at;
 }
 
-static gd_expr *parse_interpolation(gd_parser *p)
-{
-    return gd_parse_expression(p);
-}
-
 /* The keyword of a directive and what belongs to it. */
 static void parse_directive(gd_parser *p, gd_piece *piece)
 {
@@ -139,7 +134,7 @@ const char *gd_template_sequence(gd_parser *p, gd_template *t, const char *at)
     gd_parser_continue_at(p, p->text + opened.end);
     gd_piece piece = {.kind = GD_PIECE_INTERPOLATION};
     if (interpolation) {
-        piece.expr = parse_interpolation(p);
+        piece.expr = gd_parse_expression(p);
     } else {
         parse_directive(p, &piece);
     }
@@ -206,6 +201,7 @@ static const char *skip_literal(gd_parser *p, const char *at, gd_span opened, bo
 static gd_expr *abandon(gd_parser *p, gd_template *t, uint32_t start, const char *at)
 {
     p->pieces.used = t->mark;
+    p->newlines = true;
     if (p->at < at) {
         gd_parser_continue_at(p, at);
     }

@@ -33,13 +33,14 @@ typedef struct {
     gd_token token;        /* read, not consumed */
     uint32_t previous_end; /* where the token consumed last ends */
     uint32_t open;         /* brackets that are open since the item began; for recovery */
+    uint32_t heredocs;     /* that are being read, one inside the other */
     uint32_t depth;        /* of nesting, against GD_SYNTAX_MAX_DEPTH */
     uint32_t errors;
     uint32_t unclosed;     /* those that are about a block without "}" */
     uint32_t comments_end; /* where the last comment kept ends */
     bool newlines;         /* line ends are tokens, as opposed to white space */
     bool recovering;       /* an error of this item has been reported */
-    bool stopped;          /* too many errors: the rest of the file is not read */
+    bool stopped;          /* the rest of the file is not read, silently */
     bool by_indentation;   /* a block ends where its indentation does; see recovery.c */
     gd_scratch nodes, blocks, pieces, comments;
 } gd_parser;
@@ -101,9 +102,13 @@ static inline void gd_parser_leave(gd_parser *p)
  * `item_start`: the first byte of the item that failed. */
 void gd_parser_resync(gd_parser *p, uint32_t item_start);
 
-/* Whether the current token, going by the indentation, stands behind the block that starts at
- * `block_start`; always false unless reading by_indentation. */
-bool gd_parser_leaves_block(const gd_parser *p, uint32_t block_start);
+/* How far the block that starts at `block_start` is indented; GD_NO_COLUMN when something else stands
+ * before it on its line, and always unless reading by_indentation. */
+#define GD_NO_COLUMN UINT32_MAX
+uint32_t gd_parser_block_column(const gd_parser *p, uint32_t block_start);
+
+/* Whether the current token, going by the indentation, stands behind the block of that column. */
+bool gd_parser_leaves_block(const gd_parser *p, uint32_t block_column);
 
 /* The last byte on the line of byte `offset` that is neither blank nor line end. */
 const char *gd_parser_last_on_line(const gd_parser *p, uint32_t offset);

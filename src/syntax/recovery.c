@@ -63,11 +63,15 @@ static bool begins_next(const gd_parser *p, uint32_t item_column)
                                                  : column <= item_column && looks_like_item(p);
 }
 
-bool gd_parser_leaves_block(const gd_parser *p, uint32_t block_start)
+uint32_t gd_parser_block_column(const gd_parser *p, uint32_t block_start)
 {
-    uint32_t block_column;
-    return p->by_indentation && is_first_on_line(p, block_start, &block_column) &&
-           begins_next(p, block_column);
+    uint32_t column;
+    return p->by_indentation && is_first_on_line(p, block_start, &column) ? column : GD_NO_COLUMN;
+}
+
+bool gd_parser_leaves_block(const gd_parser *p, uint32_t block_column)
+{
+    return block_column != GD_NO_COLUMN && begins_next(p, block_column);
 }
 
 /* Behind the string that the current QUOTE opens, or at the end of its line. */
@@ -116,6 +120,28 @@ static void go_to_line_start(gd_parser *p, uint32_t item_start)
     }
 }
 
+/* The item ends with the line whose end is the current token, unless the next lines continue it: deeper
+ * indented, and no item themselves. Consumes the line end. */
+static bool goes_on_behind_line(gd_parser *p, uint32_t item_column)
+{
+    uint32_t column;
+    while (p->token.kind == GD_TOKEN_NEWLINE) {
+        gd_parser_advance(p);
+    }
+    return p->token.kind != GD_TOKEN_END && p->token.kind != GD_TOKEN_RIGHT_BRACE &&
+           is_first_on_line(p, p->token.span.start, &column) && column > item_column && !looks_like_item(p);
+}
+
+/* Whether the broken item ends before the current token. */
+static bool ends_here(gd_parser *p, bool indented, uint32_t item_column)
+{
+    if (p->open == 0 && p->token.kind == GD_TOKEN_NEWLINE) {
+        return !indented || !goes_on_behind_line(p, item_column);
+    }
+    return (p->open == 0 && p->token.kind == GD_TOKEN_RIGHT_BRACE) ||
+           (indented && begins_next(p, item_column));
+}
+
 void gd_parser_resync(gd_parser *p, uint32_t item_start)
 {
     if (p->stopped) {
@@ -135,9 +161,7 @@ void gd_parser_resync(gd_parser *p, uint32_t item_start)
     }
     while (p->token.kind != GD_TOKEN_END) {
         bool at_item = p->token.span.start == item_start;
-        bool ends =
-            p->open == 0 && (p->token.kind == GD_TOKEN_NEWLINE || p->token.kind == GD_TOKEN_RIGHT_BRACE);
-        if (!at_item && (ends || (indented && begins_next(p, item_column)))) {
+        if (!at_item && ends_here(p, indented, item_column)) {
             break;
         }
         skip_token(p);

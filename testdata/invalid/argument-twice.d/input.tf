@@ -1,0 +1,5 @@
+locals {
+  name = "x"
+  size = 1
+  name = "y"
+}

@@ -1,0 +1,4 @@
+locals {
+  "name" = "x"
+  kept   = 1
+}

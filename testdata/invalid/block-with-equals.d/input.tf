@@ -1,0 +1,7 @@
+module "network" = {
+  source = "./network"
+}
+
+module "other" {
+  source = "./other"
+}

@@ -1,0 +1,4 @@
+locals {
+  name = lower("X"
+  size = 1
+}

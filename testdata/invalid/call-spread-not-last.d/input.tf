@@ -1,0 +1,3 @@
+locals {
+  name = max(local.sizes..., 1)
+}

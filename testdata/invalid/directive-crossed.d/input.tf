@@ -1,0 +1,3 @@
+locals {
+  name = "%{ if var.x }%{ for a in b }%{ endif }%{ endfor }"
+}

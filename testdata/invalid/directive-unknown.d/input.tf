@@ -1,0 +1,3 @@
+locals {
+  name = "%{ while true }x%{ endwhile }"
+}

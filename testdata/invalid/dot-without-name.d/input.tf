@@ -1,0 +1,4 @@
+locals {
+  a = aws_instance.web.
+  b = 1
+}

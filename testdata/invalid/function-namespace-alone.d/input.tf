@@ -1,0 +1,4 @@
+locals {
+  a = provider::terraform::
+  b = core::upper
+}

@@ -1,0 +1,6 @@
+locals {
+  text = lower(<<EOT
+hello
+EOT)
+  name = "x"
+}

@@ -1,0 +1,7 @@
+locals {
+  text = <<EOT
+hello ${var.name world}
+  this = is text
+EOT
+  kept = 1
+}

@@ -1,0 +1,4 @@
+locals {
+  a = list[0
+  b = 1
+}

@@ -1,0 +1,3 @@
+locals {
+  script = "echo ${HOME:-/root}"
+}

@@ -1,0 +1,7 @@
+locals {
+  tags = {
+    a = 1
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}

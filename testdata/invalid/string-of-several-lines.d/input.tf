@@ -1,0 +1,5 @@
+locals {
+  name = "first
+  second"
+  size = 1
+}
