@@ -73,7 +73,7 @@ static size_t filter(const gd_value **a, size_t count, const gd_value *b, bool w
 static const gd_value *reduce(gd_call *call, bool wanted)
 {
     const gd_type *type;
-    const gd_value *done, **sets = take_sets(call, &type, &done);
+    const gd_value *done = NULL, **sets = take_sets(call, &type, &done);
     if (!sets) {
         return done;
     }
@@ -109,7 +109,7 @@ static const gd_value *subtract(gd_call *call)
 static const gd_value *set_union(gd_call *call)
 {
     const gd_type *type;
-    const gd_value *done, **sets = take_sets(call, &type, &done);
+    const gd_value *done = NULL, **sets = take_sets(call, &type, &done);
     size_t total = 0, count = 0;
     if (!sets) {
         return done;

@@ -449,6 +449,7 @@ static bool count(translation *t, unsigned *number)
 static bool counts(translation *t, unsigned *least, unsigned *most, bool *bounded)
 {
     size_t start = t->at;
+    *least = 0;
     bool is_repeat = take(t, GD_STR("{")) && count(t, least);
     *most = *least;
     *bounded = true;
@@ -495,7 +496,7 @@ static void group_atom(translation *t, size_t start)
 
 static bool repeat(translation *t, atom *last)
 {
-    gd_str text, again;
+    gd_str text = {0}, again = {0};
     unsigned factor, ignored;
     if (!repeat_text(t, &text, &factor)) {
         return false;
