@@ -294,26 +294,38 @@ gd_io_status gd_file_read(gd_arena *arena, const gd_root *root, gd_str path, siz
     return status;
 }
 
-static bool exists_as(const gd_root *root, gd_str path, mode_t kind)
+static bool exists_as(const gd_root *root, gd_str path, mode_t kind, struct stat *about)
 {
     int descriptor = open_beneath(root, path, O_PATH);
     if (descriptor < 0) {
         return false;
     }
-    struct stat about;
-    bool is = fstat(descriptor, &about) == 0 && (about.st_mode & S_IFMT) == kind;
+    bool is = fstat(descriptor, about) == 0 && (about->st_mode & S_IFMT) == kind;
     close(descriptor);
     return is;
 }
 
 bool gd_file_exists(const gd_root *root, gd_str path)
 {
-    return exists_as(root, path, S_IFREG);
+    struct stat about;
+    return exists_as(root, path, S_IFREG, &about);
 }
 
 bool gd_folder_exists(const gd_root *root, gd_str path)
 {
-    return exists_as(root, path, S_IFDIR);
+    struct stat about;
+    return exists_as(root, path, S_IFDIR, &about);
+}
+
+bool gd_folder_entry_of(const gd_root *root, gd_str path, gd_folder_entry *entry)
+{
+    struct stat about;
+    if (!exists_as(root, path, S_IFDIR, &about)) {
+        return false;
+    }
+    *entry = (gd_folder_entry){
+        .name = gd_path_name(path), .is_folder = true, .device = about.st_dev, .inode = about.st_ino};
+    return true;
 }
 
 gd_io_status gd_folder_resolve(gd_arena *arena, const gd_root *root, gd_str path, gd_str *resolved)

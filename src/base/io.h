@@ -59,6 +59,10 @@ typedef struct {
 gd_io_status gd_folder_read(gd_arena *arena, const gd_root *root, gd_str path, gd_folder_entries *entries);
 
 bool gd_file_exists(const gd_root *root, gd_str path);
+
+/* The entry that a folder itself would have in the one above it; false when it is no folder. */
+bool gd_folder_entry_of(const gd_root *root, gd_str path, gd_folder_entry *entry);
+
 bool gd_folder_exists(const gd_root *root, gd_str path);
 
 /* The folder `path` by its own name below the root, with symbolic links resolved, so that one folder has one name. */

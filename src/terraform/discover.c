@@ -202,6 +202,10 @@ gd_discovery gd_discover(gd_arena *arena, gd_config_cache *cache, const gd_root 
         discovery.folder_count = discovery.file_count = 1;
         return discovery;
     }
+    gd_folder_entry start;
+    if (gd_folder_entry_of(root, path, &start)) {
+        is_new(&w, &start); /* a link below that leads back here is not followed */
+    }
     visit(&w, path, 0);
     visit_links(&w);
     if (w.folders.count) {

@@ -285,6 +285,20 @@ Test(io, link_to_the_folder_above_has_the_identity_of_that_folder)
     cr_expect_neq(up->inode, entry_named(outer, "sub")->inode);
 }
 
+Test(io, entry_of_a_folder_is_the_one_that_links_to_it_have)
+{
+    symlink("..", "root/sub/up");
+    gd_folder_entries entries;
+    gd_folder_entry self;
+    cr_assert_eq(gd_folder_read(&arena, root, GD_STR("sub"), &entries), GD_IO_OK);
+    cr_assert(gd_folder_entry_of(root, GD_STR(""), &self));
+    const gd_folder_entry *up = entry_named(entries, "up");
+    cr_assert(up);
+    cr_expect(self.is_folder && self.device == up->device && self.inode == up->inode);
+    cr_expect_not(gd_folder_entry_of(root, GD_STR("a.tf"), &self));
+    cr_expect_not(gd_folder_entry_of(root, GD_STR(".."), &self));
+}
+
 Test(io, listing_a_file_or_nothing_is_refused)
 {
     gd_folder_entries entries;
