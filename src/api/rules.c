@@ -299,7 +299,8 @@ static void write_failures(call *c, const gd_example_report *report)
         gd_buffer_char(&c->text, '\n');
     }
     gd_buffer_addf(&c->text, "%zu rule%s with %zu examples\n%zu passed, %zu failed\n", report->rules,
-                   report->rules == 1 ? "" : "s", report->examples, report->examples - report->failed, report->failed);
+                   report->rules == 1 ? "" : "s", report->examples, report->examples - report->failed,
+                   report->failed);
 }
 
 guard_status guard_rules_test(const guard_options *options, guard_list which, guard_sink out,

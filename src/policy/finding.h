@@ -70,7 +70,7 @@ typedef struct {
     size_t call_count;
     gd_range *call_blocks; /* the same calls, whole blocks: for annotations */
     const gd_exception *exception;
-    gd_str stack;      /* folder of the root module it was found in */
+    gd_str stack;       /* folder of the root module it was found in */
     size_t more_stacks; /* how many other root modules have the very same finding (set when merged) */
 } gd_finding;
 
