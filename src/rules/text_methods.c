@@ -25,11 +25,14 @@ static int resource_is_literal(lua_State *L)
 static int resource_base64(lua_State *L)
 {
     const gd_value *text = text_at(L);
+    gd_sandbox_charge(L, text ? text->count / 16 : 0); /* before the buffer: this may not return */
     gd_buffer decoded = {0};
     if (text && gd_base64_decode(&decoded, gd_value_text(text))) {
-        gd_sandbox_charge(L, decoded.len / 16);
         gd_str copy = gd_str_copy(&gd_engine_of(L)->scratch, gd_buffer_str(&decoded));
         gd_buffer_release(&decoded);
+        if (text->marks & GD_MARK_SENSITIVE) {
+            gd_check_note_secret(gd_engine_of(L), copy);
+        }
         lua_pushlstring(L, copy.ptr, copy.len);
         return 1;
     }

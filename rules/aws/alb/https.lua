@@ -1,4 +1,6 @@
 -- Whoever sits between can read and change plain HTTP.
+local value = require "guard.value"
+
 return rule {
     title = "Load balancer listener serves plain HTTP",
     severity = "high",
@@ -104,7 +106,7 @@ resource "aws_lb_listener" "web" {
   }
 }]],
     check = function(r)
-        local protocol = r:get("protocol")
+        local protocol = r:text("protocol")
         -- Listeners of network and gateway load balancers pass bytes on and have protocols of their own.
         if protocol and protocol:upper() ~= "HTTP" then
             return
@@ -117,7 +119,7 @@ resource "aws_lb_listener" "web" {
         for _, action, path in r:blocks("default_action") do
             if action.type ~= "redirect" then
                 r:fail("protocol", "the listener serves plain HTTP")
-            elseif action.redirect and action.redirect[1].protocol and action.redirect[1].protocol == "HTTP" then
+            elseif value.text(value.blocks(action, "redirect")[1], "protocol") == "HTTP" then
                 r:fail(path .. ".redirect.protocol", "the redirect leads to HTTP again")
             end
         end

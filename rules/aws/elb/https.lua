@@ -1,4 +1,6 @@
 -- Whoever sits between can read and change plain traffic.
+local value = require "guard.value"
+
 return rule {
     title = "Classic load balancer listener is not encrypted",
     severity = "high",
@@ -39,7 +41,7 @@ resource "aws_elb" "web" {
 }]],
     check = function(r)
         for _, listener, path in r:blocks("listener") do
-            local protocol = listener.lb_protocol and listener.lb_protocol:lower()
+            local protocol = (value.text(listener, "lb_protocol") or ""):lower()
             if protocol == "http" or protocol == "tcp" then
                 r:fail(path .. ".lb_protocol", "the listener on port %s speaks %s", listener.lb_port, protocol)
             end

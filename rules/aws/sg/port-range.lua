@@ -64,7 +64,7 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
             local protocol = net.protocol(of.protocol or of.ip_protocol)
             local from, to = tonumber(of.from_port), tonumber(of.to_port)
             if (protocol == "tcp" or protocol == "udp") and from and to and to - from >= 1000 then
-                r:fail(path .. "to_port", "ports %d to %d are open at once", from, to)
+                r:fail(path .. "to_port", "ports %s to %s are open at once", from, to)
             end
         end
         if r:type() == "aws_security_group_rule" and r:get("type") ~= "ingress" then
