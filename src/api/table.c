@@ -66,9 +66,13 @@ static void write_actions(gd_buffer *buffer, unsigned actions)
     }
 }
 
-static void write_instance(gd_buffer *buffer, const gd_instance *instance)
+static void write_instance(table_call *call, const gd_stack *stack, const gd_instance *instance)
 {
+    gd_buffer *buffer = &call->buffer;
     gd_buffer_char(buffer, '{');
+    if (call->stacks.count > 1) {
+        write_string_member(buffer, "folder", stack->folder);
+    }
     write_string_member(buffer, "address", instance->address);
     gd_buffer_addf(buffer, "\"mode\":\"%s\",", mode_name(instance->mode));
     write_string_member(buffer, "type", instance->type);
@@ -104,11 +108,19 @@ static void write_instances(table_call *call, const gd_stack *stack)
         }
         gd_buffer_add(&call->buffer, call->first ? GD_STR("\n") : GD_STR(",\n"));
         call->first = false;
-        write_instance(&call->buffer, instance);
+        write_instance(call, stack, instance);
         if (call->buffer.len >= FLUSH_AT) {
             gd_sink_flush(call->out, &call->buffer);
         }
     }
+}
+
+/* Of several root modules, the folder comes before the name. */
+static gd_str output_name(table_call *call, const gd_stack *stack, gd_str name)
+{
+    return call->stacks.count > 1
+               ? gd_str_format(&call->arena, "%.*s:%.*s", GD_FMT(stack->folder), GD_FMT(name))
+               : name;
 }
 
 static void write_outputs(table_call *call, const gd_stack *stack)
@@ -117,7 +129,7 @@ static void write_outputs(table_call *call, const gd_stack *stack)
         const gd_member *output = &stack->outputs->members[i];
         gd_buffer_add(&call->buffer, call->first ? GD_STR("\n") : GD_STR(",\n"));
         call->first = false;
-        gd_buffer_json_string(&call->buffer, output->key);
+        gd_buffer_json_string(&call->buffer, output_name(call, stack, output->key));
         gd_buffer_literal(&call->buffer, ":{\"value\":");
         gd_value_write_json(&call->buffer, output->value, GD_JSON_PLAIN);
         gd_buffer_literal(&call->buffer, ",\"type\":");

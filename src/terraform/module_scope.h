@@ -153,6 +153,10 @@ const gd_value *gd_scope_provider(gd_module_scope *scope, gd_str name);
  * that a circle through it is one that Terraform refuses. */
 void gd_scope_follow_dependencies(gd_module_scope *scope, const gd_body *body);
 
+/* --- evaluation_order.c --- */
+/* Evaluate locals and resources of a large module in an order in which no chain of references is deep. */
+void gd_scope_evaluate_chains(gd_module_scope *scope);
+
 /* --- moves.c --- */
 /* Report moved, removed and import blocks whose addresses contradict what is declared. */
 void gd_scope_check_moves(gd_module_scope *scope);

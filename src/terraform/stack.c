@@ -13,6 +13,7 @@ void gd_scope_evaluate_all(gd_module_scope *scope)
     for (size_t i = 0; i < config->variables.count; i++) {
         gd_scope_variable(scope, config->variables.items[i]);
     }
+    gd_scope_evaluate_chains(scope);
     for (size_t i = 0; i < config->locals.count; i++) {
         gd_scope_local(scope, config->locals.items[i]);
     }

@@ -168,18 +168,35 @@ Test(stack, threads_share_what_is_parsed, .init = init, .fini = release)
     }
 }
 
-Test(stack, long_chain_of_locals_is_followed, .init = init, .fini = release)
+/* Each of `count` declarations refers to the next, so that the first needs them all. */
+static const gd_stack *evaluate_chain(unsigned count, const char *format, const char *last,
+                                      const char *output)
 {
-    enum { LENGTH = 200 };
     gd_buffer text = {0};
-    gd_buffer_literal(&text, "locals {\n  l0 = 1\n");
-    for (unsigned i = 1; i <= LENGTH; i++) {
-        gd_buffer_addf(&text, "  l%u = local.l%u + 1\n", i, i - 1);
+    gd_buffer_literal(&text, "locals {\n  none = 0\n}\n");
+    for (unsigned i = 0; i < count; i++) {
+        gd_buffer_addf(&text, format, i, i + 1);
     }
-    gd_buffer_addf(&text, "}\noutput \"o\" {\n  value = local.l%u\n}\n", LENGTH);
+    gd_buffer_addf(&text, last, count);
+    gd_buffer_addf(&text, "output \"o\" {\n  value = %s\n}\n", output);
     gd_buffer_char(&text, '\0');
     folder_write(&folder, "main.tf", text.bytes);
     gd_buffer_release(&text);
-    const gd_stack *stack = folder_evaluate(&folder, "");
-    cr_expect_eq(gd_value_member(stack->outputs, GD_STR("o"))->whole, LENGTH + 1);
+    return folder_evaluate(&folder, "");
+}
+
+Test(stack, long_chain_of_locals_is_followed, .init = init, .fini = release)
+{
+    const gd_stack *stack =
+        evaluate_chain(5000, "locals {\n  l%u = local.l%u + 1\n}\n", "locals {\n  l%u = 1\n}\n", "local.l0");
+    cr_expect_eq(gd_value_member(stack->outputs, GD_STR("o"))->whole, 5001);
+}
+
+Test(stack, long_chain_of_resources_is_followed, .init = init, .fini = release)
+{
+    const gd_stack *stack =
+        evaluate_chain(5000, "resource 'a_b' 'r%u' {\n  block {\n    n = a_b.r%u.block[0].n + 1\n  }\n}\n",
+                       "resource 'a_b' 'r%u' {\n  block {\n    n = 1\n  }\n}\n", "a_b.r0.block[0].n");
+    cr_expect_eq(gd_value_member(stack->outputs, GD_STR("o"))->whole, 5001);
+    cr_expect_eq(folder.diags.errors, 0);
 }
