@@ -1,8 +1,8 @@
 /* bench-parse - `bench-parse FOLDER`: how fast the parser alone is, on one thread.
  *
  * All files below the folder are read first; then they are parsed again and again for about a second.
- * Prints the bytes of one pass, the median MB/s of the passes, and the same for touching each byte
- * once, which is what no parser can beat. */
+ * Prints the bytes of one pass, the median MB/s of processor time of the passes, the same for touching
+ * each byte once, and how many syntax errors there were. */
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,10 +26,11 @@ typedef struct {
 
 static measurement measured; /* nftw hands no context on */
 
+/* Processor time of this thread: what else the machine does must not count. */
 static double now(void)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
