@@ -10,27 +10,106 @@ enum {
 
 typedef struct {
     gd_plan_modules *modules;
-    gd_ref found[GD_REFS_MAX];
+    const gd_ref *found[GD_REFS_MAX];
     size_t count;
     unsigned steps, depth;
 } ref_search;
 
 /* Whose expression is being read: its `each` and `count` are those of a resource or of a module call. */
-typedef gd_plan_referrer place;
+typedef gd_plan_referrer viewpoint;
 
-static void follow(ref_search *search, const place *from, const gd_plan_expression *expression);
-static void follow_source(ref_search *search, const place *from, const gd_expr *expression);
+static void follow(ref_search *search, const viewpoint *from, const gd_plan_expression *expression);
+static void follow_source(ref_search *search, const viewpoint *from, const gd_expr *expression);
 
-static void add_found(ref_search *search, gd_str address, gd_str attribute)
+static bool is_found(const ref_search *search, const gd_ref *ref)
 {
     for (size_t i = 0; i < search->count; i++) {
-        if (gd_str_eq(search->found[i].address, address) &&
-            gd_str_eq(search->found[i].attribute, attribute)) {
-            return;
+        const gd_ref *found = search->found[i];
+        if (found == ref ||
+            (gd_str_eq(found->address, ref->address) && gd_str_eq(found->attribute, ref->attribute))) {
+            return true;
         }
     }
-    if (search->count < GD_REFS_MAX) {
-        search->found[search->count++] = (gd_ref){address, attribute};
+    return false;
+}
+
+static void add_found(ref_search *search, const gd_ref *ref)
+{
+    if (search->count < GD_REFS_MAX && !is_found(search, ref)) {
+        search->found[search->count++] = ref;
+    }
+}
+
+static bool is_exhausted(const ref_search *search)
+{
+    return search->steps > MOST_STEPS || search->depth >= MOST_DEPTH || search->count == GD_REFS_MAX;
+}
+
+static const gd_refs *finish(const ref_search *search)
+{
+    if (search->count == 0) {
+        return NULL;
+    }
+    gd_arena *arena = search->modules->arena;
+    gd_refs *refs = gd_arena_alloc(arena, sizeof *refs + search->count * sizeof refs->items[0]);
+    refs->count = search->count;
+    memcpy(refs->items, search->found, search->count * sizeof refs->items[0]);
+    return refs;
+}
+
+/* --- what is followed once ---------------------------------------------------------------------- */
+
+/* An expression in one module instance: an argument of its call, an output or a local of it. */
+typedef struct {
+    const gd_plan_module *module;
+    const void *expression;
+} memory_key;
+
+static const gd_refs nothing = {0};
+
+/* The place of what `expression` of `module` refers to; NULL in it: not followed yet. */
+static void **remembered(ref_search *search, const gd_plan_module *module, const void *expression)
+{
+    gd_arena *arena = search->modules->arena;
+    memory_key key = {module, expression};
+    gd_str text = {(const char *)&key, sizeof key};
+    void *known = gd_map_get(&search->modules->followed, text);
+    if (known) {
+        return known;
+    }
+    void **place = GD_NEW(arena, void *);
+    gd_map_set(arena, &search->modules->followed, gd_str_copy(arena, text), place);
+    return place;
+}
+
+/* Add what the expression, of the plan or else of the source, refers to from `from`. It is followed once for each
+ * `module`, so that many uses of one variable cost little; one that is met inside itself adds nothing. */
+static void follow_once(ref_search *search, const gd_plan_module *module, const viewpoint *from,
+                        const gd_plan_expression *expression, const gd_expr *source)
+{
+    if ((!expression && !source) || is_exhausted(search)) {
+        return;
+    }
+    void **place = remembered(search, module, expression ? (const void *)expression : source);
+    if (!*place) {
+        *place = (void *)(uintptr_t)&nothing;
+        ref_search inner = {.modules = search->modules, .depth = search->depth + 1};
+        if (expression) {
+            follow(&inner, from, expression);
+        } else {
+            follow_source(&inner, from, source);
+        }
+        const gd_refs *refs = finish(&inner);
+        *place = (void *)(uintptr_t)(refs ? refs : &nothing);
+    }
+    const gd_refs *refs = *place;
+    if (search->count == 0 && refs->count) { /* they are unlike each other */
+        memcpy(search->found, refs->items, refs->count * sizeof refs->items[0]);
+        search->count = refs->count;
+        return;
+    }
+    for (size_t i = 0; i < refs->count; i++) {
+        add_found(search, refs->items[i]);
     }
 }
 
@@ -177,7 +256,7 @@ static gd_str join_address(ref_search *search, const gd_plan_module *module, gd_
 }
 
 /* `address` with the referrer's own key, when there is such an instance. */
-static gd_str with_own_key(ref_search *search, const place *from, gd_str address)
+static gd_str with_own_key(ref_search *search, const viewpoint *from, gd_str address)
 {
     if (from->key_text.len == 0) {
         return address;
@@ -188,7 +267,8 @@ static gd_str with_own_key(ref_search *search, const place *from, gd_str address
 }
 
 /* A resource: its type stands behind `prefix`; `is_own` says that the referrer's key is its index. */
-static void follow_resource(ref_search *search, const place *from, gd_str text, gd_str prefix, bool is_own)
+static void follow_resource(ref_search *search, const viewpoint *from, gd_str text, gd_str prefix,
+                            bool is_own)
 {
     gd_str rest = gd_str_slice(text, prefix.len, text.len);
     take_name(&rest);
@@ -203,27 +283,30 @@ static void follow_resource(ref_search *search, const place *from, gd_str text, 
     if (is_own && key.len == 0) {
         address = with_own_key(search, from, address);
     }
-    add_found(search, address, rest);
+    gd_ref *ref = GD_NEW(search->modules->arena, gd_ref);
+    *ref = (gd_ref){address, rest};
+    add_found(search, ref);
 }
 
-static void follow_variable(ref_search *search, const place *from, gd_str rest)
+static void follow_variable(ref_search *search, const viewpoint *from, gd_str rest)
 {
     gd_plan_module *module = from->module;
     if (!module->parent) {
         return;
     }
-    place caller = {.module = module->parent, .key_text = module->key_text};
+    viewpoint caller = {.module = module->parent, .key_text = module->key_text};
     gd_str name = take_name(&rest);
     if (module->call) {
         caller.for_each = &module->call->for_each;
-        follow(search, &caller, gd_plan_expression_member(&module->call->expressions, name));
+        follow_once(search, module, &caller, gd_plan_expression_member(&module->call->expressions, name),
+                    NULL);
     } else if (module->instance.call) {
         const gd_attribute *argument = gd_body_attribute(module->instance.call->body, name);
-        follow_source(search, &caller, argument ? argument->expr : NULL);
+        follow_once(search, module, &caller, NULL, argument ? argument->expr : NULL);
     }
 }
 
-static void follow_output(ref_search *search, const place *from, gd_str text, bool is_own)
+static void follow_output(ref_search *search, const viewpoint *from, gd_str text, bool is_own)
 {
     gd_str rest = gd_str_slice(text, sizeof "module." - 1, text.len);
     gd_str name = take_name(&rest);
@@ -239,59 +322,63 @@ static void follow_output(ref_search *search, const place *from, gd_str text, bo
         gd_str keyed = gd_str_concat(search->modules->arena, address, from->key_text);
         address = gd_map_get(&search->modules->by_address, keyed) ? keyed : address;
     }
-    place inside = {.module = gd_plan_module_at(search->modules, address)};
+    viewpoint inside = {.module = gd_plan_module_at(search->modules, address)};
     if (inside.module->config) {
-        follow(search, &inside, gd_map_get(&inside.module->config->outputs, output));
+        const gd_plan_expression *value = gd_map_get(&inside.module->config->outputs, output);
+        follow_once(search, inside.module, &inside, value, NULL);
     } else if (inside.module->files) {
         const gd_declaration *declared = gd_declaration_find(&inside.module->files->outputs, output);
         const gd_attribute *value =
             declared ? gd_body_attribute(declared->block->body, GD_STR("value")) : NULL;
-        follow_source(search, &inside, value ? value->expr : NULL);
+        follow_once(search, inside.module, &inside, NULL, value ? value->expr : NULL);
     }
 }
 
-static void follow_local(ref_search *search, const place *from, gd_str rest)
+static void follow_local(ref_search *search, const viewpoint *from, gd_str rest)
 {
     const gd_module_config *files = from->module->files;
     const gd_declaration *local = files ? gd_declaration_find(&files->locals, take_name(&rest)) : NULL;
     if (local && local->attribute) {
-        follow_source(search, from, local->attribute->expr);
+        viewpoint inside = {.module = from->module};
+        follow_once(search, from->module, &inside, NULL, local->attribute->expr);
     }
 }
 
 /* `each.value.x` of `for_each = aws_s3_bucket.b` is x of the bucket with the same key. */
-static void follow_each(ref_search *search, const place *from, gd_str rest)
+static void follow_each(ref_search *search, const viewpoint *from, gd_str rest)
 {
     if (!gd_str_eq(take_name(&rest), GD_STR("value"))) {
         return;
     }
     size_t before = search->count;
-    place all = {.module = from->module};
+    viewpoint all = {.module = from->module};
     if (from->for_each && from->for_each->kind == GD_PLAN_REFERENCES) {
         follow(search, &all, from->for_each);
     } else {
         follow_source(search, &all, from->for_each_source);
     }
     for (size_t i = before; i < search->count; i++) {
-        gd_str address = search->found[i].address;
+        gd_str address = search->found[i]->address;
         gd_str keyed = with_own_key(search, from, address);
         if (keyed.len != address.len) {
-            search->found[i] = (gd_ref){keyed, rest};
+            gd_ref *ref = GD_NEW(search->modules->arena, gd_ref);
+            *ref = (gd_ref){keyed, rest};
+            search->found[i] = ref;
         }
     }
 }
 
 /* One reference; `next` is the one that Terraform lists behind it. */
-static void follow_text(ref_search *search, const place *from, gd_str text, gd_str next)
+static void follow_text(ref_search *search, const viewpoint *from, gd_str text, gd_str next)
 {
-    if (++search->steps > MOST_STEPS || search->depth >= MOST_DEPTH) {
+    search->steps++;
+    if (is_exhausted(search)) {
         return;
     }
     /* `a.b[each.key].c` is listed as a.b, each.key; `a.b[count.index]` likewise. */
     bool is_own = gd_str_eq(next, GD_STR("each.key")) || gd_str_eq(next, GD_STR("count.index"));
     gd_str rest = text;
     gd_str root = take_name(&rest);
-    search->depth++;
     if (gd_str_eq(root, GD_STR("var"))) {
         follow_variable(search, from, rest);
     } else if (gd_str_eq(root, GD_STR("local"))) {
@@ -308,7 +395,6 @@ static void follow_text(ref_search *search, const place *from, gd_str text, gd_s
                !gd_str_eq(root, GD_STR("self")) && !gd_str_eq(root, GD_STR("terraform"))) {
         follow_resource(search, from, text, (gd_str){"", 0}, is_own);
     }
-    search->depth--;
 }
 
 /* Whether `text` is the start of `whole`, which Terraform lists again behind it. */
@@ -318,7 +404,7 @@ static bool is_prefix_of(gd_str text, gd_str whole)
            (whole.ptr[text.len] == '.' || whole.ptr[text.len] == '[');
 }
 
-static void follow_texts(ref_search *search, const place *from, const gd_str *texts, size_t count)
+static void follow_texts(ref_search *search, const viewpoint *from, const gd_str *texts, size_t count)
 {
     gd_str last = {"", 0};
     for (size_t i = 0; i < count; i++) {
@@ -335,9 +421,9 @@ static void follow_texts(ref_search *search, const place *from, const gd_str *te
     }
 }
 
-static void follow(ref_search *search, const place *from, const gd_plan_expression *expression)
+static void follow(ref_search *search, const viewpoint *from, const gd_plan_expression *expression)
 {
-    if (!expression || search->steps > MOST_STEPS) {
+    if (!expression || is_exhausted(search)) {
         return;
     }
     if (expression->kind == GD_PLAN_REFERENCES) {
@@ -377,9 +463,9 @@ static bool collect_text(void *context, const gd_expr *traversal)
     return ++to->search->steps <= MOST_STEPS;
 }
 
-static void follow_source(ref_search *search, const place *from, const gd_expr *expression)
+static void follow_source(ref_search *search, const viewpoint *from, const gd_expr *expression)
 {
-    if (!expression || search->depth >= MOST_DEPTH || search->steps > MOST_STEPS) {
+    if (!expression || is_exhausted(search)) {
         return;
     }
     text_collector collected = {.arena = search->modules->arena, .search = search};
@@ -388,22 +474,6 @@ static void follow_source(ref_search *search, const place *from, const gd_expr *
 }
 
 /* --- results ------------------------------------------------------------------------------------ */
-
-static const gd_refs *finish(ref_search *search)
-{
-    if (search->count == 0) {
-        return NULL;
-    }
-    gd_arena *arena = search->modules->arena;
-    gd_refs *refs = gd_arena_alloc(arena, sizeof *refs + search->count * sizeof refs->items[0]);
-    gd_ref *items = GD_NEW_ARRAY(arena, gd_ref, search->count);
-    refs->count = search->count;
-    for (size_t i = 0; i < search->count; i++) {
-        items[i] = search->found[i];
-        refs->items[i] = &items[i];
-    }
-    return refs;
-}
 
 const gd_refs *gd_plan_refs(gd_plan_modules *modules, const gd_plan_referrer *referrer,
                             const gd_plan_expression *expression)

@@ -24,6 +24,7 @@ typedef struct {
     gd_plan_module *root;
     gd_map by_address;      /* to gd_plan_module */
     gd_map instances;       /* addresses of all resource instances, to anything */
+    gd_map followed;        /* what an expression in a module refers to, see plan_reference.c */
     gd_map by_folder;       /* to gd_module_config, of the source files */
     gd_config_cache *cache; /* NULL: no source files */
     gd_diags *diags;
