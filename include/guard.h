@@ -123,7 +123,8 @@ GUARD_API guard_status guard_parse(const guard_parse_options *options, guard_sin
 /* Evaluate the root modules at options->paths, or options->plan, and write every resource instance and
  * the outputs as one JSON document to `out`; what was wrong with the input goes to `errors`, for people.
  * Of several root modules, instances have a member `folder`, and names of outputs start with it.
- * `raw`: results of data sources stay unknown, also where they can be computed. */
+ * `raw`: as terraform without a provider would evaluate it: results of data sources stay unknown, also where
+ * they can be computed, and TF_VAR_ variables of the environment are taken. */
 GUARD_API guard_status guard_table(const guard_options *options, bool raw, guard_sink out, guard_sink errors);
 
 /* ---- eval -------------------------------------------------------------------------------------- */

@@ -225,7 +225,10 @@ guard_status guard_table(const guard_options *options, bool raw, guard_sink out,
     gd_arena_init(&call.arena);
     gd_diags_init(&call.diags, &call.arena);
     gd_scan_scope_resolve(&call.arena, options, &call.scope, &call.diags);
-    call.scope.inputs.data_unknown = raw;
+    if (raw) { /* what terraform alone would know */
+        call.scope.inputs.data_unknown = true;
+        call.scope.inputs.environment = true;
+    }
     if (call.scope.root) {
         call.cache = gd_config_cache_new(call.scope.root);
         gd_config_cache_set_jobs(call.cache, options->jobs);

@@ -4,7 +4,7 @@
 #include "cli/verb.h"
 
 static const gd_option options[] = {
-    {"raw", 0, NULL, "results of data sources stay unknown, also where they can be computed"},
+    {"raw", 0, NULL, "as terraform alone: data sources stay unknown, TF_VAR_ variables are taken"},
     {"format", 'f', "FORMAT", "json (the only one, and the default)"},
     {"plan", 'p', "FILE", "show a plan or state (terraform show -json); - is standard input"},
     {"lenient", 0, NULL, "exit 0 also when some input could not be read"},
