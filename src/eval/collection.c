@@ -21,7 +21,9 @@ const gd_value *gd_call_made(gd_call *call, const gd_value *made, uint8_t marks)
 
 const gd_value *gd_call_unknown_of(gd_call *call, const gd_type *type, uint8_t marks)
 {
-    return gd_value_mark(call->eval->arena, gd_value_unknown_of(call->eval->arena, type), marks);
+    const gd_value *unknown =
+        type == call->function->result ? gd_call_unknown(call) : gd_value_unknown_of(call->eval->arena, type);
+    return gd_value_mark(call->eval->arena, unknown, marks);
 }
 
 gd_type_kind gd_value_type_kind(const gd_value *value)
