@@ -126,7 +126,7 @@ static int run(const gd_arguments *arguments)
     }
     guard_results *results = guard_scan(&scan);
     guard_results_write_diagnostics(results, gd_standard_error());
-    int status = guard_results_status(results);
+    int status = (int)guard_results_status(results);
     if (!write_reports(results, formats) && status < GUARD_USAGE) {
         status = GUARD_UNREADABLE;
     }
