@@ -1,6 +1,7 @@
 /* func_unicode - functions that see a string as characters: case, white space, clusters.
  *
  * Case mappings are Unicode's simple ones, code point by code point, as Go's: `ß` has no capital. */
+#include <stdlib.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
@@ -87,17 +88,27 @@ static const gd_value *upper(gd_call *call)
 
 /* --- trimming ------------------------------------------------------------------------------------ */
 
-typedef bool (*membership)(gd_str set, gd_str character);
+typedef bool (*membership)(const void *set, uint32_t code);
 
-static bool is_in_set(gd_str set, gd_str character)
-{
-    return gd_str_find(set, character) != GD_STR_NONE;
-}
-
-static bool is_in_white_space(gd_str set, gd_str character)
+static bool is_in_white_space(const void *set, uint32_t code)
 {
     (void)set;
-    return gd_code_is_space(gd_utf8_decode(character));
+    return gd_code_is_space(code);
+}
+
+/* A bit for each code point. */
+enum { CODES = 0x110000, CODES_PER_WORD = 64 };
+
+static bool is_in_bits(const void *set, uint32_t code)
+{
+    const uint64_t *bits = set;
+    return bits[code / CODES_PER_WORD] >> code % CODES_PER_WORD & 1;
+}
+
+static bool is_in_text(const void *set, uint32_t code)
+{
+    char bytes[4];
+    return gd_str_find(*(const gd_str *)set, (gd_str){bytes, gd_utf8_encode(code, bytes)}) != GD_STR_NONE;
 }
 
 /* The character that ends at byte `end`. */
@@ -110,20 +121,20 @@ static gd_str last_character(gd_str text, size_t end)
     return gd_str_slice(text, start, end);
 }
 
-static gd_str trimmed(gd_str text, gd_str set, membership is_member)
+static gd_str trimmed(gd_str text, const void *set, membership is_member)
 {
     size_t start = 0, end = text.len;
     while (start < end) {
         gd_str rest = gd_str_slice(text, start, end);
         size_t length = gd_utf8_length(rest);
-        if (length == 0 || !is_member(set, gd_str_slice(rest, 0, length))) {
+        if (length == 0 || !is_member(set, gd_utf8_decode(rest))) {
             break;
         }
         start += length;
     }
     while (end > start) {
         gd_str last = last_character(text, end);
-        if (!is_member(set, last)) {
+        if (!is_member(set, gd_utf8_decode(last))) {
             break;
         }
         end -= last.len;
@@ -131,14 +142,36 @@ static gd_str trimmed(gd_str text, gd_str set, membership is_member)
     return gd_str_slice(text, start, end);
 }
 
+enum { SEARCHED_SET = 64 }; /* sets up to this size are searched; longer ones are worth a table */
+
+static gd_str trimmed_by_table(gd_str text, gd_str set)
+{
+    uint64_t *bits = calloc(CODES / CODES_PER_WORD, sizeof *bits);
+    if (!bits) {
+        gd_out_of_memory();
+    }
+    for (size_t at = 0; at < set.len;) {
+        gd_str rest = gd_str_slice(set, at, set.len);
+        uint32_t code = gd_utf8_decode(rest);
+        bits[code / CODES_PER_WORD] |= UINT64_C(1) << code % CODES_PER_WORD;
+        size_t length = gd_utf8_length(rest);
+        at += length ? length : 1;
+    }
+    gd_str result = trimmed(text, bits, is_in_bits);
+    free(bits);
+    return result;
+}
+
 static const gd_value *trim(gd_call *call)
 {
-    return gd_call_string(call, trimmed(gd_call_text(call, 0), gd_call_text(call, 1), is_in_set));
+    gd_str text = gd_call_text(call, 0), set = gd_call_text(call, 1);
+    return gd_call_string(call, set.len > SEARCHED_SET ? trimmed_by_table(text, set)
+                                                       : trimmed(text, &set, is_in_text));
 }
 
 static const gd_value *trim_space(gd_call *call)
 {
-    return gd_call_string(call, trimmed(gd_call_text(call, 0), (gd_str){NULL, 0}, is_in_white_space));
+    return gd_call_string(call, trimmed(gd_call_text(call, 0), NULL, is_in_white_space));
 }
 
 /* --- clusters ------------------------------------------------------------------------------------ */

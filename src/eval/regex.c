@@ -78,11 +78,27 @@ static int search_stage_run(gd_regex *regex, gd_str text, size_t from, const sea
     PCRE2_SPTR subject = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
     pcre2_set_match_limit(regex->limits, stage->steps);
     pcre2_set_callout(regex->limits, places ? count_place : NULL, &places);
-    return pcre2_match(regex->code, subject, text.len, from, 0, regex->match, regex->limits);
+    return pcre2_match(regex->code, subject, text.len, from, PCRE2_NO_UTF_CHECK, regex->match, regex->limits);
+}
+
+/* Our strings are UTF-8; should one not be, PCRE2 must not see it. */
+static bool check_text(gd_regex *regex, gd_str text)
+{
+    if (text.len > 0 && regex->checked != text.ptr) {
+        if (!gd_utf8_valid(text, NULL)) {
+            gd_call_fail(regex->call, "the text is not valid UTF-8");
+            return false;
+        }
+        regex->checked = text.ptr;
+    }
+    return true;
 }
 
 gd_regex_status gd_regex_search(gd_regex *regex, gd_str text, size_t from, const size_t **offsets)
 {
+    if (!check_text(regex, text)) {
+        return GD_REGEX_LIMIT;
+    }
     for (size_t i = 0; i < STAGE_COUNT; i++) {
         if (stages[i].charge > 0 && !gd_call_spend(regex->call, stages[i].charge)) {
             return GD_REGEX_LIMIT;

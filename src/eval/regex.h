@@ -14,6 +14,8 @@ typedef struct {
     struct pcre2_real_code_8 *code;
     struct pcre2_real_match_data_8 *match;
     struct pcre2_real_match_context_8 *limits;
+    const char
+        *checked; /* the text that is known to be UTF-8: PCRE2 would look at all of it in each search */
 } gd_regex;
 
 /* Compile argument `index` of the call, whose text is `source`. False when it is wrong, which is reported. */
