@@ -90,10 +90,29 @@ static char short_escape(unsigned char c)
     }
 }
 
+/* Where the run of bytes from `i` on ends that need no escape in JSON nor on a terminal: nearly all do. */
+static size_t end_of_plain(gd_str s, size_t i)
+{
+    while (i < s.len) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+            break;
+        }
+        i++;
+    }
+    return i;
+}
+
 void gd_buffer_json_string(gd_buffer *buffer, gd_str s)
 {
     gd_buffer_char(buffer, '"');
     for (size_t i = 0; i < s.len;) {
+        size_t plain = end_of_plain(s, i);
+        if (plain > i) {
+            gd_buffer_add(buffer, gd_str_slice(s, i, plain));
+            i = plain;
+            continue;
+        }
         unsigned char c = (unsigned char)s.ptr[i];
         size_t length = gd_utf8_length(gd_str_slice(s, i, s.len));
         char escape = short_escape(c);
@@ -125,6 +144,12 @@ static bool is_hidden(uint32_t code)
 void gd_buffer_printable(gd_buffer *buffer, gd_str s)
 {
     for (size_t i = 0; i < s.len;) {
+        size_t plain = end_of_plain(s, i);
+        if (plain > i) {
+            gd_buffer_add(buffer, gd_str_slice(s, i, plain));
+            i = plain;
+            continue;
+        }
         gd_str rest = gd_str_slice(s, i, s.len);
         size_t length = gd_utf8_length(rest);
         if (length == 0 || is_hidden(gd_utf8_decode(rest))) {
