@@ -27,7 +27,9 @@ typedef enum {
     GD_EXPR_BOOL,        /* boolean */
     GD_EXPR_NUMBER,      /* string: the digits as written */
     GD_EXPR_STRING,      /* string: a template without any sequence, escapes resolved */
-    GD_EXPR_TEMPLATE,    /* template: two or more parts, or one that is a directive or literal */
+    GD_EXPR_TEMPLATE,    /* items: the parts in order, to be joined to one string. Also with one part: a
+                            directive, or an interpolation beside white space that was stripped away, or
+                            one that is all of a directive's branch */
     GD_EXPR_WRAP,        /* operand: "${expr}" alone, which keeps expr's type */
     GD_EXPR_PARENS,      /* operand: (expr) */
     GD_EXPR_TUPLE,       /* items */
@@ -78,11 +80,12 @@ typedef struct {
 } gd_step;
 
 typedef struct {
-    gd_expr *key; /* a bare name is a STRING node with bare_key set on the item */
+    gd_expr *key; /* a bare name, also true, false and null, is a STRING with bare_key set on the item */
     gd_expr *value;
     bool bare_key; /* `name = …`: the name itself, not a reference (spec: object expressions) */
 } gd_object_item;
 
+/* A node is allocated in the size that its kind needs: hold it by pointer, never copy it by value. */
 struct gd_expr {
     gd_expr_kind kind;
     gd_span span;
@@ -190,14 +193,16 @@ typedef struct {
     size_t errors; /* syntax errors reported for this file */
 } gd_file;
 
-/* Parse a whole file. Never fails: errors go to `diags`, the tree holds what is sound. A UTF-8 BOM
- * is skipped with the diagnostic that hclsyntax gives or none, CRLF counts as a line end, NUL and
- * other stray bytes are SYNTAX_CHARACTER. Time and memory are linear in the text. */
+/* Parse a whole file. Never fails: errors go to `diags`, the tree holds what is sound. An attribute whose
+ * expression is broken stays, as GD_EXPR_INVALID; a block with a broken header is left out. A UTF-8 BOM at
+ * the start is skipped, CRLF is a line end, NUL and other stray bytes are SYNTAX_CHARACTER. Byte sequences
+ * that only look like UTF-8 (overlong forms, surrogates) pass as in hclsyntax, and are U+FFFD in the text
+ * of strings. Time and memory are linear in the text. Needs up to 1 MiB of stack at the full depth. */
 gd_file *gd_hcl_parse(gd_arena *arena, const gd_source *source, gd_diags *diags);
 
 /* Parse all of the text as one expression (line ends count as in an attribute when `one_line`,
  * else they are skipped as in parentheses), or as a bare template (what stands between quotes or
- * heredoc marks, escapes as in heredocs: only $${ and %%{). */
+ * heredoc marks, escapes as in heredocs: only $${ and %%{). GD_EXPR_INVALID when there was any error. */
 gd_expr *gd_hcl_parse_expression(gd_arena *arena, const gd_source *source, bool one_line, gd_diags *diags);
 gd_expr *gd_hcl_parse_template(gd_arena *arena, const gd_source *source, gd_diags *diags);
 
