@@ -38,8 +38,8 @@ gd_annotations *gd_annotations_collect(gd_arena *arena, const gd_file *const *fi
 
 /* Decide the findings from index `from` on: one that a valid annotation covers becomes IGNORED, with its exception. An
  * expired annotation that would have covered one adds a finding `exception-expired` at the comment.
- * `today` is YYYY-MM-DD; empty: nothing expires. A finding is covered when its range, its resource's block or the
- * block of a module call that leads to it lies inside the element that the annotation is about. */
+ * `today` is YYYY-MM-DD; empty: nothing expires. A finding is covered when its range, the block it is placed on, its
+ * resource's block or the block of a module call that leads to it lies inside the element that the annotation is about. */
 void gd_annotations_apply(const gd_annotations *annotations, gd_findings *findings, size_t from,
                           gd_str today);
 

@@ -102,6 +102,9 @@ static const gd_exception *cover_finding(const gd_annotations *annotations, cons
     if (!exception) {
         exception = cover(annotations, finding, finding->block, today, expired);
     }
+    if (!exception) {
+        exception = cover(annotations, finding, finding->owner, today, expired);
+    }
     for (size_t i = 0; !exception && i < finding->call_count; i++) {
         exception = cover(annotations, finding, finding->call_blocks[i], today, expired);
     }

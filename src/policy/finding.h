@@ -64,6 +64,7 @@ typedef struct {
     gd_str message;
     gd_range range;          /* narrowest: the attribute, else the block's header */
     gd_range block;          /* the whole resource block; source NULL when it comes from a plan alone */
+    gd_range owner;          /* the block of the resource of `address`, where `block` is another's */
     gd_origin_step *origins; /* how the value came here, nearest first */
     size_t origin_count;
     gd_range *calls; /* headers of the module calls that lead here, innermost first */

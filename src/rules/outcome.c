@@ -195,6 +195,9 @@ static void record(gd_engine *engine, gd_finding_status status, const gd_instanc
     if (on->block) {
         finding.block = (gd_range){on->block->source, on->block->span};
     }
+    if (instance != on && instance->block) {
+        finding.owner = (gd_range){instance->block->source, instance->block->span};
+    }
     if (path.len) {
         set_origins(arena, &finding, on, gd_value_at_path(on->values, path, NULL));
     }
