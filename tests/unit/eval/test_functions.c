@@ -148,3 +148,19 @@ ParameterizedTest(folder *function, functions, gives_what_its_cases_say)
     fclose(file);
     cr_expect_geq(number, 1, "%s is empty", path);
 }
+
+Test(functions, every_row_has_a_body_and_its_cases)
+{
+    const gd_function *function;
+    for (size_t i = 0; (function = gd_function_at(i)); i++) {
+        char path[160];
+        cr_expect((function->body != NULL) != (function->special != NULL), "%s", function->name);
+        cr_expect_leq(function->least, function->most, "%s", function->name);
+        snprintf(path, sizeof path, FOLDER "/%s.d/cases.jsonl", function->name);
+        FILE *file = fopen(path, "r");
+        cr_expect(file, "%s is missing", path);
+        if (file) {
+            fclose(file);
+        }
+    }
+}
