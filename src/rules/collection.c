@@ -99,18 +99,33 @@ static void walk(reader *r, gd_str folder, unsigned depth, void (*add)(reader *,
     }
 }
 
-/* Where ids start: behind the last folder named "rules" in `path`; else 0 with `whole` as the base. */
+static bool has_library(gd_str folder)
+{
+    gd_arena scratch;
+    gd_arena_init(&scratch);
+    gd_root *root;
+    bool has = gd_root_open(&scratch, gd_path_join(&scratch, folder, GD_STR("lib")), &root) == GD_IO_OK;
+    gd_arena_release(&scratch);
+    return has;
+}
+
+/* The end of the folder that ids are counted from: the innermost one in `path` that is named "rules", else the
+ * innermost one that holds a folder "lib"; GD_STR_NONE when there is neither. */
 static size_t end_of_base(gd_str path)
 {
+    size_t with_library = GD_STR_NONE;
     for (size_t end = path.len; end > 0;) {
         size_t slash = gd_str_rfind_char(gd_str_slice(path, 0, end), '/');
         size_t start = slash == GD_STR_NONE ? 0 : slash + 1;
         if (gd_str_eq(gd_str_slice(path, start, end), GD_STR("rules"))) {
             return end;
         }
+        if (with_library == GD_STR_NONE && has_library(gd_str_slice(path, 0, end))) {
+            with_library = end;
+        }
         end = slash == GD_STR_NONE ? 0 : slash;
     }
-    return GD_STR_NONE;
+    return with_library;
 }
 
 /* Open the folder that ids are counted from; `*below` gets the rest of the path. */

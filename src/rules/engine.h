@@ -24,7 +24,7 @@ void gd_rules_free(gd_rules *rules);
 
 /* Add the rule file `path`, or all rules of the folder `path`, but not those in its folders `lib`
  * (modules for require) and `cost`. Ids come from the path below the folder, or below the innermost
- * folder named "rules" on the way to it. All of them are loaded at once: one that is broken, or whose id another
+ * folder on the way that is named "rules" or, failing that, holds a folder `lib`. All of them are loaded at once: one that is broken, or whose id another
  * added rule has, is reported (RULE_LOAD) and left out; one with the id of a compiled-in rule takes
  * its place. Returns the number added. Not while engines run. */
 size_t gd_rules_add(gd_rules *rules, gd_str path, gd_diags *diags);

@@ -14,6 +14,7 @@ typedef struct {
     gd_rule_info *info;
     gd_diags *diags; /* may be NULL */
     bool sound;
+    gd_str missing; /* required fields that are not there: "title", "fix" */
 } reader;
 
 typedef GD_VEC(gd_control) control_list;
@@ -42,6 +43,12 @@ static gd_str copy_string(reader *r, int index)
     return gd_str_copy(r->arena, (gd_str){bytes, length});
 }
 
+static void note_missing(reader *r, const char *field)
+{
+    r->missing =
+        gd_str_format(r->arena, "%.*s%s\"%s\"", GD_FMT(r->missing), r->missing.len ? ", " : "", field);
+}
+
 static gd_str read_text(reader *r, const char *field)
 {
     gd_str text = {"", 0};
@@ -50,7 +57,7 @@ static gd_str read_text(reader *r, const char *field)
         text = gd_str_trim(copy_string(r, -1));
     }
     if (type == LUA_TNIL) {
-        DEFECT(r, "rule has no \"%s\"", field);
+        note_missing(r, field);
     } else if (type != LUA_TSTRING || text.len == 0) {
         DEFECT(r, "\"%s\" of a rule must be a text, not %s", field,
                type == LUA_TSTRING ? "an empty one" : lua_typename(r->L, type));
@@ -95,7 +102,7 @@ static size_t read_list(reader *r, const char *field, bool required, gd_str **li
             DEFECT(r, "\"%s\" of a rule is empty", field);
         }
     } else if (required) {
-        DEFECT(r, "rule has no \"%s\"", field);
+        note_missing(r, field);
     }
     lua_pop(r->L, 1);
     return count;
@@ -163,8 +170,11 @@ static void check_choices(reader *r, gd_str severity)
                "reliability, secrets, hygiene, cost",
                GD_FMT(r->info->category));
     }
-    if (lua_getfield(r->L, r->table, "check") != LUA_TFUNCTION) {
-        DEFECT(r, lua_isnil(r->L, -1) ? "rule has no \"check\"" : "\"check\" of a rule must be a function");
+    int type = lua_getfield(r->L, r->table, "check");
+    if (type == LUA_TNIL) {
+        note_missing(r, "check");
+    } else if (type != LUA_TFUNCTION) {
+        DEFECT(r, "\"check\" of a rule must be a function, not %s", lua_typename(r->L, type));
     }
     lua_pop(r->L, 1);
 }
@@ -192,7 +202,7 @@ bool gd_metadata_read(lua_State *L, int index, gd_arena *arena, gd_range place, 
                       gd_diags *diags)
 {
     luaL_checkstack(L, 20, "reading a rule");
-    reader r = {L, lua_absindex(L, index), arena, place, info, diags, true};
+    reader r = {L, lua_absindex(L, index), arena, place, info, diags, true, {NULL, 0}};
     info->title = read_text(&r, "title");
     gd_str severity = read_text(&r, "severity");
     info->category = read_text(&r, "category");
@@ -206,5 +216,8 @@ bool gd_metadata_read(lua_State *L, int index, gd_arena *arena, gd_range place, 
     read_frameworks(&r);
     check_choices(&r, severity);
     check_names(&r);
+    if (r.missing.len) {
+        DEFECT(&r, "rule has no %.*s", GD_FMT(r.missing));
+    }
     return r.sound;
 }

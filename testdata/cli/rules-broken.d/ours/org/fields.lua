@@ -1,0 +1,4 @@
+return rule {
+    titel = "x",
+    severity = "grave",
+}

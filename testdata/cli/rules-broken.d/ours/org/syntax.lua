@@ -1,0 +1,4 @@
+return rule {
+    title = "x"
+    severity = "low",
+}
