@@ -1,0 +1,33 @@
+-- The key that AWS manages has a policy that nobody here can change.
+return rule {
+    title = "Copied AMI is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_ami_copy" },
+    rationale = "With a customer key the right to read the data can be withdrawn at once and its uses are "
+        .. "logged. The default key gives neither.",
+    fix = [[Set kms_key_id.
+
+    resource "aws_ami_copy" "example" {
+      kms_key_id = aws_kms_key.example.arn
+    }]],
+    aliases = { "CKV_AWS_236", "AMICopyUsesCMK" },
+    bad = [[
+resource "aws_ami_copy" "main" {
+  name              = "copy"
+  source_ami_id     = "ami-12345678"
+  source_ami_region = "eu-west-1"
+}]],
+    good = [[
+resource "aws_ami_copy" "main" {
+  name              = "copy"
+  source_ami_id     = "ami-12345678"
+  source_ami_region = "eu-west-1"
+  kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
+}]],
+    check = function(r)
+        if not r:has("kms_key_id") then
+            r:fail("kms_key_id", "no customer key encrypts the data")
+        end
+    end,
+}

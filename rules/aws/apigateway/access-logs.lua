@@ -1,0 +1,41 @@
+-- The API sees every request; it should remember them.
+return rule {
+    title = "API Gateway stage does not log access",
+    severity = "medium",
+    category = "logging",
+    resources = { "aws_api_gateway_stage", "aws_apigatewayv2_stage" },
+    rationale = "Access logs say who called what with which result. Without them an abuse of the API "
+        .. "leaves no trace.",
+    fix = [[Add access_log_settings.
+
+    access_log_settings {
+      destination_arn = aws_cloudwatch_log_group.api.arn
+      format          = "$context.requestId"
+    }]],
+    aliases = {
+        "CKV_AWS_76", "APIGatewayAccessLogging", "CKV_AWS_95", "AVD-AWS-0001", "AWS-0001",
+        "aws-apigateway-enable-access-logging",
+    },
+    frameworks = { ["aws-fsbp"] = { "APIGateway.9" } },
+    bad = [[
+resource "aws_api_gateway_stage" "main" {
+  deployment_id = "d"
+  rest_api_id   = "a"
+  stage_name    = "prod"
+}]],
+    good = [[
+resource "aws_api_gateway_stage" "main" {
+  deployment_id = "d"
+  rest_api_id   = "a"
+  stage_name    = "prod"
+  access_log_settings {
+    destination_arn = "arn:aws:logs:eu-west-1:123456789012:log-group:api"
+    format          = "json"
+  }
+}]],
+    check = function(r)
+        if not r:has("access_log_settings.destination_arn") then
+            r:fail("access_log_settings", "requests are not logged")
+        end
+    end,
+}

@@ -1,0 +1,29 @@
+-- The key that AWS manages has a policy that nobody here can change.
+return rule {
+    title = "Backup vault is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_backup_vault" },
+    rationale = "A vault holds copies of everything. With a customer key of its own a stolen permission "
+        .. "on backups does not open them.",
+    fix = [[Set kms_key_arn.
+
+    resource "aws_backup_vault" "example" {
+      kms_key_arn = aws_kms_key.example.arn
+    }]],
+    aliases = { "CKV_AWS_166", "BackupVaultEncrypted" },
+    bad = [[
+resource "aws_backup_vault" "main" {
+  name = "main"
+}]],
+    good = [[
+resource "aws_backup_vault" "main" {
+  name = "main"
+  kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
+}]],
+    check = function(r)
+        if not r:has("kms_key_arn") then
+            r:fail("kms_key_arn", "no customer key encrypts the backups")
+        end
+    end,
+}

@@ -1,0 +1,68 @@
+-- Whoever sits between can read and change plain HTTP.
+return rule {
+    title = "CloudFront distribution serves plain HTTP",
+    severity = "high",
+    category = "encryption",
+    resources = { "aws_cloudfront_distribution" },
+    rationale = "With allow-all viewers may stay on HTTP, where sessions can be read and pages changed on "
+        .. "the way. Redirecting costs one round trip once.",
+    fix = [[Set viewer_protocol_policy to redirect-to-https.
+
+    default_cache_behavior {
+      viewer_protocol_policy = "redirect-to-https"
+    }]],
+    aliases = {
+        "CKV_AWS_34", "CloudfrontDistributionEncryption", "AVD-AWS-0012", "AWS-0012",
+        "aws-cloudfront-enforce-https",
+    },
+    frameworks = { ["aws-fsbp"] = { "CloudFront.3" } },
+    bad = [[
+resource "aws_cloudfront_distribution" "main" {
+  enabled = true
+  default_cache_behavior {
+    target_origin_id       = "app"
+    viewer_protocol_policy = "allow-all"
+  }
+  viewer_certificate {
+    acm_certificate_arn      = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+    minimum_protocol_version = "TLSv1.2_2021"
+  }
+}]],
+    good = [[
+resource "aws_cloudfront_distribution" "main" {
+  enabled = true
+  default_cache_behavior {
+    target_origin_id       = "app"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+  viewer_certificate {
+    acm_certificate_arn      = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+    minimum_protocol_version = "TLSv1.2_2021"
+  }
+}]],
+    unknown = [[
+variable "p" {
+  type = string
+}
+
+resource "aws_cloudfront_distribution" "main" {
+  enabled = true
+  default_cache_behavior {
+    target_origin_id       = "app"
+    viewer_protocol_policy = var.p
+  }
+  viewer_certificate {
+    acm_certificate_arn      = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+    minimum_protocol_version = "TLSv1.2_2021"
+  }
+}]],
+    check = function(r)
+        for _, kind in ipairs { "default_cache_behavior", "ordered_cache_behavior" } do
+            for _, behavior, path in r:blocks(kind) do
+                if behavior.viewer_protocol_policy == "allow-all" then
+                    r:fail(path .. ".viewer_protocol_policy", "viewers may stay on plain HTTP")
+                end
+            end
+        end
+    end,
+}

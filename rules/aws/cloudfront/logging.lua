@@ -1,0 +1,52 @@
+-- The edge sees every request; it should remember them.
+return rule {
+    title = "CloudFront distribution does not log access",
+    severity = "medium",
+    category = "logging",
+    resources = { "aws_cloudfront_distribution" },
+    rationale = "Access logs say who asked for what at the edge. Without them an attack that the cache "
+        .. "answered leaves no trace.",
+    fix = [[Add logging_config.
+
+    logging_config {
+      bucket = aws_s3_bucket.logs.bucket_domain_name
+    }]],
+    aliases = {
+        "CKV_AWS_86", "CloudfrontDistributionLogging", "AVD-AWS-0010", "AWS-0010",
+        "aws-cloudfront-enable-logging",
+    },
+    frameworks = { ["aws-fsbp"] = { "CloudFront.5" } },
+    bad = [[
+resource "aws_cloudfront_distribution" "main" {
+  enabled = true
+  default_cache_behavior {
+    target_origin_id       = "app"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+  viewer_certificate {
+    acm_certificate_arn      = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+    minimum_protocol_version = "TLSv1.2_2021"
+  }
+}]],
+    good = [[
+resource "aws_cloudfront_distribution" "main" {
+  enabled = true
+  logging_config {
+    bucket = "logs.s3.amazonaws.com"
+  }
+  default_cache_behavior {
+    target_origin_id       = "app"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+  viewer_certificate {
+    acm_certificate_arn      = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+    minimum_protocol_version = "TLSv1.2_2021"
+  }
+}]],
+    check = function(r)
+        -- Newer distributions log through CloudWatch's log delivery.
+        if not r:has("logging_config.bucket") and not r:link("aws_cloudwatch_log_delivery_source", "resource_arn") then
+            r:fail("logging_config", "requests at the edge are not logged")
+        end
+    end,
+}

@@ -1,0 +1,32 @@
+-- The key that AWS manages has a policy that nobody here can change.
+return rule {
+    title = "DocumentDB cluster is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_docdb_cluster" },
+    rationale = "With a customer key the right to read the data can be withdrawn at once and its uses are "
+        .. "logged. The default key gives neither.",
+    fix = [[Set kms_key_id.
+
+    resource "aws_docdb_cluster" "example" {
+      kms_key_id = aws_kms_key.example.arn
+    }]],
+    aliases = {
+        "CKV_AWS_182", "DocDBEncryptedWithCMK", "AVD-AWS-0022", "AWS-0022",
+        "aws-documentdb-encryption-customer-key",
+    },
+    bad = [[
+resource "aws_docdb_cluster" "main" {
+  cluster_identifier = "main"
+}]],
+    good = [[
+resource "aws_docdb_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
+}]],
+    check = function(r)
+        if not r:has("kms_key_id") then
+            r:fail("kms_key_id", "no customer key encrypts the data")
+        end
+    end,
+}

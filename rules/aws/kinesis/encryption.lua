@@ -1,0 +1,56 @@
+-- A stream keeps everything that passes for days.
+return rule {
+    title = "Kinesis stream is not encrypted",
+    severity = "medium",
+    category = "encryption",
+    resources = { "aws_kinesis_stream" },
+    rationale = "Records stay in the stream for a day at least and up to a year. Without encryption they "
+        .. "lie readable for as long.",
+    fix = [[Set encryption_type to KMS.
+
+    resource "aws_kinesis_stream" "example" {
+      encryption_type = "KMS"
+      kms_key_id      = aws_kms_key.example.arn
+    }]],
+    aliases = {
+        "CKV_AWS_43", "KinesisStreamEncryptionType", "AVD-AWS-0064", "AWS-0064",
+        "aws-kinesis-enable-in-transit-encryption",
+    },
+    frameworks = { ["aws-fsbp"] = { "Kinesis.1" } },
+    bad = {
+        [[
+resource "aws_kinesis_stream" "main" {
+  name        = "events"
+  shard_count = 1
+}]],
+        [[
+resource "aws_kinesis_stream" "main" {
+  name        = "events"
+  shard_count = 1
+  encryption_type = "NONE"
+}]],
+    },
+    good = [[
+resource "aws_kinesis_stream" "main" {
+  name        = "events"
+  shard_count = 1
+  encryption_type = "KMS"
+  kms_key_id      = "alias/events"
+}]],
+    unknown = [[
+variable "t" {
+  type = string
+}
+
+resource "aws_kinesis_stream" "main" {
+  name        = "events"
+  shard_count = 1
+  encryption_type = var.t
+}]],
+    check = function(r)
+        local kind = r:text("encryption_type")
+        if kind ~= "KMS" then
+            r:fail("encryption_type", "encryption_type is %s, not KMS", kind or "not set")
+        end
+    end,
+}

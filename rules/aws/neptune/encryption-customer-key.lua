@@ -1,0 +1,32 @@
+-- The key that AWS manages has a policy that nobody here can change.
+return rule {
+    title = "Neptune cluster is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_neptune_cluster" },
+    rationale = "With a customer key the right to read the data can be withdrawn at once and its uses are "
+        .. "logged. The default key gives neither.",
+    fix = [[Set kms_key_arn.
+
+    resource "aws_neptune_cluster" "example" {
+      kms_key_arn = aws_kms_key.example.arn
+    }]],
+    aliases = {
+        "CKV_AWS_347", "NeptuneClusterEncryptedWithCMK", "AVD-AWS-0128", "AWS-0128",
+        "aws-neptune-encryption-customer-key",
+    },
+    bad = [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+}]],
+    good = [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
+}]],
+    check = function(r)
+        if not r:has("kms_key_arn") then
+            r:fail("kms_key_arn", "no customer key encrypts the data")
+        end
+    end,
+}

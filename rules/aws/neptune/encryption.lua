@@ -1,0 +1,50 @@
+-- A graph cannot be encrypted later.
+return rule {
+    title = "Neptune cluster is not encrypted",
+    severity = "high",
+    category = "encryption",
+    resources = { "aws_neptune_cluster" },
+    rationale = "Storage that is not encrypted can be read from disks, snapshots and copies by whoever "
+        .. "gets hold of them. It can be encrypted at creation only, so that it is cheap now and a "
+        .. "migration later.",
+    fix = [[Set storage_encrypted to true.
+
+    resource "aws_neptune_cluster" "example" {
+      storage_encrypted = true
+    }]],
+    aliases = {
+        "CKV_AWS_44", "NeptuneClusterStorageEncrypted", "AVD-AWS-0076", "AWS-0076",
+        "aws-neptune-enable-storage-encryption",
+    },
+    frameworks = { ["aws-fsbp"] = { "Neptune.1" } },
+    bad = {
+        [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+}]],
+        [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  storage_encrypted = false
+}]],
+    },
+    good = [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  storage_encrypted = true
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  storage_encrypted = var.on
+}]],
+    check = function(r)
+        if not r:is_true("storage_encrypted") then
+            r:fail("storage_encrypted", "the storage of the cluster is not encrypted")
+        end
+    end,
+}

@@ -1,0 +1,46 @@
+-- A database without authentication serves everyone in the network.
+return rule {
+    title = "Neptune cluster does not use IAM authentication",
+    severity = "medium",
+    category = "identity",
+    resources = { "aws_neptune_cluster" },
+    rationale = "Without IAM authentication whoever reaches the port can read and change the graph. There "
+        .. "are no passwords in Neptune: the network is then the only lock.",
+    fix = [[Set iam_database_authentication_enabled to true.
+
+    resource "aws_neptune_cluster" "example" {
+      iam_database_authentication_enabled = true
+    }]],
+    aliases = { "CKV_AWS_359", "NeptuneDBClustersIAMDatabaseAuthenticationEnabled" },
+    frameworks = { ["aws-fsbp"] = { "Neptune.7" } },
+    bad = {
+        [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+}]],
+        [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  iam_database_authentication_enabled = false
+}]],
+    },
+    good = [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  iam_database_authentication_enabled = true
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  iam_database_authentication_enabled = var.on
+}]],
+    check = function(r)
+        if not r:is_true("iam_database_authentication_enabled") then
+            r:fail("iam_database_authentication_enabled", "whoever reaches the port has access")
+        end
+    end,
+}

@@ -1,0 +1,57 @@
+-- An index is a second copy of the data.
+return rule {
+    title = "OpenSearch domain is not encrypted at rest",
+    severity = "high",
+    category = "encryption",
+    resources = { "aws_opensearch_domain", "aws_elasticsearch_domain" },
+    rationale = "What is indexed lies a second time on the domain's disks and in its snapshots. "
+        .. "Encryption at rest cannot be switched off again and hardly costs anything.",
+    fix = [[Set encrypt_at_rest.enabled to true.
+
+    resource "aws_opensearch_domain" "example" {
+      encrypt_at_rest {
+        enabled = true
+      }
+    }]],
+    aliases = {
+        "CKV_AWS_5", "ElasticsearchEncryption", "AVD-AWS-0048", "AWS-0048",
+        "aws-elasticsearch-enable-domain-encryption",
+    },
+    frameworks = { ["aws-fsbp"] = { "Opensearch.1" } },
+    bad = {
+        [[
+resource "aws_opensearch_domain" "main" {
+  domain_name = "logs"
+}]],
+        [[
+resource "aws_opensearch_domain" "main" {
+  domain_name = "logs"
+  encrypt_at_rest {
+    enabled = false
+  }
+}]],
+    },
+    good = [[
+resource "aws_opensearch_domain" "main" {
+  domain_name = "logs"
+  encrypt_at_rest {
+    enabled = true
+  }
+}]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_opensearch_domain" "main" {
+  domain_name = "logs"
+  encrypt_at_rest {
+    enabled = var.on
+  }
+}]],
+    check = function(r)
+        if not r:is_true("encrypt_at_rest.enabled") then
+            r:fail("encrypt_at_rest.enabled", "data at rest is not encrypted")
+        end
+    end,
+}
