@@ -228,6 +228,7 @@ static gd_str print_float(gd_arena *arena, const gd_format_verb *verb, gd_str te
     gd_buffer_release(&out);
     mpfr_free_str(printed);
     mpfr_clear(number);
+    mpfr_free_cache(); /* of this thread, which may end */
     return result;
 }
 

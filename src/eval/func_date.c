@@ -2,11 +2,13 @@
 #include "eval/call_result.h"
 #include "eval/timestamp.h"
 
+typedef bool (*timestamp_parser)(gd_str text, gd_timestamp *timestamp, const char **why);
+
 /* Read argument `index`; false, and reported, when it is not a timestamp. */
-static bool timestamp_argument(gd_call *call, size_t index, gd_timestamp *timestamp)
+static bool read_argument(gd_call *call, size_t index, timestamp_parser parse, gd_timestamp *timestamp)
 {
     const char *why;
-    bool is_valid = gd_timestamp_parse(gd_call_text(call, index), timestamp, &why);
+    bool is_valid = parse(gd_call_text(call, index), timestamp, &why);
     if (!is_valid) {
         gd_call_error(call, index, "not a valid RFC3339 timestamp: %s", why);
     }
@@ -163,7 +165,7 @@ static const gd_value *format_date(gd_call *call)
 {
     gd_timestamp time;
     gd_buffer out = {0};
-    if (!timestamp_argument(call, 1, &time)) {
+    if (!read_argument(call, 1, gd_timestamp_parse, &time)) {
         return gd_call_unknown(call);
     }
     const gd_value *error = write_date(call, &out, time);
@@ -181,7 +183,7 @@ static const gd_value *add_time(gd_call *call)
     gd_timestamp time;
     int64_t nanoseconds;
     gd_buffer out = {0};
-    if (!timestamp_argument(call, 0, &time)) {
+    if (!read_argument(call, 0, gd_timestamp_parse, &time)) {
         return gd_call_unknown(call);
     }
     if (!gd_duration_parse(gd_call_text(call, 1), &nanoseconds)) {
@@ -194,7 +196,8 @@ static const gd_value *add_time(gd_call *call)
 static const gd_value *compare_times(gd_call *call)
 {
     gd_timestamp a, b;
-    if (!timestamp_argument(call, 0, &a) || !timestamp_argument(call, 1, &b)) {
+    if (!read_argument(call, 0, gd_timestamp_parse_leniently, &a) ||
+        !read_argument(call, 1, gd_timestamp_parse_leniently, &b)) {
         return gd_call_unknown(call);
     }
     return gd_value_int(call->eval->arena, gd_timestamp_compare(a, b));

@@ -130,24 +130,32 @@ static bool parse_fraction(gd_str text, size_t *at, int32_t *nanoseconds)
     return *at > start;
 }
 
-static bool parse_time(gd_str text, size_t *at, gd_timestamp_parts *parts, int32_t *nanoseconds,
+/* Two digits, or one where that is allowed. */
+static bool parse_hour(gd_str text, size_t *at, bool lenient, int *hour)
+{
+    bool has_two = *at + 1 < text.len && is_digit(text.ptr[*at + 1]);
+    return digits(text, at, has_two || !lenient ? 2 : 1, hour);
+}
+
+static bool parse_time(gd_str text, size_t *at, bool lenient, gd_timestamp_parts *parts, int32_t *nanoseconds,
                        const char **why)
 {
     if (!character(text, at, 'T')) {
         return fail(why, "missing required time introducer 'T'");
     }
-    if (!digits(text, at, 2, &parts->hour) || !character(text, at, ':') ||
+    if (!parse_hour(text, at, lenient, &parts->hour) || !character(text, at, ':') ||
         !digits(text, at, 2, &parts->minute) || !character(text, at, ':') ||
         !digits(text, at, 2, &parts->second)) {
         return fail(why, "hour, minute and second of two digits each are required, with \":\" between them");
     }
-    if (character(text, at, '.') && !parse_fraction(text, at, nanoseconds)) {
+    bool has_fraction = character(text, at, '.') || (lenient && character(text, at, ','));
+    if (has_fraction && !parse_fraction(text, at, nanoseconds)) {
         return fail(why, "digits are required after the decimal point");
     }
     return true;
 }
 
-static bool parse_offset(gd_str text, size_t *at, int32_t *offset, const char **why)
+static bool parse_offset(gd_str text, size_t *at, bool lenient, int32_t *offset, const char **why)
 {
     int hours, minutes;
     if (character(text, at, 'Z')) {
@@ -158,20 +166,20 @@ static bool parse_offset(gd_str text, size_t *at, int32_t *offset, const char **
         !character(text, at, ':') || !digits(text, at, 2, &minutes)) {
         return fail(why, "a UTC offset is required, \"Z\" or \"+hh:mm\"");
     }
-    if (hours > 23 || minutes > 59) {
+    if (hours > (lenient ? 24 : 23) || minutes > (lenient ? 60 : 59)) {
         return fail(why, "the UTC offset is out of range");
     }
     *offset = (hours * 3600 + minutes * 60) * (negative ? -1 : 1);
     return true;
 }
 
-bool gd_timestamp_parse(gd_str text, gd_timestamp *timestamp, const char **why)
+static bool parse(gd_str text, bool lenient, gd_timestamp *timestamp, const char **why)
 {
     gd_timestamp_parts parts;
     size_t at = 0;
     int32_t nanoseconds = 0, offset = 0;
-    if (!parse_date(text, &at, &parts, why) || !parse_time(text, &at, &parts, &nanoseconds, why) ||
-        !parse_offset(text, &at, &offset, why)) {
+    if (!parse_date(text, &at, &parts, why) || !parse_time(text, &at, lenient, &parts, &nanoseconds, why) ||
+        !parse_offset(text, &at, lenient, &offset, why)) {
         return false;
     }
     if (at < text.len) {
@@ -182,6 +190,16 @@ bool gd_timestamp_parse(gd_str text, gd_timestamp *timestamp, const char **why)
     }
     timestamp->nanoseconds = nanoseconds;
     return true;
+}
+
+bool gd_timestamp_parse(gd_str text, gd_timestamp *timestamp, const char **why)
+{
+    return parse(text, false, timestamp, why);
+}
+
+bool gd_timestamp_parse_leniently(gd_str text, gd_timestamp *timestamp, const char **why)
+{
+    return parse(text, true, timestamp, why);
 }
 
 /* --- durations ----------------------------------------------------------------------------------- */

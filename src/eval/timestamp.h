@@ -23,6 +23,10 @@ typedef struct {
 /* "2006-01-02T15:04:05.999-07:00", nothing less and nothing more. False otherwise, with `*why` saying what is wrong. */
 bool gd_timestamp_parse(gd_str text, gd_timestamp *timestamp, const char **why);
 
+/* As Go's time.Parse reads RFC 3339, which timecmp() relies on: an hour may have one digit, the fraction a comma,
+ * and the offset 24 hours and 60 minutes. */
+bool gd_timestamp_parse_leniently(gd_str text, gd_timestamp *timestamp, const char **why);
+
 /* From parts, whatever their range; for other formats than RFC 3339. Whether the date exists. */
 bool gd_timestamp_from_parts(const gd_timestamp_parts *parts, int32_t offset, gd_timestamp *timestamp);
 

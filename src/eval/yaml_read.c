@@ -87,12 +87,21 @@ static const gd_value *read_alias(yaml_reader *r, const yaml_event_t *event)
 
 /* --- nodes --------------------------------------------------------------------------------------- */
 
+static gd_yaml_style style_of(yaml_scalar_style_t style)
+{
+    if (style == YAML_PLAIN_SCALAR_STYLE) {
+        return GD_YAML_PLAIN;
+    }
+    bool block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+    return block ? GD_YAML_BLOCK : GD_YAML_QUOTED;
+}
+
 static const gd_value *scalar_value(yaml_reader *r, const yaml_event_t *event)
 {
     gd_str text = {(const char *)event->data.scalar.value, event->data.scalar.length}, why = {NULL, 0};
-    bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    gd_yaml_style style = style_of(event->data.scalar.style);
     gd_str copy = gd_str_copy(r->arena, text);
-    const gd_value *value = gd_yaml_scalar(r->arena, text_of(event->data.scalar.tag), copy, plain, &why);
+    const gd_value *value = gd_yaml_scalar(r->arena, text_of(event->data.scalar.tag), copy, style, &why);
     return value ? value : fail(r, event, gd_str_cstr(r->arena, why));
 }
 

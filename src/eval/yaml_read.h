@@ -14,8 +14,10 @@ enum { GD_YAML_MAX_DEPTH = 200 };
  * says it, with the place. */
 const gd_value *gd_yaml_read(gd_arena *arena, gd_str text, gd_str *why);
 
-/* What a plain scalar, or one with a tag, stands for; `tag` is the whole URI, empty for none. NULL when it is
- * not valid under its tag; then `*why` says it. */
-const gd_value *gd_yaml_scalar(gd_arena *arena, gd_str tag, gd_str text, bool plain, gd_str *why);
+typedef enum { GD_YAML_PLAIN, GD_YAML_QUOTED, GD_YAML_BLOCK } gd_yaml_style;
+
+/* What a scalar stands for; `tag` is the whole URI, empty for none. NULL when it is not valid under its tag; then
+ * `*why` says it. */
+const gd_value *gd_yaml_scalar(gd_arena *arena, gd_str tag, gd_str text, gd_yaml_style style, gd_str *why);
 
 #endif

@@ -2,10 +2,12 @@
  *
  * The first character hints at what a plain scalar may be, then words, dates and numbers are tried, and
  * what is left over is a string, or not valid under its tag. Quoted scalars are strings whatever the
- * tag, as long as the first character hints at anything: so it is in go-cty-yaml. */
+ * tag, as long as the first character hints at anything: so it is in go-cty-yaml. Blocks without a tag are
+ * strings, too, but of what they would stand for if they were plain: `|-` and 1.50 give "1.5". */
 #include "eval/base64.h"
 #include "eval/timestamp.h"
 #include "eval/yaml_read.h"
+#include "value/convert.h"
 
 typedef enum {
     TAG_NONE,
@@ -271,7 +273,7 @@ static bool by_looks(gd_arena *arena, scalar_tag tag, gd_str text, const gd_valu
     return *value != NULL;
 }
 
-const gd_value *gd_yaml_scalar(gd_arena *arena, gd_str uri, gd_str text, bool plain, gd_str *why)
+static const gd_value *resolve(gd_arena *arena, gd_str uri, gd_str text, bool quoted, gd_str *why)
 {
     scalar_tag tag = tag_of(uri);
     const gd_value *value = NULL;
@@ -281,7 +283,7 @@ const gd_value *gd_yaml_scalar(gd_arena *arena, gd_str uri, gd_str text, bool pl
         *why = gd_str_format(arena, "unsupported tag \"%.*s\"", GD_FMT(uri));
         return NULL;
     }
-    if (may_be_other && !plain) {
+    if (may_be_other && quoted) {
         return gd_value_string(arena, text);
     }
     if (may_be_other && by_looks(arena, tag, text, &value, why)) {
@@ -300,4 +302,11 @@ const gd_value *gd_yaml_scalar(gd_arena *arena, gd_str uri, gd_str text, bool pl
         return NULL;
     }
     return gd_value_string(arena, text);
+}
+
+const gd_value *gd_yaml_scalar(gd_arena *arena, gd_str uri, gd_str text, gd_yaml_style style, gd_str *why)
+{
+    const gd_value *value = resolve(arena, uri, text, style == GD_YAML_QUOTED, why);
+    bool to_string = value && style == GD_YAML_BLOCK && uri.len == 0;
+    return to_string ? gd_convert(arena, value, &gd_type_string, NULL) : value;
 }
