@@ -73,7 +73,7 @@ static void parse_path(parse_call *call, const char *path)
     parsed p = {0};
     gd_arena_init(&p.arena);
     gd_diags_init(&p.diags, &p.arena);
-    p.source = gd_scan_scope_document(&p.arena, path, &p.diags);
+    p.source = gd_scan_scope_document(&p.arena, NULL, path, &p.diags);
     if (p.source) {
         parse_source(&p);
     }

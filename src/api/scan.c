@@ -279,8 +279,8 @@ static void finish_report(guard_results *results, const guard_options *options)
     gather_findings(results);
     gather_diagnostics(results);
     gd_report *report = &results->report;
-    report->files = results->discovery.file_count;
-    report->stacks = results->discovery.folder_count;
+    report->files = results->plan ? 1 : results->discovery.file_count;
+    report->stacks = results->plan ? 1 : results->discovery.folder_count;
     report->rules = chosen_rules(results);
     report->fail_on = options->fail_on >= GUARD_NEVER ? GD_SEVERITY_CRITICAL : (gd_severity)options->fail_on;
     report->never_fails = options->fail_on >= GUARD_NEVER;
@@ -304,7 +304,7 @@ guard_results *guard_scan(const guard_options *options)
     }
     const char *plan = plan_path(options);
     if (plan) {
-        results->plan = gd_scan_scope_document(&results->arena, plan, &results->diags);
+        results->plan = gd_scan_scope_document(&results->arena, &results->scope, plan, &results->diags);
         start_workers(results, 1, results->plan != NULL);
         gd_parallel(results->plan != NULL, 1, judge_plan, results);
     } else if (results->cache) {

@@ -180,7 +180,8 @@ void gd_scan_scope_resolve(gd_arena *arena, const guard_options *options, gd_sca
     read_variable_files(arena, options->variable_files, scope, diags);
 }
 
-const gd_source *gd_scan_scope_document(gd_arena *arena, const char *path, gd_diags *diags)
+const gd_source *gd_scan_scope_document(gd_arena *arena, const gd_scan_scope *scope, const char *path,
+                                        gd_diags *diags)
 {
     gd_str bytes;
     gd_str name = gd_str_from(path);
@@ -193,6 +194,10 @@ const gd_source *gd_scan_scope_document(gd_arena *arena, const char *path, gd_di
         gd_root *folder;
         if (!full.len) {
             return NULL;
+        }
+        if (scope) { /* else the path stays as it was typed */
+            bool below = scope->root && is_below(full, gd_root_path(scope->root));
+            name = below ? gd_path_relative(arena, gd_root_path(scope->root), full) : full;
         }
         status = gd_root_open(arena, parent_folder(full), &folder);
         if (status == GD_IO_OK) {

@@ -24,8 +24,11 @@ typedef struct {
 void gd_scan_scope_resolve(gd_arena *arena, const guard_options *options, gd_scan_scope *scope,
                            gd_diags *diags);
 
-/* Read a document that the user names (a plan; "-" is standard input): not held to the root. NULL
- * when it cannot be read (reported). */
-const gd_source *gd_scan_scope_document(gd_arena *arena, const char *path, gd_diags *diags);
+/* Read a document that the user names (a plan; "-" is standard input): not held to the root. Its
+ * source's path is below the root of `scope` where it lies there, else absolute, or
+ * "<stdin>"; without a scope it is as typed. NULL when it
+ * cannot be read (reported). */
+const gd_source *gd_scan_scope_document(gd_arena *arena, const gd_scan_scope *scope, const char *path,
+                                        gd_diags *diags);
 
 #endif

@@ -172,7 +172,8 @@ static void add_path(table_call *call, gd_str path, const gd_str *exclude)
 
 static void add_plan(table_call *call)
 {
-    const gd_source *plan = gd_scan_scope_document(&call->arena, call->options->plan, &call->diags);
+    const gd_source *plan =
+        gd_scan_scope_document(&call->arena, &call->scope, call->options->plan, &call->diags);
     if (plan) {
         gd_str folder = call->scope.path_count ? call->scope.paths[0] : (gd_str){0};
         const gd_stack *stack =

@@ -37,8 +37,11 @@ static void write_place(gd_buffer *out, const gd_report *report, gd_range range)
         return;
     }
     gd_position position = gd_source_position(range.source, range.span.start);
-    gd_buffer_printable(out, report->path_prefix);
-    gd_buffer_printable(out, gd_source_path(range.source));
+    gd_str path = gd_source_path(range.source);
+    if (!gd_str_starts(path, GD_STR("/")) && !gd_str_starts(path, GD_STR("<"))) { /* below the root */
+        gd_buffer_printable(out, report->path_prefix);
+    }
+    gd_buffer_printable(out, path);
     gd_buffer_addf(out, ":%u:%u", position.line, position.column);
 }
 
