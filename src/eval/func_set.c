@@ -154,12 +154,16 @@ static const gd_type *factor_type(gd_call *call, size_t index)
         gd_call_error(call, index, "a set or a list is required");
         return NULL;
     }
-    const gd_type *tuple = gd_value_type(arena, factor);
-    const gd_type *element = tuple->count ? gd_unify(arena, tuple->elements, tuple->count) : &gd_type_dynamic;
-    if (!element) {
+    if (factor->kind == GD_UNKNOWN) {
+        const gd_type *tuple = factor->type;
+        const gd_type *unified = tuple->count ? gd_unify(arena, tuple->elements, tuple->count) : NULL;
+        return unified ? unified : &gd_type_dynamic;
+    }
+    const gd_value *list = gd_convert(arena, factor, &gd_type_list_any, NULL);
+    if (!list) {
         gd_call_error(call, index, "all elements must be of the same type");
     }
-    return element;
+    return list ? list->type->element : NULL;
 }
 
 static bool look_at_factors(gd_call *call, factors *all)
