@@ -108,7 +108,8 @@ static bool is_in_bits(const void *set, uint32_t code)
 static bool is_in_text(const void *set, uint32_t code)
 {
     char bytes[4];
-    return gd_str_find(*(const gd_str *)set, (gd_str){bytes, gd_utf8_encode(code, bytes)}) != GD_STR_NONE;
+    size_t length = gd_utf8_encode(code, bytes);
+    return gd_str_find(*(const gd_str *)set, (gd_str){bytes, length}) != GD_STR_NONE;
 }
 
 /* The character that ends at byte `end`. */
