@@ -289,7 +289,7 @@ static void write_range(gd_regex_translation *t, uint32_t low, uint32_t high)
 static bool class_range(gd_regex_translation *t)
 {
     size_t start = t->at;
-    uint32_t low, high;
+    uint32_t low = 0, high;
     if (!class_code(t, &low)) {
         return false;
     }
