@@ -68,49 +68,58 @@ static bool parse_arguments(gd_parser *p)
     return false;
 }
 
-/* The end of `provider::terraform::f`; false when a name is missing. */
-static bool parse_namespaces(gd_parser *p, gd_span *name)
+static void push_name_part(gd_parser *p, gd_span span)
 {
-    while (p->token.kind == GD_TOKEN_DOUBLE_COLON) {
+    gd_str part = gd_parser_text(p, span);
+    *(gd_str *)gd_scratch_push(&p->nodes, sizeof part) = part;
+}
+
+/* The parts that lie in the scratch from `mark` on, with "::" between them. */
+static gd_str join_name_parts(gd_parser *p, size_t mark, size_t room)
+{
+    char *bytes = gd_arena_alloc(p->arena, room);
+    size_t used = 0;
+    for (size_t at = mark; at < p->nodes.used; at += sizeof(gd_str)) {
+        gd_str part;
+        memcpy(&part, p->nodes.bytes + at, sizeof part);
+        if (used) {
+            bytes[used++] = ':';
+            bytes[used++] = ':';
+        }
+        memcpy(bytes + used, part.ptr, part.len);
+        used += part.len;
+    }
+    p->nodes.used = mark;
+    return (gd_str){bytes, used};
+}
+
+/* The whole of `provider::terraform::f`, of which `name` is the first part and gets all of it. White
+ * space may stand around "::"; the text returned has none. */
+static gd_str parse_namespaces(gd_parser *p, gd_span *name)
+{
+    size_t mark = p->nodes.used;
+    push_name_part(p, *name);
+    while (p->token.kind == GD_TOKEN_DOUBLE_COLON && !p->recovering) {
         gd_parser_advance(p);
         if (p->token.kind != GD_TOKEN_IDENTIFIER) {
             gd_parser_unexpected(p, "the name of a function after \"::\"");
-            return false;
+            break;
         }
         name->end = p->token.span.end;
+        push_name_part(p, p->token.span);
         gd_parser_advance(p);
     }
-    if (p->token.kind != GD_TOKEN_LEFT_PAREN) {
+    if (p->token.kind != GD_TOKEN_LEFT_PAREN && !p->recovering) {
         gd_parser_note(p, gd_parser_unexpected(p, "\"(\""), *name, "to call this function");
-        return false;
     }
-    return true;
-}
-
-/* The name without the white space that may stand around "::". */
-static gd_str join_namespaces(gd_parser *p, gd_span span)
-{
-    gd_str written = gd_parser_text(p, span);
-    char *bytes = gd_arena_alloc(p->arena, written.len);
-    size_t used = 0;
-    gd_parser names = *p; /* a second reader over the same few tokens; comments are kept once already */
-    names.comments = (gd_scratch){0};
-    names.newlines = false;
-    gd_parser_continue_at(&names, p->text + span.start);
-    while (names.token.span.start < span.end) {
-        gd_str part = gd_parser_text(p, names.token.span);
-        memcpy(bytes + used, part.ptr, part.len);
-        used += part.len;
-        gd_parser_advance(&names);
-    }
-    gd_scratch_release(&names.comments);
-    return (gd_str){bytes, used};
+    return join_name_parts(p, mark, name->end - name->start);
 }
 
 gd_expr *gd_parse_call(gd_parser *p, gd_span name)
 {
     bool namespaced = p->token.kind == GD_TOKEN_DOUBLE_COLON;
-    if (namespaced && !parse_namespaces(p, &name)) {
+    gd_str text = namespaced ? parse_namespaces(p, &name) : gd_parser_text(p, name);
+    if (p->recovering) {
         return gd_parser_invalid(p, name.start);
     }
     bool newlines = p->newlines;
@@ -125,7 +134,7 @@ gd_expr *gd_parse_call(gd_parser *p, gd_span name)
         return gd_parser_invalid(p, name.start);
     }
     gd_expr *expr = gd_parser_node(p, GD_EXPR_CALL, name.start, p->previous_end);
-    expr->call.name = namespaced ? join_namespaces(p, name) : gd_parser_text(p, name);
+    expr->call.name = text;
     expr->call.name_span = name;
     expr->call.arguments = arguments;
     expr->call.count = count;
