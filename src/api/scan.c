@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "api/keep.h"
 #include "api/scope.h"
 #include "api/sink.h"
 #include "base/thread.h"
@@ -192,15 +193,24 @@ static scan_worker *ready_worker(guard_results *results, unsigned number)
     return worker;
 }
 
+/* Empty the arena of the stack that was judged; what was said of it since then stays. */
+static void finish_stack(scan_worker *worker, size_t first_diagnostic, size_t first_finding)
+{
+    gd_keep_sources(&worker->scratch, &worker->kept, &worker->diags, first_diagnostic, &worker->findings,
+                    first_finding);
+    gd_arena_reset(&worker->scratch);
+}
+
 static void judge_folder(void *context, unsigned number, size_t item)
 {
     guard_results *results = context;
     scan_worker *worker = ready_worker(results, number);
+    size_t diagnostics = worker->diags.list.count, findings = worker->findings.list.count;
     const gd_stack *stack =
         gd_stack_evaluate(&worker->scratch, results->cache, results->scope.root,
                           results->discovery.folders[item], &results->scope.inputs, &worker->diags);
     judge(results, worker, stack);
-    gd_arena_reset(&worker->scratch);
+    finish_stack(worker, diagnostics, findings);
 }
 
 static void judge_plan(void *context, unsigned number, size_t item)
@@ -208,6 +218,7 @@ static void judge_plan(void *context, unsigned number, size_t item)
     (void)item;
     guard_results *results = context;
     scan_worker *worker = ready_worker(results, number);
+    size_t diagnostics = worker->diags.list.count, findings = worker->findings.list.count;
     gd_str folder = results->scope.path_count && !names_plan(results->scope.paths[0])
                         ? results->scope.paths[0]
                         : GD_STR("");
@@ -216,7 +227,7 @@ static void judge_plan(void *context, unsigned number, size_t item)
     if (stack) {
         judge(results, worker, stack);
     }
-    gd_arena_reset(&worker->scratch);
+    finish_stack(worker, diagnostics, findings);
 }
 
 static void start_workers(guard_results *results, unsigned jobs, size_t items)

@@ -161,6 +161,18 @@ void gd_arena_defer(gd_arena *arena, void (*run)(void *handle), void *handle)
     arena->deferred = call;
 }
 
+bool gd_arena_owns(const gd_arena *arena, const void *memory)
+{
+    uintptr_t at = (uintptr_t)memory;
+    for (const gd_arena_chunk *chunk = arena->newest; chunk; chunk = chunk->older) {
+        uintptr_t start = (uintptr_t)chunk->bytes;
+        if (at >= start && at - start < chunk->size) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t gd_arena_size(const gd_arena *arena)
 {
     return arena->reserved;

@@ -8,6 +8,7 @@
 #ifndef GD_BASE_ARENA_H
 #define GD_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -52,6 +53,9 @@ void *gd_arena_grow(gd_arena *arena, void *memory, size_t old_size, size_t new_s
 
 /* Call `run(handle)` when the arena is released or reset: for lua_State, pcre2_code, json_t. */
 void gd_arena_defer(gd_arena *arena, void (*run)(void *handle), void *handle);
+
+/* Whether `memory` was allocated from the arena; a walk over its chunks. */
+bool gd_arena_owns(const gd_arena *arena, const void *memory);
 
 /* Bytes taken from the system. */
 size_t gd_arena_size(const gd_arena *arena);

@@ -37,7 +37,8 @@ static const gd_value *template_file(gd_call *call)
     if (!gd_utf8_valid(text, NULL)) {
         return gd_call_error(call, 0, "contents of %.*s are not valid UTF-8", GD_FMT(gd_call_text(call, 0)));
     }
-    return gd_eval_template_text(call->eval, gd_call_text(call, 0), text, variables, call->expr->span);
+    gd_str path = gd_path_join(call->eval->arena, call->eval->working_folder, gd_call_text(call, 0));
+    return gd_eval_template_text(call->eval, path, text, variables, call->expr->span);
 }
 
 /* --- templatestring ------------------------------------------------------------------------------ */

@@ -1,0 +1,3 @@
+locals {
+  text = templatefile("${path.module}/text.tftpl", {})
+}
