@@ -267,7 +267,7 @@ function iam.service_wildcard(statement)
 end
 
 -- Actions that take no resource, so that "*" is all that can be written: by prefix, small letters. From the Service
--- Authorization Reference, read in November 2026; not complete, which only makes the rule milder.
+-- Authorization Reference, as known in November 2026; not complete, which only makes the rule milder.
 local WITHOUT_RESOURCE = {
     "^%w[%w-]*:describe", "^%w[%w-]*:list", "^%w[%w-]*:get[%w]*password$", "^ecr:getauthorizationtoken$",
     "^cloudwatch:putmetricdata$", "^cloudwatch:getmetric", "^ec2:create.*networkinterface$",

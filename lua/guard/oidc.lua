@@ -1,6 +1,6 @@
 -- guard.oidc - trust in GitHub Actions' tokens.
 --
--- What the subject looks like is GitHub's documentation, "OpenID Connect reference" (read in November 2026):
+-- What the subject looks like is GitHub's documentation, "OpenID Connect reference" (as known in November 2026):
 -- repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH, …:environment:NAME, …:pull_request.
 local oidc = {}
 

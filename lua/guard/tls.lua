@@ -1,7 +1,7 @@
 -- guard.tls - which security policies still take broken protocol versions.
 --
 -- The names are those of the AWS documentation ("Security policies for your Application Load Balancer"
--- and "… Network Load Balancer"), read in November 2026.
+-- and "… Network Load Balancer"), as known in November 2026.
 local tls = {}
 
 -- Policies of load balancers that take TLS 1.2 and above only.
