@@ -43,9 +43,8 @@ static size_t count_before(const gd_annotations *annotations, gd_range range)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const gd_range *target = &annotations->items[middle].target;
-        bool before = target->source == range.source ? target->span.start <= range.span.start
-                                                     : (uintptr_t)target->source < (uintptr_t)range.source;
-        if (before) {
+        int order = gd_target_compare_sources(target->source, range.source);
+        if (order < 0 || (order == 0 && target->span.start <= range.span.start)) {
             low = middle + 1;
         } else {
             high = middle;
