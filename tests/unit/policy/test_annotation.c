@@ -170,6 +170,16 @@ Test(annotation, does_not_reach_into_another_file)
     cr_assert_not(annotated_hides(&test, 'a', "x {"));
 }
 
+Test(annotation, is_found_wherever_its_file_lies_in_memory)
+{
+    static const char *const paths[ANNOTATED_MAX_FILES] = {"d.tf", "a.tf", "b.tf", "c.tf"};
+    for (size_t i = 0; i < ANNOTATED_MAX_FILES; i++) { /* the first in memory is the last by its path */
+        annotated_file(&test, paths[i], "# guard:ignore rule-a\nx {\n}\n");
+    }
+    annotated_collect(&test);
+    cr_assert(annotated_hides(&test, 'a', "x {"));
+}
+
 Test(annotation, hides_a_finding_that_lies_in_the_attribute_of_another_resource)
 {
     annotated_read(&test, "x {\n  # guard:ignore rule-a\n  one = 1\n}\ny {\n}\n");
