@@ -3,7 +3,7 @@
  *     embed OUTPUT FOLDER…
  *
  * Each rule file is run here once with stand-ins for what needs a table, so that the row types and
- * aliases of its rule can stand beside its text (see src/rules/embedded.h) and a scan loads only
+ * aliases of its rule can stand beside its text (see src/script/embedded.h) and a scan loads only
  * what it needs. Run from the folder that holds lua/ and rules/. A rule that cannot be loaded fails
  * the build. Not part of libguard; uses nothing of it. */
 #include <dirent.h>
@@ -232,7 +232,7 @@ int main(int count, char **arguments)
         die(arguments[1], strerror(errno));
     }
     fputs("/* Written by src/embed/embed.c from lua/ and rules/. */\n"
-          "#include \"rules/embedded.h\"\n\n"
+          "#include \"script/embedded.h\"\n\n"
           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
           out);
     counts *facts = grow(NULL, (files.count + 1) * sizeof *facts);

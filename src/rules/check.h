@@ -5,11 +5,10 @@
 #define GD_RULES_CHECK_H
 
 #include "rules/registry.h"
-#include "rules/sandbox.h"
+#include "script/script.h"
 
 typedef struct {
-    gd_arena *kept;        /* findings and what they need */
-    const gd_table *table; /* NULL between runs */
+    gd_arena *kept; /* findings and what they need */
     gd_findings *findings;
     gd_diags *diags;
     gd_str stack; /* the folder of the table's root module, kept */
@@ -22,25 +21,20 @@ typedef struct {
 } gd_check;
 
 struct gd_engine {
-    gd_sandbox sandbox; /* first: gd_sandbox_of() gives the engine */
+    gd_script script; /* first: gd_script_of() gives the engine */
     gd_rules *rules;
     gd_run run;
-    gd_arena scratch; /* what a run needs for itself; emptied behind it */
-    uint64_t serial;  /* of the run: proxies of an earlier one are refused */
     gd_check check;
     const gd_rule *loading; /* while a chunk runs that may call `rule` */
     int rule_line;          /* of that call; 0: not called */
     uint8_t *loaded;        /* by rule number */
     size_t loaded_count;
-    int checks;    /* registry reference: list of check functions by rule number + 1 */
-    int modules;   /* registry reference: path → what the module returned, frozen */
-    int proxies;   /* registry reference: instance → its userdata, of this run */
-    int documents; /* registry reference: value → decoded JSON, of this run */
+    int checks; /* registry reference: list of check functions by rule number + 1 */
 };
 
 static inline gd_engine *gd_engine_of(lua_State *L)
 {
-    return (gd_engine *)gd_sandbox_of(L);
+    return (gd_engine *)gd_script_of(L);
 }
 
 /* The engine, or an error when no check runs (at load time there is no table). */
@@ -61,7 +55,10 @@ _Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, 
  * when it is long. */
 gd_str gd_check_redact(gd_engine *engine, gd_str text);
 
-/* Remember that the check has read `text` of a sensitive value. */
-void gd_check_note_secret(gd_engine *engine, gd_str text);
+/* What the script tells its owner (see gd_script_owner): an unknown value ends the check; a text of a sensitive value
+ * may stand in no message. */
+void gd_check_met_unknown(gd_script *script, const gd_instance *on, gd_str path, gd_str shown,
+                          const gd_value *value);
+void gd_check_met_secret(gd_script *script, gd_str text);
 
 #endif

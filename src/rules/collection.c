@@ -69,7 +69,7 @@ static void add_rule(reader *r, gd_str path)
         gd_registry_add_rule(r->rules, rule);
         r->added++;
     }
-    lua_settop(r->engine->sandbox.L, 0);
+    lua_settop(r->engine->script.sandbox.L, 0);
 }
 
 /* Give each Lua file at and below `folder` to `add`. */

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "rules/load.h"
-#include "rules/resource.h"
+#include "script/resource.h"
 
 enum { ERRORS_PER_RULE = 10 }; /* reported for one table; more would say the same */
 
@@ -10,25 +10,16 @@ gd_engine *gd_engine_new(gd_rules *rules)
 {
     gd_engine *engine = gd_malloc(sizeof *engine);
     *engine = (gd_engine){.rules = rules};
-    gd_arena_init(&engine->scratch);
     gd_load_open(engine);
-    lua_State *L = engine->sandbox.L;
-    gd_view_open(L);
-    gd_resource_open(L);
-    lua_newtable(L);
-    engine->checks = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_newtable(L);
-    engine->proxies = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_newtable(L);
-    engine->documents = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_newtable(engine->script.sandbox.L);
+    engine->checks = luaL_ref(engine->script.sandbox.L, LUA_REGISTRYINDEX);
     return engine;
 }
 
 void gd_engine_free(gd_engine *engine)
 {
     if (engine) {
-        gd_sandbox_close(&engine->sandbox);
-        gd_arena_release(&engine->scratch);
+        gd_script_close(&engine->script);
         free(engine->loaded);
         free(engine);
     }
@@ -54,7 +45,7 @@ static bool ensure_loaded(gd_engine *engine, gd_rule *rule, gd_diags *diags)
 {
     uint8_t *state = &engine->loaded[rule->number];
     if (*state == NOT_LOADED) {
-        lua_State *L = engine->sandbox.L;
+        lua_State *L = engine->script.sandbox.L;
         int top = lua_gettop(L);
         *state = BROKEN;
         if (gd_load_rule(engine, rule, diags)) {
@@ -81,7 +72,7 @@ void gd_engine_load_all(gd_engine *engine, gd_diags *diags)
 /* What went wrong, with a place in the rule's or a library's text. */
 static void report_failure(gd_engine *engine)
 {
-    gd_limit ended = engine->sandbox.ended;
+    gd_limit ended = engine->script.sandbox.ended;
     const gd_rule *rule = engine->check.rule;
     gd_str address = engine->check.instance->address;
     gd_range place = gd_load_error_place(engine, rule);
@@ -105,36 +96,30 @@ typedef struct {
 
 static void run_check(gd_engine *engine, active_rule *active, const gd_instance *instance)
 {
-    lua_State *L = engine->sandbox.L;
+    lua_State *L = engine->script.sandbox.L;
     int top = lua_gettop(L);
     engine->check = (gd_check){.rule = active->rule, .instance = instance};
     lua_rawgeti(L, LUA_REGISTRYINDEX, engine->checks);
     lua_rawgeti(L, -1, (lua_Integer)active->rule->number + 1);
     gd_resource_push(L, instance);
-    if (!gd_sandbox_call(&engine->sandbox, 1, 0) && engine->sandbox.ended != GD_LIMIT_RAISED) {
+    if (!gd_sandbox_call(&engine->script.sandbox, 1, 0) && engine->script.sandbox.ended != GD_LIMIT_RAISED) {
         if (active->errors++ < ERRORS_PER_RULE) {
             report_failure(engine);
         }
-        active->stopped = engine->sandbox.ended != GD_LIMIT_NONE;
+        active->stopped = engine->script.sandbox.ended != GD_LIMIT_NONE;
     }
     lua_settop(L, top);
 }
 
 /* --- a run --------------------------------------------------------------------------------------------------- */
 
-static void replace_by_new_table(lua_State *L, int reference)
-{
-    lua_newtable(L);
-    lua_rawseti(L, LUA_REGISTRYINDEX, reference);
-}
-
 /* Run on the rows of one type the rules that look at it. */
 static void run_type(gd_engine *engine, gd_str type, active_rule *all, const gd_rule_selection *selection)
 {
     gd_rule_list rules = gd_registry_for_type(engine->rules, type);
-    gd_rows rows = gd_table_of_type(engine->run.table, type);
+    gd_rows rows = gd_table_of_type(engine->script.table, type);
     size_t count = 0;
-    active_rule **active = GD_NEW_ARRAY(&engine->scratch, active_rule *, rules.count);
+    active_rule **active = GD_NEW_ARRAY(&engine->script.scratch, active_rule *, rules.count);
     for (size_t i = 0; i < rules.count; i++) {
         gd_rule *rule = rules.items[i];
         bool chosen = !selection || (rule->number < selection->count && selection->chosen[rule->number]);
@@ -154,12 +139,11 @@ static void run_type(gd_engine *engine, gd_str type, active_rule *all, const gd_
 void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
                   const gd_rule_selection *selection, gd_findings *findings, gd_diags *diags)
 {
-    lua_State *L = engine->sandbox.L;
     fit_rules(engine);
-    engine->run = (gd_run){arena, table, findings, diags, gd_str_copy(arena, gd_table_stack(table)->folder)};
-    engine->serial++;
+    engine->run = (gd_run){arena, findings, diags, gd_str_copy(arena, gd_table_stack(table)->folder)};
+    gd_script_begin(&engine->script, table);
     size_t count = engine->rules->list.count;
-    active_rule *active = GD_NEW_ARRAY(&engine->scratch, active_rule, count);
+    active_rule *active = GD_NEW_ARRAY(&engine->script.scratch, active_rule, count);
     for (size_t i = 0; i < count; i++) {
         active[i].rule = engine->rules->list.items[i];
     }
@@ -170,10 +154,7 @@ void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
         }
         run_type(engine, type, active, selection);
     }
-    replace_by_new_table(L, engine->proxies);
-    replace_by_new_table(L, engine->documents);
     engine->run = (gd_run){0};
     engine->check = (gd_check){0};
-    gd_arena_reset(&engine->scratch);
-    engine->serial++;
+    gd_script_end(&engine->script);
 }

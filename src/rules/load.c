@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
+#include "rules/findings.h"
 #include "rules/metadata.h"
-#include "rules/resource.h"
 
 static const char rule_key[] = "guard.rule"; /* registry: the table that `rule` got last */
 
@@ -28,46 +28,10 @@ static int declare_rule(lua_State *L)
     return 1;
 }
 
-/* The functions in C that lua/guard/value.lua and stack.lua give names to. */
-static void push_natives(lua_State *L)
-{
-    lua_newtable(L);
-    lua_newtable(L);
-    gd_view_functions(L);
-    lua_setfield(L, -2, "value");
-    lua_newtable(L);
-    gd_stack_functions(L);
-    lua_setfield(L, -2, "stack");
-}
-
 static bool is_library_file(const gd_rules *rules, gd_str path)
 {
     const gd_rule_file *file = gd_map_get(&rules->files, path);
     return file && file->collection == 0 && gd_str_starts(path, GD_STR("lua/"));
-}
-
-/* Run the module's chunk and keep what it returns, frozen. Stack on return: …, value. */
-static void load_module(gd_engine *engine, const gd_rule_file *file)
-{
-    lua_State *L = engine->sandbox.L;
-    luaL_checkstack(L, 10, "modules");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->modules);
-    int modules = lua_gettop(L);
-    lua_pushlstring(L, file->path.ptr, file->path.len);
-    lua_pushboolean(L, false); /* being loaded */
-    lua_rawset(L, modules);
-    lua_pushfstring(L, "@%s", (lua_pushlstring(L, file->path.ptr, file->path.len), lua_tostring(L, -1)));
-    if (!gd_sandbox_load(&engine->sandbox, file->text, lua_tostring(L, -1), file->collection == 0)) {
-        lua_error(L);
-    }
-    lua_call(L, 0, 1);
-    if (lua_isnil(L, -1)) {
-        lua_pushboolean(L, true);
-    }
-    gd_sandbox_freeze(L);
-    lua_pushlstring(L, file->path.ptr, file->path.len);
-    lua_pushvalue(L, -2);
-    lua_rawset(L, modules);
 }
 
 static void require_module(gd_sandbox *sandbox, gd_str requester, const char *name)
@@ -75,7 +39,7 @@ static void require_module(gd_sandbox *sandbox, gd_str requester, const char *na
     gd_engine *engine = (gd_engine *)sandbox;
     lua_State *L = sandbox->L;
     if (strcmp(name, "guard.engine") == 0 && is_library_file(engine->rules, requester)) {
-        push_natives(L);
+        gd_script_push_natives(L);
         return;
     }
     const gd_rule_file *file = gd_registry_module(engine->rules, requester, gd_str_from(name));
@@ -83,23 +47,15 @@ static void require_module(gd_sandbox *sandbox, gd_str requester, const char *na
         luaL_error(L, "there is no module \"%s\"", name);
         return;
     }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->modules);
-    lua_pushlstring(L, file->path.ptr, file->path.len);
-    if (lua_rawget(L, -2) == LUA_TNIL) {
-        load_module(engine, file);
-    } else if (lua_isboolean(L, -1) && !lua_toboolean(L, -1)) {
-        luaL_error(L, "module \"%s\" requires itself", name);
-    }
+    gd_script_module(&engine->script, name, file->path, file->text, file->collection == 0);
 }
 
 void gd_load_open(gd_engine *engine)
 {
-    gd_sandbox_open(&engine->sandbox, require_module);
-    lua_State *L = engine->sandbox.L;
-    lua_pushcfunction(L, declare_rule);
-    gd_sandbox_global(&engine->sandbox, "rule");
-    lua_newtable(L);
-    engine->modules = luaL_ref(L, LUA_REGISTRYINDEX);
+    static const gd_script_owner owner = {gd_check_met_unknown, gd_check_met_secret};
+    gd_script_open(&engine->script, &owner, require_module, gd_finding_methods);
+    lua_pushcfunction(engine->script.sandbox.L, declare_rule);
+    gd_sandbox_global(&engine->script.sandbox, "rule");
 }
 
 /* --- errors ------------------------------------------------------------------------------------------------ */
@@ -116,57 +72,26 @@ static gd_range line_range(const gd_rule_file *file, int line)
 
 gd_range gd_load_error_place(gd_engine *engine, const gd_rule *rule)
 {
-    const gd_rule_file *file = gd_map_get(&engine->rules->files, gd_str_from(engine->sandbox.error_source));
-    if (!file || engine->sandbox.error_line == 0) {
+    const gd_rule_file *file =
+        gd_map_get(&engine->rules->files, gd_str_from(engine->script.sandbox.error_source));
+    if (!file || engine->script.sandbox.error_line == 0) {
         return line_range(rule->file, 1);
     }
-    return line_range(file, engine->sandbox.error_line);
-}
-
-/* Cut "path:12: " off; *line gets the number, 0 when there was none. */
-static gd_str cut_place(gd_str message, int *line)
-{
-    *line = 0;
-    for (size_t i = 0; i + 1 < message.len && i < 2 * LUA_IDSIZE; i++) {
-        if (message.ptr[i] != ':') {
-            continue;
-        }
-        size_t digits = i + 1;
-        int number = 0;
-        while (digits < message.len && message.ptr[digits] >= '0' && message.ptr[digits] <= '9' &&
-               number < 10000000) {
-            number = number * 10 + (message.ptr[digits++] - '0');
-        }
-        if (digits > i + 1 && gd_str_starts(gd_str_slice(message, digits, message.len), GD_STR(": "))) {
-            *line = number;
-            return gd_str_slice(message, digits + 2, message.len);
-        }
-    }
-    return message;
+    return line_range(file, engine->script.sandbox.error_line);
 }
 
 gd_str gd_load_error_message(gd_engine *engine)
 {
-    lua_State *L = engine->sandbox.L;
-    if (engine->sandbox.ended != GD_LIMIT_NONE) {
-        return gd_str_from(gd_limit_text(engine->sandbox.ended));
-    }
-    if (lua_type(L, -1) != LUA_TSTRING) {
-        lua_pushfstring(L, "error value of type %s", luaL_typename(L, -1));
-    }
-    gd_str message;
-    message.ptr = lua_tolstring(L, -1, &message.len);
-    int line;
-    return cut_place(message, &line);
+    return gd_script_error_message(&engine->script);
 }
 
 /* The chunk does not compile: the place is in the message only. */
 static void report_syntax(gd_engine *engine, const gd_rule *rule, gd_diags *diags)
 {
     gd_str message;
-    message.ptr = lua_tolstring(engine->sandbox.L, -1, &message.len);
+    message.ptr = lua_tolstring(engine->script.sandbox.L, -1, &message.len);
     int line;
-    gd_str rest = cut_place(message, &line);
+    gd_str rest = gd_script_cut_place(message, &line);
     gd_diag_report(diags, GD_DIAG_RULE_LOAD, line_range(rule->file, line), "rule does not compile: %.*s",
                    GD_FMT(rest));
 }
@@ -192,7 +117,7 @@ static int read_metadata(lua_State *L)
 /* Fill the rule's details from the table on top of the stack, once for all engines. */
 static bool ensure_details(gd_engine *engine, gd_rule *rule, gd_diags *diags)
 {
-    lua_State *L = engine->sandbox.L;
+    lua_State *L = engine->script.sandbox.L;
     gd_rules *rules = engine->rules;
     pthread_mutex_lock(&rules->lock);
     if (!rule->detailed) {
@@ -202,7 +127,7 @@ static bool ensure_details(gd_engine *engine, gd_rule *rule, gd_diags *diags)
         lua_pushcfunction(L, read_metadata);
         lua_pushlightuserdata(L, &request);
         lua_pushvalue(L, -3);
-        if (!gd_sandbox_call(&engine->sandbox, 2, 0)) {
+        if (!gd_sandbox_call(&engine->script.sandbox, 2, 0)) {
             gd_str message = gd_load_error_message(engine);
             gd_diag_report(diags, GD_DIAG_RULE_LOAD, request.place, "rule's table cannot be read: %.*s",
                            GD_FMT(message));
@@ -226,10 +151,10 @@ static bool ensure_details(gd_engine *engine, gd_rule *rule, gd_diags *diags)
 /* Call the chunk on top of the stack and see that it gave what `rule` made. */
 static bool call_chunk(gd_engine *engine, const gd_rule *rule, gd_diags *diags)
 {
-    lua_State *L = engine->sandbox.L;
+    lua_State *L = engine->script.sandbox.L;
     engine->loading = rule;
     engine->rule_line = 0;
-    bool called = gd_sandbox_call(&engine->sandbox, 0, 1);
+    bool called = gd_sandbox_call(&engine->script.sandbox, 0, 1);
     engine->loading = NULL;
     if (!called) {
         gd_range place = gd_load_error_place(engine, rule);
@@ -249,14 +174,14 @@ static bool call_chunk(gd_engine *engine, const gd_rule *rule, gd_diags *diags)
 
 bool gd_load_rule(gd_engine *engine, gd_rule *rule, gd_diags *diags)
 {
-    lua_State *L = engine->sandbox.L;
+    lua_State *L = engine->script.sandbox.L;
     gd_arena scratch;
     gd_diags unseen;
     gd_arena_init(&scratch);
     gd_diags_init(&unseen, &scratch);
     diags = diags ? diags : &unseen;
     gd_str name = gd_str_format(&scratch, "@%.*s", GD_FMT(rule->file->path));
-    bool compiled = gd_sandbox_load(&engine->sandbox, rule->file->text, name.ptr, false);
+    bool compiled = gd_sandbox_load(&engine->script.sandbox, rule->file->text, name.ptr, false);
     if (!compiled) {
         report_syntax(engine, rule, diags);
     }

@@ -3,8 +3,8 @@
  * The fields are the ones of docs/writing-rules.md, "The table". */
 #include "rules/metadata.h"
 
-#include "rules/sandbox.h"
-#include "rules/sandbox_library.h"
+#include "script/sandbox.h"
+#include "script/sandbox_library.h"
 
 typedef struct {
     lua_State *L;

@@ -15,14 +15,16 @@ enum {
 gd_engine *gd_check_engine(lua_State *L)
 {
     gd_engine *engine = gd_engine_of(L);
-    if (!engine->run.table) {
-        luaL_error(L, "there is no table while a rule is loaded: ask inside check");
+    if (!engine->script.table) {
+        luaL_error(L,
+                   "there is no table while a file is loaded: ask inside the function that is called later");
     }
     return engine;
 }
 
-void gd_check_note_secret(gd_engine *engine, gd_str text)
+void gd_check_met_secret(gd_script *script, gd_str text)
 {
+    gd_engine *engine = (gd_engine *)script;
     gd_check *check = &engine->check;
     if (text.len < SHORTEST_SECRET || check->secrets.count == SECRETS_MAX) {
         return;
@@ -32,7 +34,7 @@ void gd_check_note_secret(gd_engine *engine, gd_str text)
             return;
         }
     }
-    *gd_vec_push(&engine->scratch, &check->secrets) = text;
+    *gd_vec_push(&engine->script.scratch, &check->secrets) = text;
 }
 
 /* The longest secret that `text` starts with, in bytes; 0 when there is none. */
@@ -64,7 +66,7 @@ static gd_str shorten(gd_arena *arena, gd_str text)
 gd_str gd_check_redact(gd_engine *engine, gd_str message)
 {
     if (engine->check.secrets.count == 0) {
-        return shorten(&engine->scratch, message);
+        return shorten(&engine->script.scratch, message);
     }
     gd_buffer buffer = {0};
     for (size_t i = 0; i < message.len && buffer.len <= 2 * MESSAGE_MAX;) {
@@ -76,7 +78,8 @@ gd_str gd_check_redact(gd_engine *engine, gd_str message)
             gd_buffer_char(&buffer, message.ptr[i++]);
         }
     }
-    gd_str copy = gd_str_copy(&engine->scratch, shorten(&engine->scratch, gd_buffer_str(&buffer)));
+    gd_str copy =
+        gd_str_copy(&engine->script.scratch, shorten(&engine->script.scratch, gd_buffer_str(&buffer)));
     gd_buffer_release(&buffer);
     return copy;
 }
@@ -187,7 +190,7 @@ static void record(gd_engine *engine, gd_finding_status status, const gd_instanc
                           .status = status,
                           .severity = engine->check.rule->info.severity,
                           .address = gd_str_copy(arena, instance->address),
-                          .type = gd_str_copy(arena, gd_table_type_name(&engine->scratch, instance)),
+                          .type = gd_str_copy(arena, gd_table_type_name(&engine->script.scratch, instance)),
                           .attribute = gd_str_copy(arena, path),
                           .message = gd_str_copy(arena, gd_check_redact(engine, message)),
                           .range = gd_table_place(on, path),
@@ -213,7 +216,7 @@ void gd_check_fail(gd_engine *engine, const gd_instance *on, gd_str path, gd_str
 _Noreturn void gd_check_unknown(gd_engine *engine, const gd_instance *on, gd_str path, gd_str message)
 {
     record(engine, GD_FINDING_UNKNOWN, on, path, message);
-    gd_sandbox_raise(engine->sandbox.L);
+    gd_sandbox_raise(engine->script.sandbox.L);
 }
 
 /* Where an unknown comes from: the resource attribute that it was made from, else the farthest
@@ -239,7 +242,7 @@ static gd_str describe_source(gd_arena *arena, const gd_instance *on, const gd_v
 _Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, gd_str path, gd_str shown,
                                       const gd_value *value)
 {
-    gd_arena *arena = &engine->scratch;
+    gd_arena *arena = &engine->script.scratch;
     gd_str source = value ? describe_source(arena, on, value) : GD_STR("");
     gd_str owner = {"", 0};
     if (on != engine->check.instance) {
@@ -248,4 +251,11 @@ _Noreturn void gd_check_unknown_value(gd_engine *engine, const gd_instance *on, 
     gd_str message = gd_str_format(arena, "\"%.*s\"%.*s is not known before apply%.*s", GD_FMT(shown),
                                    GD_FMT(owner), GD_FMT(source));
     gd_check_unknown(engine, on, path, message);
+}
+
+void gd_check_met_unknown(gd_script *script, const gd_instance *on, gd_str path, gd_str shown,
+                          const gd_value *value)
+{
+    gd_check_engine(script->sandbox.L); /* there is no check to end while a rule is loaded */
+    gd_check_unknown_value((gd_engine *)script, on, path, shown, value);
 }

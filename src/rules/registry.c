@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "rules/embedded.h"
+#include "script/embedded.h"
 
 static const gd_str rules_folder = {"rules/", 6};
 static const gd_str library_folder = {"lua/", 4};

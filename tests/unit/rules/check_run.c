@@ -92,7 +92,7 @@ const char *check_says(const char *type, const char *locals, const char *body, c
     if (gd_load_rule(engine, rule, &diags)) {
         gd_registry_add_rule(rules, rule);
     }
-    lua_settop(engine->sandbox.L, 0);
+    lua_settop(engine->script.sandbox.L, 0);
     gd_arena scratch;
     gd_arena_init(&scratch);
     const gd_stack *stack =

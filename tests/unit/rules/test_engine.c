@@ -78,7 +78,7 @@ Test(engine, the_table_is_not_there_while_a_rule_is_loaded)
 {
     cr_expect_str_eq(
         check_says("aws_thing", "require('guard.stack').all('aws_thing')", "r:fail()", three),
-        "error: rule cannot be loaded: there is no table while a rule is loaded: ask inside check\n");
+        "error: rule cannot be loaded: there is no table while a file is loaded: ask inside the function that is called later\n");
 }
 
 Test(engine, the_engines_own_module_is_not_for_rules)
@@ -133,7 +133,7 @@ static void add_rule(session *s, const char *id, const char *before, const char 
     if (gd_load_rule(s->engine, rule, &s->diags)) {
         gd_registry_add_rule(s->rules, rule);
     }
-    lua_settop(s->engine->sandbox.L, 0);
+    lua_settop(s->engine->script.sandbox.L, 0);
 }
 
 static void run(session *s, const char *configuration, const gd_rule_selection *selection)
@@ -224,9 +224,9 @@ Test(engine, many_runs_do_not_pile_up_memory)
             "resource \"aws_thing\" \"x\" {\n count = 20\n a = { p = { b = 1 }, q = { b = 2 } }\n j = "
             "\"{}\"\n}",
             NULL);
-        after_ten = i == 20 ? s.engine->sandbox.memory : after_ten;
+        after_ten = i == 20 ? s.engine->script.sandbox.memory : after_ten;
     }
     cr_expect_eq(s.diags.errors, 0);
-    cr_expect_lt(s.engine->sandbox.memory, 2 * after_ten + 100000);
+    cr_expect_lt(s.engine->script.sandbox.memory, 2 * after_ten + 100000);
     close_session(&s);
 }

@@ -24,7 +24,7 @@ static void run(const char *examples, const char *check)
     rule->file = gd_registry_add_file(rules, GD_STR("x.lua"), text, 1);
     cr_assert(gd_load_rule(engine, rule, &diags));
     gd_registry_add_rule(rules, rule);
-    lua_settop(engine->sandbox.L, 0);
+    lua_settop(engine->script.sandbox.L, 0);
     report = gd_rules_run_examples(engine, &arena, NULL, &diags);
     gd_engine_free(engine);
     gd_rules_free(rules);

@@ -2,11 +2,11 @@
  *
  * Functions are taken from Lua where their work is bounded by their arguments; where it is not, or
  * where the answer differs from run to run (addresses, order of tables, random numbers), they are wrapped. */
-#include "rules/sandbox_library.h"
+#include "script/sandbox_library.h"
 
 #include <stdlib.h>
 
-#include "rules/sandbox.h"
+#include "script/sandbox.h"
 
 int gd_sandbox_refuse_global(lua_State *L)
 {

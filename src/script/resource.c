@@ -1,15 +1,15 @@
-/* resource - rows of the table as rules see them (see resource.h): attributes, facts, findings. */
-#include "rules/resource.h"
+/* resource - rows of the table as rules see them (see resource.h): attributes and facts. */
+#include "script/resource.h"
 
-#include "rules/meta.h"
+#include "script/meta.h"
 
 /* Work that leaves memory behind is dear, so that no loop of a check fills it. */
-enum { FINDING_COST = 1000, SMALL_COST = 50 };
+enum { SMALL_COST = 50 };
 
 gd_resource *gd_resource_check(lua_State *L, int index)
 {
     gd_resource *resource = luaL_checkudata(L, index, GD_RESOURCE_TYPE);
-    if (resource->serial != gd_engine_of(L)->serial) {
+    if (resource->serial != gd_script_of(L)->serial) {
         luaL_error(L, "a resource of an earlier check was kept; resources are valid during one run");
     }
     return resource;
@@ -17,13 +17,13 @@ gd_resource *gd_resource_check(lua_State *L, int index)
 
 void gd_resource_push(lua_State *L, const gd_instance *instance)
 {
-    gd_engine *engine = gd_engine_of(L);
+    gd_script *script = gd_script_of(L);
     luaL_checkstack(L, 5, "resources");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->proxies);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->proxies);
     if (lua_rawgetp(L, -1, instance) == LUA_TNIL) {
         lua_pop(L, 1);
         gd_resource *resource = lua_newuserdatauv(L, sizeof *resource, 0);
-        *resource = (gd_resource){.instance = instance, .serial = engine->serial};
+        *resource = (gd_resource){.instance = instance, .serial = script->serial};
         luaL_setmetatable(L, GD_RESOURCE_TYPE);
         lua_pushvalue(L, -1);
         lua_rawsetp(L, -3, instance);
@@ -43,8 +43,7 @@ static bool is_plain_name(gd_str path)
     return gd_str_find_char(path, '.') == GD_STR_NONE && gd_str_find_char(path, '[') == GD_STR_NONE;
 }
 
-/* The value at the path, or the unknown that stands on the way to it; NULL when absent. */
-static const gd_value *find_value(const gd_instance *instance, gd_str path)
+const gd_value *gd_resource_find(const gd_instance *instance, gd_str path)
 {
     if (is_plain_name(path)) {
         return gd_value_member(instance->values, path);
@@ -56,9 +55,10 @@ static const gd_value *find_value(const gd_instance *instance, gd_str path)
 
 const gd_value *gd_resource_value(lua_State *L, const gd_resource *resource, gd_str path)
 {
-    const gd_value *value = find_value(resource->instance, path);
+    const gd_value *value = gd_resource_find(resource->instance, path);
     if (value && value->kind == GD_UNKNOWN) {
-        gd_check_unknown_value(gd_check_engine(L), resource->instance, path, path, value);
+        gd_script_unknown(L, resource->instance, path, path, value);
+        return NULL;
     }
     return value;
 }
@@ -66,7 +66,7 @@ const gd_value *gd_resource_value(lua_State *L, const gd_resource *resource, gd_
 static void push_at(lua_State *L, const gd_resource *resource, gd_str path)
 {
     gd_place place = {.instance = resource->instance, .key = path};
-    gd_view_push(L, find_value(resource->instance, path), &place);
+    gd_view_push(L, gd_resource_find(resource->instance, path), &place);
 }
 
 /* r.name: a method, or else an attribute. */
@@ -94,21 +94,21 @@ static int resource_get(lua_State *L)
 
 static int resource_has(lua_State *L)
 {
-    const gd_value *value = find_value(gd_resource_check(L, 1)->instance, check_text(L, 2));
+    const gd_value *value = gd_resource_find(gd_resource_check(L, 1)->instance, check_text(L, 2));
     lua_pushboolean(L, value && value->kind != GD_NULL);
     return 1;
 }
 
 static int resource_known(lua_State *L)
 {
-    const gd_value *value = find_value(gd_resource_check(L, 1)->instance, check_text(L, 2));
+    const gd_value *value = gd_resource_find(gd_resource_check(L, 1)->instance, check_text(L, 2));
     lua_pushboolean(L, !value || gd_value_is_wholly_known(value));
     return 1;
 }
 
 static int resource_known_here(lua_State *L)
 {
-    const gd_value *value = find_value(gd_resource_check(L, 1)->instance, check_text(L, 2));
+    const gd_value *value = gd_resource_find(gd_resource_check(L, 1)->instance, check_text(L, 2));
     lua_pushboolean(L, !value || value->kind != GD_UNKNOWN);
     return 1;
 }
@@ -146,7 +146,7 @@ static int resource_address(lua_State *L)
 static int resource_type_name(lua_State *L)
 {
     const gd_instance *instance = gd_resource_check(L, 1)->instance;
-    gd_str type = gd_table_type_name(&gd_engine_of(L)->scratch, instance);
+    gd_str type = gd_table_type_name(&gd_script_of(L)->scratch, instance);
     lua_pushlstring(L, type.ptr ? type.ptr : "", type.len);
     return 1;
 }
@@ -162,7 +162,7 @@ static int resource_tags(lua_State *L)
 {
     gd_resource *resource = gd_resource_check(L, 1);
     if (!resource->has_tags_read) {
-        resource->tags = gd_table_tags(&gd_check_engine(L)->scratch, resource->instance);
+        resource->tags = gd_table_tags(&gd_script_of(L)->scratch, resource->instance);
         resource->has_tags_read = true;
     }
     gd_place place = {.instance = resource->instance, .key = GD_STR("tags")};
@@ -194,62 +194,10 @@ static int resource_meta(lua_State *L)
     gd_resource *resource = gd_resource_check(L, 1);
     gd_str path = check_text(L, 2);
     gd_sandbox_charge(L, SMALL_COST);
-    const gd_value *value = gd_meta_value(&gd_check_engine(L)->scratch, resource->instance, path);
+    const gd_value *value = gd_meta_value(&gd_script_of(L)->scratch, resource->instance, path);
     gd_place place = {.instance = resource->instance, .key = path};
     gd_view_push(L, value, &place);
     return 1;
-}
-
-/* --- findings ------------------------------------------------------------------------------------------ */
-
-/* The message of a call whose format stands at `format`: string.format, or the rule's title. */
-static gd_str format_message(lua_State *L, int format)
-{
-    if (lua_isnoneornil(L, format)) {
-        return gd_engine_of(L)->check.rule->info.title;
-    }
-    lua_getfield(L, LUA_REGISTRYINDEX, LUA_STRLIBNAME);
-    lua_getfield(L, -1, "format");
-    lua_replace(L, -2);
-    lua_insert(L, format);
-    lua_call(L, lua_gettop(L) - format, 1);
-    return check_text(L, format);
-}
-
-static gd_str check_path(lua_State *L, int index)
-{
-    return lua_isnoneornil(L, index) ? GD_STR("") : check_text(L, index);
-}
-
-static int fail_on(lua_State *L, const gd_instance *on, int path)
-{
-    gd_engine *engine = gd_check_engine(L);
-    gd_sandbox_charge(L, FINDING_COST);
-    gd_check_fail(engine, on, check_path(L, path), format_message(L, path + 1));
-    lua_pushboolean(L, true);
-    return 1;
-}
-
-static int resource_fail(lua_State *L)
-{
-    return fail_on(L, gd_resource_check(L, 1)->instance, 2);
-}
-
-static int resource_fail_on(lua_State *L)
-{
-    gd_resource_check(L, 1);
-    return fail_on(L, gd_resource_check(L, 2)->instance, 3);
-}
-
-static int resource_unknown(lua_State *L)
-{
-    const gd_instance *on = gd_resource_check(L, 1)->instance;
-    gd_engine *engine = gd_check_engine(L);
-    gd_str path = check_path(L, 2);
-    if (lua_isnoneornil(L, 3)) {
-        gd_check_unknown_value(engine, on, path, path, path.len ? find_value(on, path) : NULL);
-    }
-    gd_check_unknown(engine, on, path, format_message(L, 3));
 }
 
 static int resource_equal(lua_State *L)
@@ -260,25 +208,15 @@ static int resource_equal(lua_State *L)
     return 1;
 }
 
-static const luaL_Reg methods[] = {{"get", resource_get},
-                                   {"has", resource_has},
-                                   {"known", resource_known},
-                                   {"known_here", resource_known_here},
-                                   {"is_true", resource_is_true},
-                                   {"number", resource_number},
-                                   {"text", resource_text},
-                                   {"address", resource_address},
-                                   {"type", resource_type_name},
-                                   {"label", resource_label},
-                                   {"tags", resource_tags},
-                                   {"actions", resource_actions},
-                                   {"meta", resource_meta},
-                                   {"fail", resource_fail},
-                                   {"fail_on", resource_fail_on},
-                                   {"unknown", resource_unknown},
-                                   {NULL, NULL}};
+static const luaL_Reg methods[] = {{"get", resource_get},         {"has", resource_has},
+                                   {"known", resource_known},     {"known_here", resource_known_here},
+                                   {"is_true", resource_is_true}, {"number", resource_number},
+                                   {"text", resource_text},       {"address", resource_address},
+                                   {"type", resource_type_name},  {"label", resource_label},
+                                   {"tags", resource_tags},       {"actions", resource_actions},
+                                   {"meta", resource_meta},       {NULL, NULL}};
 
-void gd_resource_open(lua_State *L)
+void gd_resource_open(lua_State *L, const luaL_Reg *more)
 {
     luaL_newmetatable(L, GD_RESOURCE_TYPE);
     lua_newtable(L);
@@ -287,6 +225,9 @@ void gd_resource_open(lua_State *L)
     gd_block_methods(L);
     gd_document_methods(L);
     gd_text_methods(L);
+    if (more) {
+        luaL_setfuncs(L, more, 0);
+    }
     lua_pushcclosure(L, resource_index, 1);
     lua_setfield(L, -2, "__index");
     lua_pushcfunction(L, resource_address);

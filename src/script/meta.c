@@ -1,5 +1,5 @@
 /* meta - meta-arguments of a row (see meta.h). */
-#include "rules/meta.h"
+#include "script/meta.h"
 
 /* The value of a literal, or unknown. */
 static const gd_value *literal_value(gd_arena *arena, const gd_attribute *attribute)

@@ -1,6 +1,6 @@
 /* meta.h - meta-arguments of a row: lifecycle, provider, depends_on … Only src/rules uses this. */
-#ifndef GD_RULES_META_H
-#define GD_RULES_META_H
+#ifndef GD_SCRIPT_META_H
+#define GD_SCRIPT_META_H
 
 #include "table/table.h"
 

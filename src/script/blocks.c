@@ -2,7 +2,7 @@
  *
  * Blocks are collected first, so that the iterator is a walk of a list; an unknown one ends the
  * check only when the walk reaches it, after what is known has been judged. */
-#include "rules/resource.h"
+#include "script/resource.h"
 
 enum { BLOCKS_MAX = 100000 }; /* of one call */
 
@@ -48,7 +48,7 @@ static void collect_block(walk *w, const gd_value *block, gd_str path, gd_str re
 
 static void collect(walk *w, const gd_value *mapping, gd_str above, gd_str types)
 {
-    gd_arena *arena = &gd_engine_of(w->L)->scratch;
+    gd_arena *arena = &gd_script_of(w->L)->scratch;
     size_t dot = gd_str_find_char(types, '.');
     gd_str type = gd_str_slice(types, 0, dot == GD_STR_NONE ? types.len : dot);
     gd_str rest = dot == GD_STR_NONE ? GD_STR("") : gd_str_slice(types, dot + 1, types.len);
@@ -80,7 +80,9 @@ static int next_block(lua_State *L)
         const gd_resource *resource = gd_resource_check(L, lua_upvalueindex(3));
         gd_str path;
         path.ptr = lua_tolstring(L, -1, &path.len);
-        gd_check_unknown_value(gd_check_engine(L), resource->instance, path, path, lua_touserdata(L, -2));
+        gd_script_unknown(L, resource->instance, path, path, lua_touserdata(L, -2));
+        lua_settop(L, 0); /* where the owner lets the chunk go on, the block is left out */
+        return next_block(L);
     }
     return 3;
 }
@@ -90,7 +92,7 @@ static int resource_blocks(lua_State *L)
     const gd_resource *resource = gd_resource_check(L, 1);
     gd_str types;
     types.ptr = luaL_checklstring(L, 2, &types.len);
-    gd_check_engine(L);
+    gd_script_table(L);
     lua_newtable(L);
     walk w = {L, resource->instance, lua_gettop(L), 0};
     collect(&w, resource->instance->values, GD_STR(""), types);

@@ -2,10 +2,10 @@
  *
  * A view is a small userdata that points at a value; nothing is copied. It knows its path, so that
  * a rule can report what it looked at. Reading an unknown ends the check. Only src/rules uses this. */
-#ifndef GD_RULES_VIEW_H
-#define GD_RULES_VIEW_H
+#ifndef GD_SCRIPT_VIEW_H
+#define GD_SCRIPT_VIEW_H
 
-#include "rules/check.h"
+#include "script/script.h"
 
 #define GD_RESOURCE_TYPE "guard.resource"
 

@@ -7,8 +7,8 @@
  *
  * Two things end a call so that no pcall can stop it: a limit, and what the owner raises with
  * gd_sandbox_raise(). A sandbox belongs to one thread. */
-#ifndef GD_RULES_SANDBOX_H
-#define GD_RULES_SANDBOX_H
+#ifndef GD_SCRIPT_SANDBOX_H
+#define GD_SCRIPT_SANDBOX_H
 
 #include <lauxlib.h>
 #include <lua.h>

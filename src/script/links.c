@@ -1,7 +1,7 @@
 /* links - who refers to whom, and questions to the whole table (see resource.h).
  *
  * Everything is a look-up in the table's indices; what comes back are Lua lists of resources. */
-#include "rules/resource.h"
+#include "script/resource.h"
 
 /* "data.", "ephemeral.", "provider.", or for rows without a type the name of the mode. */
 static gd_str mode_prefix(gd_mode mode)
@@ -85,7 +85,7 @@ static int resource_links(lua_State *L)
 {
     const gd_resource *resource = gd_resource_check(L, 1);
     lua_settop(L, 3);
-    const gd_table *table = gd_check_engine(L)->run.table;
+    const gd_table *table = gd_script_table(L);
     return push_rows(L, gd_table_referrers(table, resource->instance, optional_text(L, 3)), 2);
 }
 
@@ -101,7 +101,7 @@ static int resource_refers(lua_State *L)
 {
     const gd_resource *resource = gd_resource_check(L, 1);
     lua_settop(L, 3);
-    const gd_table *table = gd_check_engine(L)->run.table;
+    const gd_table *table = gd_script_table(L);
     return push_rows(L, gd_table_references(table, resource->instance, optional_text(L, 2)), 3);
 }
 
@@ -121,13 +121,13 @@ static bool is_in_table(const gd_table *table, gd_str address)
 static int resource_refers_to_missing(lua_State *L)
 {
     const gd_resource *resource = gd_resource_check(L, 1);
-    gd_engine *engine = gd_check_engine(L);
+    const gd_table *table = gd_script_table(L);
     gd_sandbox_charge(L, GD_REFS_MAX); /* their union is made anew each time */
     const gd_value *value = gd_value_at_path(resource->instance->values, optional_text(L, 2), NULL);
-    const gd_refs *refs = value ? gd_value_deep_refs(&engine->scratch, value) : NULL;
+    const gd_refs *refs = value ? gd_value_deep_refs(&gd_script_of(L)->scratch, value) : NULL;
     bool missing = value && value->kind == GD_UNKNOWN && (!refs || refs->count == 0);
     for (size_t i = 0; refs && i < refs->count && !missing; i++) {
-        missing = !is_in_table(engine->run.table, refs->items[i]->address);
+        missing = !is_in_table(table, refs->items[i]->address);
     }
     lua_pushboolean(L, missing);
     return 1;
@@ -148,7 +148,7 @@ void gd_link_methods(lua_State *L)
 /* stack.all(type), stack.all({ type, … }) */
 static int stack_all(lua_State *L)
 {
-    const gd_table *table = gd_check_engine(L)->run.table;
+    const gd_table *table = gd_script_table(L);
     if (lua_type(L, 1) == LUA_TSTRING) {
         return push_rows(L, gd_table_of_type(table, optional_text(L, 1)), 0);
     }
@@ -169,7 +169,7 @@ static int stack_all(lua_State *L)
 
 static int stack_find(lua_State *L)
 {
-    const gd_instance *row = gd_table_find(gd_check_engine(L)->run.table, optional_text(L, 1));
+    const gd_instance *row = gd_table_find(gd_script_table(L), optional_text(L, 1));
     if (!row) {
         return 0;
     }
@@ -180,23 +180,23 @@ static int stack_find(lua_State *L)
 static int stack_tagged(lua_State *L)
 {
     gd_str key = optional_text(L, 1), value = optional_text(L, 2);
-    return push_rows(L, gd_table_tagged(gd_check_engine(L)->run.table, key, value), 0);
+    return push_rows(L, gd_table_tagged(gd_script_table(L), key, value), 0);
 }
 
 static int stack_named(lua_State *L)
 {
-    return push_rows(L, gd_table_named(gd_check_engine(L)->run.table, optional_text(L, 1)), 0);
+    return push_rows(L, gd_table_named(gd_script_table(L), optional_text(L, 1)), 0);
 }
 
 static int stack_from_plan(lua_State *L)
 {
-    lua_pushboolean(L, gd_table_stack(gd_check_engine(L)->run.table)->from_plan);
+    lua_pushboolean(L, gd_table_stack(gd_script_table(L))->from_plan);
     return 1;
 }
 
 static int stack_folder(lua_State *L)
 {
-    gd_str folder = gd_table_stack(gd_check_engine(L)->run.table)->folder;
+    gd_str folder = gd_table_stack(gd_script_table(L))->folder;
     lua_pushlstring(L, folder.ptr ? folder.ptr : "", folder.len);
     return 1;
 }

@@ -1,7 +1,7 @@
 /* text_methods - questions of rules about single texts: whether one is written at its place, and what
  * base64 hides (see resource.h). */
 #include "eval/base64.h"
-#include "rules/resource.h"
+#include "script/resource.h"
 
 static const gd_value *text_at(lua_State *L)
 {
@@ -28,10 +28,10 @@ static int resource_base64(lua_State *L)
     gd_sandbox_charge(L, text ? text->count / 16 : 0); /* before the buffer: this may not return */
     gd_buffer decoded = {0};
     if (text && gd_base64_decode(&decoded, gd_value_text(text))) {
-        gd_str copy = gd_str_copy(&gd_engine_of(L)->scratch, gd_buffer_str(&decoded));
+        gd_str copy = gd_str_copy(&gd_script_of(L)->scratch, gd_buffer_str(&decoded));
         gd_buffer_release(&decoded);
         if (text->marks & GD_MARK_SENSITIVE) {
-            gd_check_note_secret(gd_engine_of(L), copy);
+            gd_script_note_secret(L, copy);
         }
         lua_pushlstring(L, copy.ptr, copy.len);
         return 1;

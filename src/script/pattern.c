@@ -1,12 +1,12 @@
 /* pattern - string.find, match, gmatch and gsub with bounded work (see sandbox_library.h).
  *
  * What they mean is Lua's manual, section 6.4; the matching itself is in pattern_match.c. */
-#include "rules/pattern_match.h"
+#include "script/pattern_match.h"
 
 #include <ctype.h>
 
-#include "rules/sandbox.h"
-#include "rules/sandbox_library.h"
+#include "script/sandbox.h"
+#include "script/sandbox_library.h"
 
 /* --- results ------------------------------------------------------------------------------------------ */
 

@@ -1,6 +1,6 @@
 /* sandbox_library.h - what chunks see of Lua's standard library. Only sandbox.c uses this. */
-#ifndef GD_RULES_SANDBOX_LIBRARY_H
-#define GD_RULES_SANDBOX_LIBRARY_H
+#ifndef GD_SCRIPT_SANDBOX_LIBRARY_H
+#define GD_SCRIPT_SANDBOX_LIBRARY_H
 
 #include <lua.h>
 

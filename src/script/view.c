@@ -1,5 +1,5 @@
 /* view - values as rules see them (see view.h). */
-#include "rules/view.h"
+#include "script/view.h"
 
 #include "value/json.h"
 
@@ -30,7 +30,7 @@ static void push_view(lua_State *L, const gd_value *value, const gd_place *place
                       .by_key = place->by_key,
                       .decoded = place->decoded,
                       .secret = place->secret || (value->marks & GD_MARKS_SECRET),
-                      .serial = gd_engine_of(L)->serial};
+                      .serial = gd_script_of(L)->serial};
     if (place->parent) {
         view->parent = lua_touserdata(L, place->parent);
         lua_pushvalue(L, place->parent);
@@ -69,13 +69,14 @@ void gd_view_push(lua_State *L, const gd_value *value, const gd_place *place)
         return;
     case GD_STRING:
         if (place->secret || (value->marks & GD_MARKS_SECRET)) {
-            gd_check_note_secret(gd_engine_of(L), gd_value_text(value));
+            gd_script_note_secret(L, gd_value_text(value));
         }
         lua_pushlstring(L, value->bytes ? value->bytes : "", value->count);
         return;
     case GD_UNKNOWN:
-        gd_check_unknown_value(gd_engine_of(L), place->instance, place_path(L, place, false),
-                               place_path(L, place, true), value);
+        gd_script_unknown(L, place->instance, place_path(L, place, false), place_path(L, place, true), value);
+        lua_pushnil(L); /* where the owner lets the chunk go on */
+        return;
     case GD_LIST:
     case GD_SET:
     case GD_TUPLE:
@@ -89,7 +90,7 @@ void gd_view_push(lua_State *L, const gd_value *value, const gd_place *place)
 gd_view *gd_view_check(lua_State *L, int index)
 {
     gd_view *view = luaL_checkudata(L, index, view_type);
-    if (view->serial != gd_engine_of(L)->serial) {
+    if (view->serial != gd_script_of(L)->serial) {
         luaL_error(L, "a view of an earlier check was kept; views are valid during one run");
     }
     return view;
@@ -150,7 +151,7 @@ gd_str gd_view_path(lua_State *L, const gd_view *view, int index, bool full)
     for (size_t i = count; i > 0 && (full || !outermost->decoded); i--) {
         add_step(&text, steps[i - 1]);
     }
-    gd_str path = gd_str_copy(&gd_engine_of(L)->scratch, gd_buffer_str(&text));
+    gd_str path = gd_str_copy(&gd_script_of(L)->scratch, gd_buffer_str(&text));
     gd_buffer_release(&text);
     return path;
 }
@@ -239,7 +240,7 @@ static int view_text(lua_State *L)
     } else {
         gd_value_write_short(&text, view->value, 200);
     }
-    gd_str copy = gd_str_copy(&gd_engine_of(L)->scratch, gd_buffer_str(&text));
+    gd_str copy = gd_str_copy(&gd_script_of(L)->scratch, gd_buffer_str(&text));
     gd_buffer_release(&text);
     lua_pushlstring(L, copy.ptr ? copy.ptr : "", copy.len);
     return 1;
@@ -304,7 +305,7 @@ static const gd_value *check_owner(lua_State *L, gd_place *place)
         *place = place_below(view, 1);
         return view->value;
     }
-    if (resource->serial != gd_engine_of(L)->serial) {
+    if (resource->serial != gd_script_of(L)->serial) {
         luaL_error(L, "a resource of an earlier check was kept");
     }
     *place = (gd_place){.instance = resource->instance};
@@ -372,7 +373,7 @@ void gd_view_push_number(lua_State *L, const gd_value *value)
     if (value && value->kind == GD_NUMBER) {
         number = gd_value_to_number(value);
     } else if (!value || value->kind != GD_STRING ||
-               !gd_number_parse(&gd_engine_of(L)->scratch, gd_value_text(value), &number)) {
+               !gd_number_parse(&gd_script_of(L)->scratch, gd_value_text(value), &number)) {
         lua_pushnil(L);
         return;
     }
@@ -390,7 +391,7 @@ void gd_view_push_text(lua_State *L, const gd_value *value, bool secret)
         text = value->boolean ? GD_STR("true") : GD_STR("false");
     } else if (value && value->kind == GD_NUMBER) {
         gd_sandbox_charge(L, 50);
-        text = gd_number_text(&gd_engine_of(L)->scratch, gd_value_to_number(value));
+        text = gd_number_text(&gd_script_of(L)->scratch, gd_value_to_number(value));
     }
     text.ptr ? (void)lua_pushlstring(L, text.ptr, text.len) : lua_pushnil(L);
 }
@@ -408,7 +409,7 @@ void gd_view_push_partial(lua_State *L, const gd_value *value, bool secret)
         return;
     }
     if (secret || (value->marks & GD_MARKS_SECRET)) {
-        gd_check_note_secret(gd_engine_of(L), text);
+        gd_script_note_secret(L, text);
     }
     lua_pushlstring(L, text.ptr, text.len);
 }
@@ -426,7 +427,9 @@ static const gd_value *check_scalar(lua_State *L, gd_place *place)
 {
     const gd_value *member = check_member(L, place);
     if (member && member->kind == GD_UNKNOWN) {
-        gd_view_push(L, member, place); /* does not return */
+        gd_view_push(L, member, place); /* returns only where the owner lets the chunk go on */
+        lua_pop(L, 1);
+        return NULL;
     }
     return member;
 }

@@ -3,11 +3,11 @@
  * Backtracking makes a short pattern cost as much as it likes on a long subject, and the instruction
  * count does not see it, because a matcher is one C function. So this one counts its steps and takes
  * them from the budget of the check. */
-#include "rules/pattern_match.h"
+#include "script/pattern_match.h"
 
 #include <ctype.h>
 
-#include "rules/sandbox.h"
+#include "script/sandbox.h"
 
 enum {
     DEPTH_MAX = 200,     /* of recursion: items of a pattern that are open at once */

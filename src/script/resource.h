@@ -1,11 +1,11 @@
 /* resource.h - rows of the table as rules see them. Only src/rules uses this. */
-#ifndef GD_RULES_RESOURCE_H
-#define GD_RULES_RESOURCE_H
+#ifndef GD_SCRIPT_RESOURCE_H
+#define GD_SCRIPT_RESOURCE_H
 
-#include "rules/view.h"
+#include "script/view.h"
 
-/* Metatable and methods; call once a state. */
-void gd_resource_open(lua_State *L);
+/* Metatable and methods, and the owner's own `more` (NULL: none); call once a state. */
+void gd_resource_open(lua_State *L, const luaL_Reg *more);
 
 /* Push the row's userdata: the same one each time within a run. */
 void gd_resource_push(lua_State *L, const gd_instance *instance);
@@ -13,7 +13,10 @@ void gd_resource_push(lua_State *L, const gd_instance *instance);
 /* The row at `index`; an error when it is something else or of an earlier run. */
 gd_resource *gd_resource_check(lua_State *L, int index);
 
-/* The value that a path argument names, ends the check where the way to it is unknown; NULL when absent. */
+/* The value at the path, or the unknown that stands on the way to it; NULL when absent. */
+const gd_value *gd_resource_find(const gd_instance *instance, gd_str path);
+
+/* The value that a path argument names; tells the owner, and is NULL, the check where the way to it is unknown; NULL when absent. */
 const gd_value *gd_resource_value(lua_State *L, const gd_resource *resource, gd_str path);
 
 /* Methods of other files, put into the table on top of the stack. */

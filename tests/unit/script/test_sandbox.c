@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "rules/sandbox.h"
+#include "script/sandbox.h"
 
 static gd_sandbox sandbox;
 

@@ -3,7 +3,7 @@
  * Known text is decoded. Unknown text is decoded too where its structure is known: from the value
  * that jsonencode or a policy document was given, or from a template of which the parts that are not known
  * stand inside strings or in the place of a whole value. A text is decoded once a run. */
-#include "rules/resource.h"
+#include "script/resource.h"
 
 #include "value/json.h"
 
@@ -95,7 +95,7 @@ static const gd_value *decode_unknown(gd_arena *arena, const gd_value *value, gd
 /* The document that is kept for `value`; false when it has not been decoded in this run. */
 static bool recall(lua_State *L, const gd_value *value, const gd_value **document)
 {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, gd_engine_of(L)->documents);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, gd_script_of(L)->documents);
     bool kept = lua_rawgetp(L, -1, value) != LUA_TNIL;
     *document = kept ? lua_touserdata(L, -1) : NULL;
     lua_pop(L, 2);
@@ -104,7 +104,7 @@ static bool recall(lua_State *L, const gd_value *value, const gd_value **documen
 
 static void keep(lua_State *L, const gd_value *value, const gd_value *document)
 {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, gd_engine_of(L)->documents);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, gd_script_of(L)->documents);
     lua_pushlightuserdata(L, (void *)(uintptr_t)document);
     lua_rawsetp(L, -2, value);
     lua_pop(L, 1);
@@ -113,15 +113,15 @@ static void keep(lua_State *L, const gd_value *value, const gd_value *document)
 /* Push the document in `value` as a view, or nil and a message; ends the check when it is unknown. */
 static int push_document(lua_State *L, const gd_value *value, gd_place place)
 {
-    gd_engine *engine = gd_check_engine(L);
+    gd_arena *scratch = &gd_script_of(L)->scratch;
     place.decoded = true;
     place.secret = place.secret || (value->marks & GD_MARKS_SECRET);
     const gd_value *document = value; /* an object where a text was expected is taken as it is */
     gd_str why = {"", 0};
     if ((value->kind == GD_STRING || value->kind == GD_UNKNOWN) && !recall(L, value, &document)) {
         gd_sandbox_charge(L, value->kind == GD_STRING ? value->count : 0);
-        document = value->kind == GD_STRING ? decode(&engine->scratch, gd_value_text(value), &why)
-                                            : decode_unknown(&engine->scratch, value, &why);
+        document = value->kind == GD_STRING ? decode(scratch, gd_value_text(value), &why)
+                                            : decode_unknown(scratch, value, &why);
         if (document) {
             keep(L, value, document);
         }

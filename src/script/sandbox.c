@@ -2,13 +2,13 @@
  *
  * This file owns the state, its memory and its limits; what chunks see of Lua's library is chosen in
  * sandbox_library.c. */
-#include "rules/sandbox.h"
+#include "script/sandbox.h"
 
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/diag.h"
-#include "rules/sandbox_library.h"
+#include "script/sandbox_library.h"
 
 enum {
     HOOK_STEP = 1000,     /* instructions between two looks at the budget */

@@ -3,13 +3,13 @@
  * The array is written at build time by src/embed/embed.c from lua/ and rules/, sorted by path. A
  * rule's row types and aliases stand beside its text, so that a rule whose types do not appear is
  * never loaded. */
-#ifndef GD_RULES_EMBEDDED_H
-#define GD_RULES_EMBEDDED_H
+#ifndef GD_SCRIPT_EMBEDDED_H
+#define GD_SCRIPT_EMBEDDED_H
 
 #include "base/str.h"
 
 typedef struct {
-    gd_str path; /* "rules/aws/s3/versioning.lua", "lua/guard/net.lua", "rules/cost/aws/ec2.lua" */
+    gd_str path; /* "script/aws/s3/versioning.lua", "lua/guard/net.lua", "script/cost/aws/ec2.lua" */
     gd_str text;
     const gd_str *resources; /* of a rule; count 0: a module or a cost model */
     size_t resource_count;

@@ -1,6 +1,6 @@
 /* pattern_match.h - Lua's patterns (manual, section 6.4.1), matched with counted steps. Only pattern.c uses this. */
-#ifndef GD_RULES_PATTERN_MATCH_H
-#define GD_RULES_PATTERN_MATCH_H
+#ifndef GD_SCRIPT_PATTERN_MATCH_H
+#define GD_SCRIPT_PATTERN_MATCH_H
 
 #include <lua.h>
 

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
-#include "rules/sandbox.h"
+#include "script/sandbox.h"
 
 static void no_modules(gd_sandbox *of, gd_str requester, const char *name)
 {

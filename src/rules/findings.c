@@ -1,0 +1,68 @@
+/* findings - r:fail, r:fail_on and r:unknown: what a check says of a resource (see findings.h). */
+#include "rules/findings.h"
+
+#include "rules/check.h"
+#include "script/resource.h"
+
+/* Work that leaves memory behind is dear, so that no loop of a check fills it. */
+enum { FINDING_COST = 1000 };
+
+static gd_str check_text(lua_State *L, int index)
+{
+    gd_str text;
+    text.ptr = luaL_checklstring(L, index, &text.len);
+    return text;
+}
+
+/* The message of a call whose format stands at `format`: string.format, or the rule's title. */
+static gd_str format_message(lua_State *L, int format)
+{
+    if (lua_isnoneornil(L, format)) {
+        return gd_engine_of(L)->check.rule->info.title;
+    }
+    lua_getfield(L, LUA_REGISTRYINDEX, LUA_STRLIBNAME);
+    lua_getfield(L, -1, "format");
+    lua_replace(L, -2);
+    lua_insert(L, format);
+    lua_call(L, lua_gettop(L) - format, 1);
+    return check_text(L, format);
+}
+
+static gd_str check_path(lua_State *L, int index)
+{
+    return lua_isnoneornil(L, index) ? GD_STR("") : check_text(L, index);
+}
+
+static int fail_on(lua_State *L, const gd_instance *on, int path)
+{
+    gd_engine *engine = gd_check_engine(L);
+    gd_sandbox_charge(L, FINDING_COST);
+    gd_check_fail(engine, on, check_path(L, path), format_message(L, path + 1));
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+static int resource_fail(lua_State *L)
+{
+    return fail_on(L, gd_resource_check(L, 1)->instance, 2);
+}
+
+static int resource_fail_on(lua_State *L)
+{
+    gd_resource_check(L, 1);
+    return fail_on(L, gd_resource_check(L, 2)->instance, 3);
+}
+
+static int resource_unknown(lua_State *L)
+{
+    const gd_instance *on = gd_resource_check(L, 1)->instance;
+    gd_engine *engine = gd_check_engine(L);
+    gd_str path = check_path(L, 2);
+    if (lua_isnoneornil(L, 3)) {
+        gd_check_unknown_value(engine, on, path, path, path.len ? gd_resource_find(on, path) : NULL);
+    }
+    gd_check_unknown(engine, on, path, format_message(L, 3));
+}
+
+const luaL_Reg gd_finding_methods[] = {
+    {"fail", resource_fail}, {"fail_on", resource_fail_on}, {"unknown", resource_unknown}, {NULL, NULL}};

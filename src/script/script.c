@@ -1,0 +1,164 @@
+/* script - a sandbox that can read the resource table (see script.h). */
+#include "script/script.h"
+
+#include "script/resource.h"
+
+static int new_table_reference(lua_State *L)
+{
+    lua_newtable(L);
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+void gd_script_open(gd_script *script, const gd_script_owner *owner, gd_sandbox_require require,
+                    const luaL_Reg *methods)
+{
+    *script = (gd_script){.owner = owner};
+    gd_arena_init(&script->scratch);
+    gd_sandbox_open(&script->sandbox, require);
+    lua_State *L = script->sandbox.L;
+    gd_view_open(L);
+    gd_resource_open(L, methods);
+    script->modules = new_table_reference(L);
+    script->proxies = new_table_reference(L);
+    script->documents = new_table_reference(L);
+}
+
+void gd_script_close(gd_script *script)
+{
+    gd_sandbox_close(&script->sandbox);
+    gd_arena_release(&script->scratch);
+}
+
+void gd_script_begin(gd_script *script, const gd_table *table)
+{
+    script->table = table;
+    script->serial++;
+}
+
+static void replace_by_new_table(lua_State *L, int reference)
+{
+    lua_newtable(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, reference);
+}
+
+void gd_script_end(gd_script *script)
+{
+    replace_by_new_table(script->sandbox.L, script->proxies);
+    replace_by_new_table(script->sandbox.L, script->documents);
+    script->table = NULL;
+    gd_arena_reset(&script->scratch);
+    script->serial++;
+}
+
+const gd_table *gd_script_table(lua_State *L)
+{
+    const gd_table *table = gd_script_of(L)->table;
+    if (!table) {
+        luaL_error(L,
+                   "there is no table while a file is loaded: ask inside the function that is called later");
+    }
+    return table;
+}
+
+void gd_script_unknown(lua_State *L, const gd_instance *on, gd_str path, gd_str shown, const gd_value *value)
+{
+    gd_script *script = gd_script_of(L);
+    if (script->owner->unknown) {
+        script->owner->unknown(script, on, path, shown, value);
+    }
+}
+
+void gd_script_note_secret(lua_State *L, gd_str text)
+{
+    gd_script *script = gd_script_of(L);
+    if (script->owner->secret) {
+        script->owner->secret(script, text);
+    }
+}
+
+/* --- modules ------------------------------------------------------------------------------------- */
+
+void gd_script_push_natives(lua_State *L)
+{
+    lua_newtable(L);
+    lua_newtable(L);
+    gd_view_functions(L);
+    lua_setfield(L, -2, "value");
+    lua_newtable(L);
+    gd_stack_functions(L);
+    lua_setfield(L, -2, "stack");
+}
+
+/* Run the module's chunk and keep what it returns, frozen. Stack on return: …, value. */
+static void load_module(gd_script *script, gd_str path, gd_str text, bool of_library)
+{
+    lua_State *L = script->sandbox.L;
+    luaL_checkstack(L, 10, "modules");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->modules);
+    int modules = lua_gettop(L);
+    lua_pushlstring(L, path.ptr, path.len);
+    lua_pushboolean(L, false); /* being loaded */
+    lua_rawset(L, modules);
+    lua_pushfstring(L, "@%s", (lua_pushlstring(L, path.ptr, path.len), lua_tostring(L, -1)));
+    if (!gd_sandbox_load(&script->sandbox, text, lua_tostring(L, -1), of_library)) {
+        lua_error(L);
+    }
+    lua_call(L, 0, 1);
+    if (lua_isnil(L, -1)) {
+        lua_pushboolean(L, true);
+    }
+    gd_sandbox_freeze(L);
+    lua_pushlstring(L, path.ptr, path.len);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, modules);
+}
+
+void gd_script_module(gd_script *script, const char *name, gd_str path, gd_str text, bool of_library)
+{
+    lua_State *L = script->sandbox.L;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->modules);
+    lua_pushlstring(L, path.ptr, path.len);
+    if (lua_rawget(L, -2) == LUA_TNIL) {
+        load_module(script, path, text, of_library);
+    } else if (lua_isboolean(L, -1) && !lua_toboolean(L, -1)) {
+        luaL_error(L, "module \"%s\" requires itself", name);
+    }
+}
+
+/* --- errors -------------------------------------------------------------------------------------- */
+
+gd_str gd_script_cut_place(gd_str message, int *line)
+{
+    *line = 0;
+    for (size_t i = 0; i + 1 < message.len && i < 2 * LUA_IDSIZE; i++) {
+        if (message.ptr[i] != ':') {
+            continue;
+        }
+        size_t digits = i + 1;
+        int number = 0;
+        while (digits < message.len && message.ptr[digits] >= '0' && message.ptr[digits] <= '9' &&
+               number < 10000000) {
+            number = number * 10 + (message.ptr[digits++] - '0');
+        }
+        if (digits > i + 1 && gd_str_starts(gd_str_slice(message, digits, message.len), GD_STR(": "))) {
+            *line = number;
+            return gd_str_slice(message, digits + 2, message.len);
+        }
+    }
+    return message;
+}
+
+gd_str gd_script_error_message(gd_script *script)
+{
+    lua_State *L = script->sandbox.L;
+    if (script->sandbox.ended != GD_LIMIT_NONE) {
+        return gd_str_from(gd_limit_text(script->sandbox.ended));
+    }
+    if (lua_type(L, -1) != LUA_TSTRING) {
+        lua_pushfstring(L, "error value of type %s", luaL_typename(L, -1));
+    }
+    gd_str message;
+    message.ptr = lua_tolstring(L, -1, &message.len);
+    int line;
+    return gd_script_cut_place(message, &line);
+}

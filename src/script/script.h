@@ -1,0 +1,74 @@
+/* script.h - a sandbox that can read the resource table: what rules and cost models share.
+ *
+ * The owner (the rule engine, the pricing engine) embeds a gd_script as its first member, says what
+ * becomes of an unknown value that a chunk reads, and opens a run on a table. Resources and views that chunks hold are
+ * valid during one run: each carries the run's serial number. A script belongs to one thread. */
+#ifndef GD_SCRIPT_SCRIPT_H
+#define GD_SCRIPT_SCRIPT_H
+
+#include "base/arena.h"
+#include "script/sandbox.h"
+#include "table/table.h"
+
+typedef struct gd_script gd_script;
+
+/* What the owner does where a chunk reads what is not known. */
+typedef struct {
+    /* `path` of `on` is unknown; `shown` is it with the way inside a decoded text. May end the call with
+     * gd_sandbox_raise(); when it returns, the chunk reads nil. NULL: nil. */
+    void (*unknown)(gd_script *script, const gd_instance *on, gd_str path, gd_str shown,
+                    const gd_value *value);
+    /* The chunk has read this text of a sensitive value. NULL: nothing is done. */
+    void (*secret)(gd_script *script, gd_str text);
+} gd_script_owner;
+
+struct gd_script {
+    gd_sandbox sandbox; /* first: gd_sandbox_of() gives the script */
+    const gd_script_owner *owner;
+    const gd_table *table; /* NULL between runs */
+    gd_arena scratch;      /* what a run needs for itself; emptied behind it */
+    uint64_t serial;       /* of the run: proxies of an earlier one are refused */
+    int modules;           /* registry reference: path → what the module returned, frozen */
+    int proxies;           /* registry reference: instance → its userdata, of this run */
+    int documents;         /* registry reference: value → decoded JSON, of this run */
+};
+
+/* Open the sandbox, with views and with resources that have `methods` (may be NULL) besides their own. */
+void gd_script_open(gd_script *script, const gd_script_owner *owner, gd_sandbox_require require,
+                    const luaL_Reg *methods);
+void gd_script_close(gd_script *script);
+
+/* Everything between the two may read `table`; the end empties `scratch`. */
+void gd_script_begin(gd_script *script, const gd_table *table);
+void gd_script_end(gd_script *script);
+
+static inline gd_script *gd_script_of(lua_State *L)
+{
+    return (gd_script *)gd_sandbox_of(L);
+}
+
+/* The table of the run; a Lua error when there is none, which is while chunks are loaded. */
+const gd_table *gd_script_table(lua_State *L);
+
+/* Tell the owner of an unknown value; see gd_script_owner. */
+void gd_script_unknown(lua_State *L, const gd_instance *on, gd_str path, gd_str shown, const gd_value *value);
+void gd_script_note_secret(lua_State *L, gd_str text);
+
+/* --- modules ------------------------------------------------------------------------------------- */
+
+/* Leave what the module at `path` returned on the stack, frozen: run its chunk when it is first asked
+ * for. `name` is for messages. Raises a Lua error when it cannot be loaded or requires itself. For the owner's gd_sandbox_require. */
+void gd_script_module(gd_script *script, const char *name, gd_str path, gd_str text, bool of_library);
+
+/* Leave the functions in C on the stack that lua/guard/value.lua and stack.lua give names to. */
+void gd_script_push_natives(lua_State *L);
+
+/* --- errors -------------------------------------------------------------------------------------- */
+
+/* `message` without the place ("path:12: ") that Lua puts before it; *line gets its number, 0 when there was none. */
+gd_str gd_script_cut_place(gd_str message, int *line);
+
+/* The last call's error, which is on top of the stack, without its place. Borrowed until it is popped. */
+gd_str gd_script_error_message(gd_script *script);
+
+#endif
