@@ -50,21 +50,27 @@ typedef struct {
     guard_list paths; /* files and folders; none: the working folder */
     const char *root; /* the scan root; NULL: the repository (.git) around the paths, else their own folder */
     const char *plan; /* a plan or state document, "-" for standard input; NULL: none */
-    guard_list variables;      /* "name=value", as terraform's -var */
-    guard_list variable_files; /* as -var-file, in order */
-    const char *workspace;     /* NULL: "default" */
-    bool environment;          /* take TF_VAR_ variables from the environment */
-    guard_list exclude;        /* glob patterns of paths below the root that are left out */
-    guard_list rule_folders;   /* folders with rules of the organisation's own */
-    guard_list only;           /* rule ids or aliases: run these alone */
-    guard_list skip;           /* rule ids or aliases: do not run these */
-    guard_severity minimum;    /* findings below this are left out */
-    guard_severity fail_on;    /* GUARD_FINDINGS from this severity on; zeroed: every finding fails */
-    bool lenient;              /* GUARD_CLEAN in place of GUARD_UNREADABLE */
-    const char *today;         /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
-    unsigned jobs;             /* threads; 0: as many as processors */
-    bool colour;               /* text output with terminal colours */
-    bool verbose;              /* text output also lists unknown and ignored findings one by one */
+    guard_list variables; /* "name=value", as terraform's -var */
+    guard_list
+        variable_files; /* as -var-file, in order. One that holds "{env}" is a pattern: guard_scan judges each
+                                  root module once for each environment that it finds files of (docs/inputs.md) */
+    const size_t *
+        files_after; /* for each of `variables`, how many of `variable_files`, the last ones, come after it and
+                                  are stronger; NULL: none */
+    guard_list environments; /* of the patterns' environments these alone; none: all that are found */
+    const char *workspace;   /* NULL: "default"; "{env}" in it stands for the environment */
+    bool environment;        /* take TF_VAR_ variables from the environment */
+    guard_list exclude;      /* glob patterns of paths below the root that are left out */
+    guard_list rule_folders; /* folders with rules of the organisation's own */
+    guard_list only;         /* rule ids or aliases: run these alone */
+    guard_list skip;         /* rule ids or aliases: do not run these */
+    guard_severity minimum;  /* findings below this are left out */
+    guard_severity fail_on;  /* GUARD_FINDINGS from this severity on; zeroed: every finding fails */
+    bool lenient;            /* GUARD_CLEAN in place of GUARD_UNREADABLE */
+    const char *today;       /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
+    unsigned jobs;           /* threads; 0: as many as processors */
+    bool colour;             /* text output with terminal colours */
+    bool verbose;            /* text output also lists unknown and ignored findings one by one */
 } guard_options;
 
 /* The version of the library that is linked, "0.1.0". */

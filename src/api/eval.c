@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "api/environment.h"
 #include "api/scope.h"
 #include "api/sink.h"
 #include "base/thread.h"
@@ -51,8 +52,8 @@ static void evaluate_in_folder(gd_arena *arena, eval_job *job, gd_diags *diags)
         return;
     }
     job->cache = gd_config_cache_new(scope.root);
-    gd_eval *eval =
-        gd_stack_eval_context(arena, job->cache, scope.root, scope.paths[0], &scope.inputs, diags);
+    gd_inputs inputs = gd_inputs_of_folder(arena, &scope, scope.paths[0], job->options->environments, diags);
+    gd_eval *eval = gd_stack_eval_context(arena, job->cache, scope.root, scope.paths[0], &inputs, diags);
     bool readable = diags->errors == 0;
     bool sound = evaluate(arena, job, eval);
     if (!sound) {

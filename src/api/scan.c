@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "api/environment.h"
 #include "api/keep.h"
 #include "api/scope.h"
 #include "api/sink.h"
@@ -24,6 +25,12 @@ typedef struct {
     size_t resources;
 } scan_worker;
 
+/* A root module in one of its environments. */
+typedef struct {
+    gd_str folder;
+    const gd_environment *environment;
+} judgement;
+
 struct guard_results {
     gd_arena arena;
     gd_rules *rules;
@@ -32,6 +39,7 @@ struct guard_results {
     gd_diags diags; /* of the call itself */
     gd_rule_selection *selection;
     gd_discovery discovery;
+    GD_VEC(judgement) judgements;
     const gd_source *plan;
     gd_str today;
     scan_worker *workers;
@@ -153,6 +161,81 @@ static void discover(guard_results *results, const guard_options *options)
     }
 }
 
+/* --- environments --------------------------------------------------------------------------------- */
+
+static int compare_names(const void *a, const void *b)
+{
+    return gd_str_cmp(*(const gd_str *)a, *(const gd_str *)b);
+}
+
+/* The names of all environments, each once. */
+static void name_environments(guard_results *results)
+{
+    gd_str *names = GD_NEW_ARRAY(&results->arena, gd_str, results->judgements.count);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < results->judgements.count; i++) {
+        gd_str name = results->judgements.items[i].environment->name;
+        if (name.len) {
+            names[count++] = name;
+        }
+    }
+    if (count > 1) {
+        qsort(names, count, sizeof *names, compare_names);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || !gd_str_eq(names[kept - 1], names[i])) {
+            names[kept++] = names[i];
+        }
+    }
+    results->report.environments = names;
+    results->report.environment_count = kept;
+}
+
+static void report_missing_environments(guard_results *results, const guard_options *options)
+{
+    const gd_report *report = &results->report;
+    for (size_t i = 0; i < options->environments.count; i++) {
+        gd_str wanted = gd_str_from(options->environments.items[i]);
+        bool found = false;
+        for (size_t j = 0; j < report->environment_count && !found; j++) {
+            found = gd_str_eq(report->environments[j], wanted);
+        }
+        if (!found) {
+            gd_diag_report(&results->diags, GD_DIAG_SETTINGS, (gd_range){0},
+                           "no --var-file pattern finds a file of the environment %.*s", GD_FMT(wanted));
+        }
+    }
+    for (size_t i = 0; i < options->variable_files.count && options->environments.count == 0; i++) {
+        gd_str pattern = gd_str_from(options->variable_files.items[i]);
+        if (gd_names_environment(pattern) && report->environment_count == 0) {
+            gd_diag_item *item = gd_diag_report(&results->diags, GD_DIAG_SETTINGS, (gd_range){0},
+                                                "no file matches --var-file %.*s", GD_FMT(pattern));
+            gd_diag_hint(
+                &results->diags, item,
+                "patterns are looked for below each root module's folder and below the working folder");
+        }
+    }
+}
+
+/* What is to be judged: every root module in each of its environments. */
+static void plan_judgements(guard_results *results, const guard_options *options)
+{
+    const gd_discovery *found = &results->discovery;
+    for (size_t i = 0; i < found->folder_count; i++) {
+        gd_environments environments =
+            gd_environments_of(&results->arena, &results->scope, found->folders, found->folder_count, i,
+                               options->environments, &results->diags);
+        for (size_t e = 0; e < environments.count; e++) {
+            *gd_vec_push(&results->arena, &results->judgements) =
+                (judgement){found->folders[i], &environments.items[e]};
+        }
+    }
+    name_environments(results);
+    if (found->folder_count) {
+        report_missing_environments(results, options);
+    }
+}
+
 /* --- the work ----------------------------------------------------------------------------------- */
 
 static bool knows_rule(void *context, gd_str id)
@@ -165,7 +248,8 @@ static gd_str nearest_rule(void *context, gd_str id)
     return gd_rules_nearest(context, id);
 }
 
-static void judge(guard_results *results, scan_worker *worker, const gd_stack *stack)
+static void judge(guard_results *results, scan_worker *worker, const gd_stack *stack,
+                  const gd_environment *environment)
 {
     size_t before = worker->findings.list.count;
     gd_table *table = gd_table_build(&worker->scratch, stack);
@@ -176,7 +260,10 @@ static void judge(guard_results *results, scan_worker *worker, const gd_stack *s
     gd_annotations_apply(annotations, &worker->findings, before, results->today);
     gd_str folder = gd_str_copy(&worker->kept, stack->folder);
     for (size_t i = before; i < worker->findings.list.count; i++) {
-        worker->findings.list.items[i].stack = folder;
+        gd_finding *finding = &worker->findings.list.items[i];
+        finding->stack = folder;
+        finding->environments = environment ? &environment->name : NULL;
+        finding->environment_count = environment && environment->name.len;
     }
     for (size_t i = 0; i < stack->count; i++) {
         worker->resources +=
@@ -206,10 +293,10 @@ static void judge_folder(void *context, unsigned number, size_t item)
     guard_results *results = context;
     scan_worker *worker = ready_worker(results, number);
     size_t diagnostics = worker->diags.list.count, findings = worker->findings.list.count;
-    const gd_stack *stack =
-        gd_stack_evaluate(&worker->scratch, results->cache, results->scope.root,
-                          results->discovery.folders[item], &results->scope.inputs, &worker->diags);
-    judge(results, worker, stack);
+    const judgement *work = &results->judgements.items[item];
+    const gd_stack *stack = gd_stack_evaluate(&worker->scratch, results->cache, results->scope.root,
+                                              work->folder, &work->environment->inputs, &worker->diags);
+    judge(results, worker, stack, work->environment);
     finish_stack(worker, diagnostics, findings);
 }
 
@@ -225,7 +312,7 @@ static void judge_plan(void *context, unsigned number, size_t item)
     const gd_stack *stack = gd_stack_from_plan(&worker->scratch, results->plan, results->cache,
                                                results->scope.root, folder, &worker->diags);
     if (stack) {
-        judge(results, worker, stack);
+        judge(results, worker, stack, NULL);
     }
     finish_stack(worker, diagnostics, findings);
 }
@@ -263,7 +350,7 @@ static void gather_findings(guard_results *results)
         results->report.resources += worker->resources;
     }
     results->report.findings = all;
-    results->report.finding_count = gd_report_sort(all, count);
+    results->report.finding_count = gd_report_sort(&results->arena, all, count);
 }
 
 static void gather_diagnostics(guard_results *results)
@@ -320,8 +407,9 @@ guard_results *guard_scan(const guard_options *options)
         gd_parallel(results->plan != NULL, 1, judge_plan, results);
     } else if (results->cache) {
         discover(results, options);
-        start_workers(results, options->jobs, results->discovery.folder_count);
-        gd_parallel(results->discovery.folder_count, results->worker_count, judge_folder, results);
+        plan_judgements(results, options);
+        start_workers(results, options->jobs, results->judgements.count);
+        gd_parallel(results->judgements.count, results->worker_count, judge_folder, results);
     }
     finish_report(results, options);
     return results;

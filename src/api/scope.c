@@ -1,6 +1,8 @@
 /* scope - what the paths and options of a call mean (see scope.h). */
 #include "api/scope.h"
 
+#include "api/environment.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -125,12 +127,19 @@ static void place_paths(gd_arena *arena, gd_scan_scope *scope, gd_diags *diags)
         }
     }
     scope->path_count = kept;
-    gd_str prefix = gd_path_relative(arena, working_folder(arena), root);
+    gd_str here = working_folder(arena);
+    scope->working_folder_inside = is_below(here, root);
+    scope->working_folder = gd_path_relative(arena, root, here);
+    gd_str prefix = gd_path_relative(arena, here, root);
     scope->path_prefix = prefix.len ? gd_str_concat(arena, prefix, GD_STR("/")) : prefix;
 }
 
-static void read_variables(gd_arena *arena, guard_list list, gd_inputs *inputs, gd_diags *diags)
+/* `kept_before[i]`: how many of the options' variable files before number i were kept. */
+static void read_variables(gd_arena *arena, const guard_options *options, const size_t *kept_before,
+                           gd_inputs *inputs, gd_diags *diags)
 {
+    guard_list list = options->variables;
+    size_t files = options->variable_files.count;
     gd_variable_input *variables = GD_NEW_ARRAY(arena, gd_variable_input, list.count);
     for (size_t i = 0; i < list.count; i++) {
         gd_str text = gd_str_from(list.items[i]);
@@ -140,27 +149,50 @@ static void read_variables(gd_arena *arena, guard_list list, gd_inputs *inputs, 
                            list.items[i]);
             continue;
         }
-        variables[inputs->variable_count++] =
-            (gd_variable_input){gd_str_slice(text, 0, equals), gd_str_slice(text, equals + 1, text.len)};
+        size_t after = options->files_after ? options->files_after[i] : 0;
+        after = kept_before[files] - kept_before[files - (after < files ? after : files)];
+        variables[inputs->variable_count++] = (gd_variable_input){
+            gd_str_slice(text, 0, equals), gd_str_slice(text, equals + 1, text.len), after};
     }
     inputs->variables = variables;
 }
 
 /* A --var-file is the user's own word, but it is read through the root like all configuration. */
-static void read_variable_files(gd_arena *arena, guard_list list, gd_scan_scope *scope, gd_diags *diags)
+static void read_variable_file(gd_arena *arena, const char *file, gd_scan_scope *scope, gd_str *place,
+                               gd_diags *diags)
+{
+    gd_str root = gd_root_path(scope->root), typed = gd_str_from(file);
+    if (gd_names_environment(typed)) {
+        bool below_root = typed.ptr[0] == '/' && is_below(typed, root);
+        *place = below_root ? gd_path_relative(arena, root, typed) : typed;
+        return;
+    }
+    gd_str path = absolute(arena, file, diags);
+    if (path.len && is_below(path, root)) {
+        *place = gd_path_relative(arena, root, path);
+    } else if (path.len) {
+        gd_diag_report_path(diags, GD_DIAG_FILE_OUTSIDE, path, "--var-file %s is outside the scan root %.*s",
+                            file, GD_FMT(root));
+    }
+}
+
+/* Returns how many files were kept before each of the list, and before its end. */
+static const size_t *read_variable_files(gd_arena *arena, guard_list list, gd_scan_scope *scope,
+                                         gd_diags *diags)
 {
     gd_str *files = GD_NEW_ARRAY(arena, gd_str, list.count);
-    gd_str root = gd_root_path(scope->root);
+    size_t *kept_before = GD_NEW_ARRAY(arena, size_t, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
-        gd_str path = absolute(arena, list.items[i], diags);
-        if (path.len && is_below(path, root)) {
-            files[scope->inputs.file_count++] = gd_path_relative(arena, root, path);
-        } else if (path.len) {
-            gd_diag_report_path(diags, GD_DIAG_FILE_OUTSIDE, path,
-                                "--var-file %s is outside the scan root %.*s", list.items[i], GD_FMT(root));
+        kept_before[i] = scope->inputs.file_count;
+        gd_str place = {0};
+        read_variable_file(arena, list.items[i], scope, &place, diags);
+        if (place.len) {
+            files[scope->inputs.file_count++] = place;
         }
     }
+    kept_before[list.count] = scope->inputs.file_count;
     scope->inputs.files = files;
+    return kept_before;
 }
 
 void gd_scan_scope_resolve(gd_arena *arena, const guard_options *options, gd_scan_scope *scope,
@@ -176,8 +208,8 @@ void gd_scan_scope_resolve(gd_arena *arena, const guard_options *options, gd_sca
     place_paths(arena, scope, diags);
     scope->inputs.workspace = gd_str_from(options->workspace);
     scope->inputs.environment = options->environment;
-    read_variables(arena, options->variables, &scope->inputs, diags);
-    read_variable_files(arena, options->variable_files, scope, diags);
+    const size_t *kept_before = read_variable_files(arena, options->variable_files, scope, diags);
+    read_variables(arena, options, kept_before, &scope->inputs, diags);
 }
 
 const gd_source *gd_scan_scope_document(gd_arena *arena, const gd_scan_scope *scope, const char *path,

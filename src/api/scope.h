@@ -15,7 +15,10 @@ typedef struct {
     size_t path_count;
     gd_str
         path_prefix; /* from the working folder to the root, with a final '/'; empty when they are the same */
-    gd_inputs inputs;
+    gd_str working_folder; /* below the root; where `working_folder_inside` is false it is not */
+    bool working_folder_inside;
+    gd_inputs
+        inputs; /* files that hold `{env}` are patterns as typed (environment.h), the others below the root */
 } gd_scan_scope;
 
 /* Resolve `options`. Problems go to `diags` (FILE_*, SETTINGS); what remains is usable. The root is

@@ -1,6 +1,7 @@
 /* table - the evaluated table as JSON, for `guard table` (see guard.h). */
 #include <guard.h>
 
+#include "api/environment.h"
 #include "api/scope.h"
 #include "api/sink.h"
 #include "base/thread.h"
@@ -146,8 +147,10 @@ static void write_outputs(table_call *call, const gd_stack *stack)
 
 static void add_folder(table_call *call, gd_str folder)
 {
-    *gd_vec_push(&call->arena, &call->stacks) = gd_stack_evaluate(&call->arena, call->cache, call->scope.root,
-                                                                  folder, &call->scope.inputs, &call->diags);
+    gd_inputs inputs =
+        gd_inputs_of_folder(&call->arena, &call->scope, folder, call->options->environments, &call->diags);
+    *gd_vec_push(&call->arena, &call->stacks) =
+        gd_stack_evaluate(&call->arena, call->cache, call->scope.root, folder, &inputs, &call->diags);
 }
 
 /* A folder with configuration is the root module that is asked for, also when others call it; in any

@@ -16,6 +16,7 @@ struct gd_arguments {
     size_t count;
     const char **lists; /* room for the lists handed out, one slot a word an option; see values_of */
     size_t used;
+    size_t *counts; /* of gd_argument_counts_after, which is asked once */
 };
 
 int gd_usage_error(const char *verb, const char *format, ...)
@@ -125,6 +126,7 @@ gd_arguments *gd_arguments_parse(const gd_verb *verb, int count, char *const *wo
     gd_arguments *arguments = calloc(1, sizeof *arguments);
     size_t room = (size_t)count + 1;
     if (!arguments || !(arguments->words = calloc(room, sizeof *arguments->words)) ||
+        !(arguments->counts = calloc(room, sizeof *arguments->counts)) ||
         !(arguments->lists = calloc(room * (GD_MAX_OPTIONS + 1), sizeof *arguments->lists))) {
         fputs("guard: out of memory\n", stderr);
         exit(GUARD_UNREADABLE);
@@ -151,6 +153,7 @@ void gd_arguments_free(gd_arguments *arguments)
     if (arguments) {
         free(arguments->words);
         free(arguments->lists);
+        free(arguments->counts);
         free(arguments);
     }
 }
@@ -196,6 +199,21 @@ static guard_list values_of(const gd_arguments *arguments, const char *option)
     return (guard_list){items, count};
 }
 
+const size_t *gd_argument_counts_after(const gd_arguments *arguments, const char *option, const char *other)
+{
+    size_t given = 0, after = 0;
+    for (size_t i = 0; i < arguments->count; i++) {
+        given += is_option(&arguments->words[i], option);
+    }
+    for (size_t i = arguments->count; i-- > 0;) {
+        if (is_option(&arguments->words[i], option)) {
+            arguments->counts[--given] = after;
+        }
+        after += is_option(&arguments->words[i], other);
+    }
+    return arguments->counts;
+}
+
 guard_list gd_argument_values(const gd_arguments *arguments, const char *option)
 {
     return values_of(arguments, option);
@@ -212,6 +230,8 @@ void gd_options_from(const gd_arguments *arguments, guard_options *options)
     options->root = gd_argument_value(arguments, "root");
     options->variables = gd_argument_values(arguments, "var");
     options->variable_files = gd_argument_values(arguments, "var-file");
+    options->files_after = gd_argument_counts_after(arguments, "var", "var-file");
+    options->environments = gd_argument_values(arguments, "env");
     options->workspace = gd_argument_value(arguments, "workspace");
     options->environment = gd_argument_given(arguments, "env-vars");
     options->exclude = gd_argument_values(arguments, "exclude");

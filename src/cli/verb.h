@@ -38,6 +38,9 @@ bool gd_argument_given(const gd_arguments *arguments, const char *option);
 /* The last argument given to the option, or NULL. */
 const char *gd_argument_value(const gd_arguments *arguments, const char *option);
 
+/* For each time that `option` was given, how often `other` was given after it. Borrowed from the arguments. */
+const size_t *gd_argument_counts_after(const gd_arguments *arguments, const char *option, const char *other);
+
 /* All arguments given to the option, in order; what is no option. Borrowed from the arguments. */
 guard_list gd_argument_values(const gd_arguments *arguments, const char *option);
 guard_list gd_argument_operands(const gd_arguments *arguments);
@@ -63,14 +66,16 @@ guard_sink gd_standard_error(void);
 void gd_options_from(const gd_arguments *arguments, guard_options *options);
 
 /* The rows of those options, for a verb's table. */
-#define GD_INPUT_OPTIONS                                                                          \
-    {"root", 0, "DIR", "read nothing outside this folder (default: the repository around PATH)"}, \
-        {"var", 0, "NAME=VALUE", "set an input variable, as terraform does"},                     \
-        {"var-file", 0, "FILE", "read input variables from a file, as terraform does"},           \
-        {"workspace", 'w', "NAME", "the value of terraform.workspace (default: default)"},        \
-        {"env-vars", 0, NULL, "take TF_VAR_ variables from the environment"},                     \
-    {                                                                                             \
-        "exclude", 'x', "GLOB", "leave out paths that match; may be repeated"                     \
+#define GD_INPUT_OPTIONS                                                                                     \
+    {"root", 0, "DIR", "read nothing outside this folder (default: the repository around PATH)"},            \
+        {"var", 0, "NAME=VALUE", "set an input variable, as terraform does"},                                \
+        {"var-file", 0, "FILE",                                                                              \
+         "read input variables from a file, as terraform does; {env} in it: scan each environment"},         \
+        {"env", 0, "NAME", "of the environments that --var-file patterns find, only this; may be repeated"}, \
+        {"workspace", 'w', "NAME", "the value of terraform.workspace (default: default)"},                   \
+        {"env-vars", 0, NULL, "take TF_VAR_ variables from the environment"},                                \
+    {                                                                                                        \
+        "exclude", 'x', "GLOB", "leave out paths that match; may be repeated"                                \
     }
 
 #endif

@@ -71,8 +71,10 @@ typedef struct {
     size_t call_count;
     gd_range *call_blocks; /* the same calls, whole blocks: for annotations */
     const gd_exception *exception;
-    gd_str stack;       /* folder of the root module it was found in */
-    size_t more_stacks; /* how many other root modules have the very same finding (set when merged) */
+    gd_str stack;               /* folder of the root module it was found in */
+    size_t more_stacks;         /* how many other root modules have the very same finding (set when merged) */
+    const gd_str *environments; /* of --var-file patterns: in which it holds, sorted; none without patterns */
+    size_t environment_count;
 } gd_finding;
 
 typedef struct {

@@ -39,26 +39,65 @@ static int compare_same(const gd_finding *a, const gd_finding *b)
     return order ? order : gd_str_cmp(a->message, b->message);
 }
 
+static gd_str first_environment(const gd_finding *finding)
+{
+    return finding->environment_count ? finding->environments[0] : (gd_str){"", 0};
+}
+
 static int compare_findings(const void *left, const void *right)
 {
     const gd_finding *a = left, *b = right;
     int order = compare_same(a, b);
-    return order ? order : gd_str_cmp(a->stack, b->stack);
+    if (order == 0) {
+        order = gd_str_cmp(a->stack, b->stack);
+    }
+    return order ? order : gd_str_cmp(first_environment(a), first_environment(b));
 }
 
-size_t gd_report_sort(gd_finding *findings, size_t count)
+/* Let the first of the findings [0, count), which are the same in one root module, hold in the environments of all. */
+static void join_environments(gd_arena *arena, gd_finding *findings, size_t count)
+{
+    gd_str *names = gd_arena_alloc(arena, count * sizeof *names);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        gd_str name = first_environment(&findings[i]);
+        if (name.len && (kept == 0 || !gd_str_eq(names[kept - 1], name))) {
+            names[kept++] = name;
+        }
+    }
+    findings[0].environments = names;
+    findings[0].environment_count = kept;
+}
+
+static bool same_environments(const gd_finding *a, const gd_finding *b)
+{
+    bool same = a->environment_count == b->environment_count;
+    for (size_t i = 0; same && i < a->environment_count; i++) {
+        same = gd_str_eq(a->environments[i], b->environments[i]);
+    }
+    return same;
+}
+
+size_t gd_report_sort(gd_arena *arena, gd_finding *findings, size_t count)
 {
     if (count == 0) {
         return 0;
     }
     qsort(findings, count, sizeof *findings, compare_findings);
-    size_t kept = 1;
-    for (size_t i = 1; i < count; i++) {
-        gd_finding *last = &findings[kept - 1];
-        if (compare_same(last, &findings[i]) != 0) {
-            findings[kept++] = findings[i];
-        } else if (!gd_str_eq(last->stack, findings[i].stack)) {
+    size_t kept = 0;
+    for (size_t i = 0, next; i < count; i = next) {
+        for (next = i + 1; next < count && compare_same(&findings[i], &findings[next]) == 0 &&
+                           gd_str_eq(findings[i].stack, findings[next].stack);
+             next++) {
+        }
+        if (next > i + 1) {
+            join_environments(arena, &findings[i], next - i);
+        }
+        gd_finding *last = kept ? &findings[kept - 1] : NULL;
+        if (last && compare_same(last, &findings[i]) == 0 && same_environments(last, &findings[i])) {
             last->more_stacks++;
+        } else {
+            findings[kept++] = findings[i];
         }
     }
     return kept;

@@ -19,7 +19,9 @@ typedef struct {
     const gd_diag_item *diagnostics; /* sorted, without repeats */
     size_t diagnostic_count;
     size_t files, stacks, resources, rules; /* what was looked at */
-    size_t failed[GD_SEVERITY_COUNT];       /* findings with status fail, by severity */
+    const gd_str *environments; /* in which root modules were judged, sorted; none without patterns */
+    size_t environment_count;
+    size_t failed[GD_SEVERITY_COUNT]; /* findings with status fail, by severity */
     size_t unknown, ignored;
     gd_severity fail_on;
     bool never_fails;   /* --fail-on never */
@@ -35,9 +37,9 @@ gd_report_writer gd_report_writer_find(gd_str format);
 /* Names of the formats in the order of the help; NULL at the end. */
 const char *gd_report_format_at(size_t index);
 
-/* Sort findings, and merge those that several root modules have in common (same rule, place,
- * address, message) into the first. Returns the new count. */
-size_t gd_report_sort(gd_finding *findings, size_t count);
+/* Sort findings, and merge those that several environments or root modules have in common (same rule, place,
+ * address, message) into the first. Returns the new count. Merged lists live in `arena`. */
+size_t gd_report_sort(gd_arena *arena, gd_finding *findings, size_t count);
 
 /* Likewise for diagnostics: a file that several stacks share is complained of once. */
 size_t gd_report_sort_diagnostics(gd_diag_item *items, size_t count);

@@ -60,6 +60,19 @@ static void write_exception(gd_json_writer *json, const gd_exception *exception)
     gd_json_close(json, '}');
 }
 
+static void write_environments(gd_json_writer *json, const gd_str *names, size_t count)
+{
+    if (count == 0) {
+        return;
+    }
+    gd_json_name(json, "environments");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < count; i++) {
+        gd_json_text(json, names[i]);
+    }
+    gd_json_close(json, ']');
+}
+
 static void write_finding(gd_json_writer *json, const gd_finding *finding)
 {
     gd_json_open(json, '{');
@@ -80,6 +93,7 @@ static void write_finding(gd_json_writer *json, const gd_finding *finding)
     if (finding->more_stacks) {
         gd_json_member_integer(json, "more_stacks", finding->more_stacks);
     }
+    write_environments(json, finding->environments, finding->environment_count);
     write_place(json, finding->range);
     if (finding->origin_count) {
         write_origins(json, finding);
@@ -103,6 +117,7 @@ static void write_summary(gd_json_writer *json, const gd_report *report)
     gd_json_member_integer(json, "ignored", report->ignored);
     gd_json_member_integer(json, "files", report->files);
     gd_json_member_integer(json, "stacks", report->stacks);
+    write_environments(json, report->environments, report->environment_count);
     gd_json_member_integer(json, "resources", report->resources);
     gd_json_member_integer(json, "rules", report->rules);
     gd_json_name(json, "failed");

@@ -91,7 +91,11 @@ static void write_row(gd_buffer *out, const gd_finding *finding)
     add_text(out, finding->rule->title);
     gd_buffer_literal(out, ": ");
     add_text(out, finding->message);
-    gd_buffer_literal(out, " | ");
+    for (size_t i = 0; i < finding->environment_count; i++) {
+        gd_buffer_add(out, i == 0 ? GD_STR(" (in ") : GD_STR(", "));
+        add_text(out, finding->environments[i]);
+    }
+    gd_buffer_add(out, finding->environment_count ? GD_STR(") | ") : GD_STR(" | "));
     add_code(out, finding->rule->id);
     gd_buffer_literal(out, " |\n");
 }

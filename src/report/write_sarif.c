@@ -147,6 +147,19 @@ static void write_fingerprint(sarif_writer *writer, gd_range range)
     gd_json_close(&writer->json, '}');
 }
 
+static void write_environments(gd_json_writer *json, const gd_finding *finding)
+{
+    gd_json_name(json, "properties");
+    gd_json_open(json, '{');
+    gd_json_name(json, "environments");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < finding->environment_count; i++) {
+        gd_json_text(json, finding->environments[i]);
+    }
+    gd_json_close(json, ']');
+    gd_json_close(json, '}');
+}
+
 static void write_result(sarif_writer *writer, const gd_finding *finding)
 {
     gd_json_writer *json = &writer->json;
@@ -164,6 +177,9 @@ static void write_result(sarif_writer *writer, const gd_finding *finding)
     }
     if (finding->range.source) {
         write_fingerprint(writer, finding->range);
+    }
+    if (finding->environment_count) {
+        write_environments(json, finding);
     }
     gd_json_close(json, '}');
 }

@@ -75,6 +75,10 @@ static void write_address(gd_buffer *out, const gd_report *report, const gd_find
         gd_buffer_addf(out, " and %zu more root module%s", finding->more_stacks,
                        finding->more_stacks == 1 ? "" : "s");
     }
+    for (size_t i = 0; i < finding->environment_count; i++) {
+        gd_buffer_add(out, i == 0 ? GD_STR("\n    environments: ") : GD_STR(", "));
+        gd_buffer_printable(out, finding->environments[i]);
+    }
     gd_buffer_char(out, '\n');
 }
 
@@ -192,10 +196,14 @@ static void write_summary(gd_buffer *out, const gd_report *report)
         errors += report->diagnostics[i].level == GD_LEVEL_ERROR;
     }
     write_counts(out, report, total);
-    gd_buffer_addf(out, "Judged %zu resource%s in %zu file%s (%zu root module%s) by %zu rule%s.\n",
-                   report->resources, report->resources == 1 ? "" : "s", report->files,
-                   report->files == 1 ? "" : "s", report->stacks, report->stacks == 1 ? "" : "s",
-                   report->rules, report->rules == 1 ? "" : "s");
+    gd_buffer_addf(out, "Judged %zu resource%s in %zu file%s (%zu root module%s", report->resources,
+                   report->resources == 1 ? "" : "s", report->files, report->files == 1 ? "" : "s",
+                   report->stacks, report->stacks == 1 ? "" : "s");
+    if (report->environment_count) {
+        gd_buffer_addf(out, ", %zu environment%s", report->environment_count,
+                       report->environment_count == 1 ? "" : "s");
+    }
+    gd_buffer_addf(out, ") by %zu rule%s.\n", report->rules, report->rules == 1 ? "" : "s");
     if (errors) {
         gd_buffer_addf(out, "%zu error%s in the input: what they concern was not judged.\n", errors,
                        errors == 1 ? "" : "s");

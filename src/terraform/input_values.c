@@ -101,13 +101,15 @@ static void add_files_of_folder(collector *c, const gd_folder_entries *entries)
     }
 }
 
+/* Of all that the command line gives, in its order, the last wins. */
 static void add_command_line(collector *c, const gd_inputs *inputs)
 {
-    for (size_t i = 0; i < inputs->file_count; i++) {
-        add_file(c, inputs->files[i]);
-    }
+    size_t file = 0;
     for (size_t i = 0; i < inputs->variable_count; i++) {
         const gd_variable_input *variable = &inputs->variables[i];
+        for (; file + variable->files_after < inputs->file_count; file++) {
+            add_file(c, inputs->files[file]);
+        }
         if (!is_declared(c, variable->name)) {
             gd_diag_report(c->diags, GD_DIAG_CONFIG_VARIABLE, (gd_range){0},
                            "--var sets \"%.*s\", but the root module declares no variable of that name",
@@ -115,6 +117,9 @@ static void add_command_line(collector *c, const gd_inputs *inputs)
             continue;
         }
         put(c, variable->name, (gd_input_value){.text = variable->value, .kind = GD_ORIGIN_COMMAND_LINE});
+    }
+    for (; file < inputs->file_count; file++) {
+        add_file(c, inputs->files[file]);
     }
 }
 

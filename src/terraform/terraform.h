@@ -26,7 +26,8 @@ bool gd_config_cache_has_files(gd_config_cache *cache, gd_str folder);
 
 typedef struct {
     gd_str name;
-    gd_str value; /* an HCL expression, or plain text for a variable of type string, as -var has it */
+    gd_str value;       /* an HCL expression, or plain text for a variable of type string, as -var has it */
+    size_t files_after; /* how many of the --var-file, the last ones, come after it and are stronger */
 } gd_variable_input;
 
 typedef struct {
@@ -44,7 +45,7 @@ gd_discovery gd_discover(gd_arena *arena, gd_config_cache *cache, const gd_root 
 typedef struct {
     const gd_variable_input *variables; /* --var, in order */
     size_t variable_count;
-    const gd_str *files; /* --var-file, below the root, in order; weaker than variables that follow */
+    const gd_str *files; /* --var-file, below the root, in order; see files_after */
     size_t file_count;
     gd_str workspace;  /* "" means "default" */
     bool environment;  /* use TF_VAR_ variables */

@@ -184,10 +184,34 @@ Test(report, same_finding_of_several_root_modules_is_said_once)
     list[1].stack = GD_STR("dev");
     list[2].stack = GD_STR("dev");
     list[2].address = GD_STR("aws_s3_bucket.other");
-    cr_assert_eq(gd_report_sort(list, 3), 2);
+    cr_assert_eq(gd_report_sort(&f.arena, list, 3), 2);
     cr_expect(gd_str_eq(list[0].stack, GD_STR("dev")));
     cr_expect_eq(list[0].more_stacks, 1);
     cr_expect_eq(list[1].more_stacks, 0);
+    gd_arena_release(&f.arena);
+}
+
+Test(report, same_finding_of_several_environments_is_said_once_with_their_names)
+{
+    fixture f;
+    set_up(&f);
+    const gd_str names[] = {GD_STR("dev"), GD_STR("prod"), GD_STR("stg")};
+    gd_finding list[5];
+    for (size_t i = 0; i < 5; i++) {
+        list[i] = f.findings[0];
+        list[i].stack = i < 3 ? GD_STR("app") : GD_STR("lone");
+        list[i].environments = &names[2 - i % 3];
+        list[i].environment_count = 1;
+    }
+    list[1].message = GD_STR("another value");
+    cr_assert_eq(gd_report_sort(&f.arena, list, 5), 3);
+    for (size_t i = 0; i < 3; i++) {
+        bool other = gd_str_eq(list[i].message, GD_STR("another value"));
+        cr_expect_eq(list[i].environment_count, other ? 1 : 2);
+        cr_expect(gd_str_eq(list[i].environments[0],
+                            other || list[i].stack.len == 4 ? GD_STR("prod") : GD_STR("dev")));
+        cr_expect_eq(list[i].more_stacks, 0, "environments differ, so they stay apart");
+    }
     gd_arena_release(&f.arena);
 }
 
