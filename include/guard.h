@@ -94,7 +94,7 @@ GUARD_API guard_status guard_results_status(const guard_results *results);
 /* How many findings with status fail have that severity. */
 GUARD_API size_t guard_results_count(const guard_results *results, guard_severity severity);
 
-/* The known report formats, in the order of the help (text, json, sarif, markdown); NULL at the end. */
+/* The known report formats, in the order of the help (text, json, sarif, …); NULL at the end. */
 GUARD_API const char *guard_report_format_at(size_t index);
 
 /* Write the results as `format`; false when it is not known. The same results give the same bytes. */

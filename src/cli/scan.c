@@ -8,7 +8,8 @@
 
 static const gd_option options[] = {
     {"plan", 'p', "FILE", "judge a plan (terraform show -json); - reads standard input"},
-    {"format", 'f', "F[=FILE]", "text, json, sarif, markdown; to FILE or standard output; may be repeated"},
+    {"format", 'f', "F[=FILE]",
+     "the report's format, see below; to FILE or standard output; may be repeated"},
     {"fail-on", 0, "SEVERITY", "exit 1 from low, medium, high, critical on, or never (default: low)"},
     {"min-severity", 0, "SEVERITY", "leave out findings below this"},
     {"rule", 'r', "ID", "run only this rule; may be repeated"},
@@ -16,6 +17,7 @@ static const gd_option options[] = {
     {"rules", 0, "DIR", "also load the rules of this folder; may be repeated"},
     {"lenient", 0, NULL, "do not exit 3 when input could not be read completely"},
     {"today", 0, "YYYY-MM-DD", "the date that end dates are held against (default: today, UTC)"},
+    {"atlantis", 0, NULL, "print for Atlantis' custom_policy_check, and exit 0"},
     {"jobs", 'j', "N", "threads (default: one a processor)"},
     {"verbose", 'v', NULL, "also list what was undecided or ignored, one by one"},
     {"no-color", 0, NULL, "no terminal colours (as NO_COLOR does)"},
@@ -65,15 +67,26 @@ static bool format_known(const char *format, size_t length)
     return false;
 }
 
+/* "text, json, …", for the message. */
+static const char *known_formats(void)
+{
+    static char list[256];
+    size_t length = 0;
+    for (size_t i = 0; guard_report_format_at(i) && length < sizeof list; i++) {
+        length += (size_t)snprintf(list + length, sizeof list - length, "%s%s", i ? ", " : "",
+                                   guard_report_format_at(i));
+    }
+    return list;
+}
+
 static bool check_formats(guard_list formats)
 {
     size_t to_output = 0;
     for (size_t i = 0; i < formats.count; i++) {
         size_t length = strcspn(formats.items[i], "=");
         if (!format_known(formats.items[i], length)) {
-            gd_usage_error("scan",
-                           "--format: there is no format '%.*s'; text, json, sarif, markdown are known",
-                           (int)length, formats.items[i]);
+            gd_usage_error("scan", "--format: there is no format '%.*s'; known are %s", (int)length,
+                           formats.items[i], known_formats());
             return false;
         }
         to_output += formats.items[i][length] == '\0';
@@ -107,6 +120,16 @@ static bool write_reports(const guard_results *results, guard_list formats)
     return written;
 }
 
+/* Atlantis throws away the output of a step that does not exit with 0: the text tells it all. */
+static int scan_for_atlantis(const guard_options *scan)
+{
+    guard_results *results = guard_scan(scan);
+    guard_results_write_diagnostics(results, gd_standard_error());
+    guard_report_write(results, "atlantis", gd_standard_output());
+    guard_results_free(results);
+    return GUARD_CLEAN;
+}
+
 static int run(const gd_arguments *arguments)
 {
     guard_options scan = {.plan = gd_argument_value(arguments, "plan"),
@@ -124,6 +147,9 @@ static int run(const gd_arguments *arguments)
         !check_formats(formats)) {
         return GUARD_USAGE;
     }
+    if (gd_argument_given(arguments, "atlantis")) {
+        return scan_for_atlantis(&scan);
+    }
     guard_results *results = guard_scan(&scan);
     guard_results_write_diagnostics(results, gd_standard_error());
     int status = (int)guard_results_status(results);
@@ -138,8 +164,12 @@ const gd_verb gd_verb_scan = {
     .name = "scan",
     .usage = "[PATH…] [--plan FILE] [--format F[=FILE]]… [--fail-on SEVERITY]",
     .summary = "judge Terraform configuration or a plan, and report",
-    .details = "PATH is a folder (every root module below it is judged, with the modules that it calls), a\n"
-               "Terraform file (its folder), or a plan document. Without PATH: the working folder.",
+    .details =
+        "PATH is a folder (every root module below it is judged, with the modules that it calls), a\n"
+        "Terraform file (its folder), or a plan document. Without PATH: the working folder.\n\n"
+        "formats: text; json (docs/report-json.md); sarif, for code scanning; sarif-full, with what is\n"
+        "suppressed or undecided; markdown, for a pull request; html, one page; junit; github, workflow\n"
+        "commands; gitlab, code quality; csv; atlantis, see --atlantis",
     .options = options,
     .run = run,
 };

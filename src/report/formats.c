@@ -7,10 +7,12 @@ typedef struct {
 } format_row;
 
 static const format_row formats[] = {
-    {"text", gd_report_write_text},
-    {"json", gd_report_write_json},
-    {"sarif", gd_report_write_sarif},
-    {"markdown", gd_report_write_markdown},
+    {"text", gd_report_write_text},         {"json", gd_report_write_json},
+    {"sarif", gd_report_write_sarif},       {"sarif-full", gd_report_write_sarif_full},
+    {"markdown", gd_report_write_markdown}, {"html", gd_report_write_html},
+    {"junit", gd_report_write_junit},       {"github", gd_report_write_github},
+    {"gitlab", gd_report_write_gitlab},     {"csv", gd_report_write_csv},
+    {"atlantis", gd_report_write_atlantis},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };

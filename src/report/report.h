@@ -54,6 +54,14 @@ bool gd_report_fails(const gd_report *report);
 void gd_report_write_text(const gd_report *report, gd_buffer *out);
 void gd_report_write_json(const gd_report *report, gd_buffer *out);
 void gd_report_write_sarif(const gd_report *report, gd_buffer *out);
+void gd_report_write_sarif_full(const gd_report *report,
+                                gd_buffer *out); /* with what is suppressed or undecided */
 void gd_report_write_markdown(const gd_report *report, gd_buffer *out);
+void gd_report_write_html(const gd_report *report, gd_buffer *out);
+void gd_report_write_junit(const gd_report *report, gd_buffer *out);
+void gd_report_write_github(const gd_report *report, gd_buffer *out); /* workflow commands */
+void gd_report_write_gitlab(const gd_report *report, gd_buffer *out); /* code quality */
+void gd_report_write_csv(const gd_report *report, gd_buffer *out);
+void gd_report_write_atlantis(const gd_report *report, gd_buffer *out); /* of one policy set */
 
 #endif

@@ -1,16 +1,25 @@
-/* write_sarif - SARIF 2.1.0 (OASIS) as GitHub code scanning takes it.
+/* write_sarif - SARIF 2.1.0 (OASIS), in two profiles.
  *
- * GitHub does not honour `suppressions`, so ignored findings are left out; undecided ones are no
- * results either and are counted in the run's properties. URIs are relative to the scan root, the region is the
- * narrowest one, `security-severity` is a string, and primaryLocationLineHash is filled (fingerprint.h). */
+ * `sarif` is what GitHub code scanning takes. It does not honour `suppressions`, so ignored findings are left
+ * out; undecided ones are no results either and are counted in the run's properties; a run has at most
+ * MOST_RESULTS, the most severe ones. `sarif-full` is for everybody else: ignored findings stand with their
+ * suppression (section 3.27.23), undecided ones with the kind `open` (3.27.9), and nothing is cut.
+ * URIs are relative to the scan root, the region is the narrowest one, `security-severity` is a string, and
+ * primaryLocationLineHash is filled (fingerprint.h). */
 #include "report/fingerprint.h"
 #include "report/json_writer.h"
+#include "report/place.h"
 #include "report/report.h"
 
 #include "base/map.h"
 
+enum { MOST_RESULTS = 25000 }; /* of one run; GitHub refuses a file with more */
+
 typedef struct {
     gd_json_writer json;
+    bool full;
+    size_t room[GD_SEVERITY_COUNT]; /* how many results of each severity may still be written */
+    size_t left_out;
     gd_arena arena;
     gd_map rule_indexes;     /* rule id → index + 1 */
     const gd_source *hashed; /* findings come file by file: one file's fingerprints at a time */
@@ -94,8 +103,9 @@ static void write_location(sarif_writer *writer, const gd_finding *finding)
     gd_json_name(json, "locations");
     gd_json_open(json, '[');
     gd_json_open(json, '{');
-    if (finding->range.source) {
-        write_physical_location(writer, finding->range);
+    gd_range place = gd_finding_place(finding);
+    if (place.source) {
+        write_physical_location(writer, place);
     }
     gd_json_name(json, "logicalLocations");
     gd_json_open(json, '[');
@@ -120,6 +130,9 @@ static void write_related_locations(sarif_writer *writer, const gd_finding *find
 {
     gd_json_name(&writer->json, "relatedLocations");
     gd_json_open(&writer->json, '[');
+    if (gd_finding_is_moved(finding)) {
+        write_related(writer, finding->range, GD_STR("in the downloaded module"));
+    }
     for (size_t i = 0; i < finding->origin_count; i++) {
         if (finding->origins[i].range.source) {
             write_related(writer, finding->origins[i].range, finding->origins[i].text);
@@ -160,6 +173,19 @@ static void write_environments(gd_json_writer *json, const gd_finding *finding)
     gd_json_close(json, '}');
 }
 
+static void write_suppression(gd_json_writer *json, const gd_exception *exception)
+{
+    gd_json_name(json, "suppressions");
+    gd_json_open(json, '[');
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "kind", GD_STR("inSource"));
+    if (exception) {
+        gd_json_member_text_if(json, "justification", exception->reason);
+    }
+    gd_json_close(json, '}');
+    gd_json_close(json, ']');
+}
+
 static void write_result(sarif_writer *writer, const gd_finding *finding)
 {
     gd_json_writer *json = &writer->json;
@@ -167,21 +193,65 @@ static void write_result(sarif_writer *writer, const gd_finding *finding)
     gd_json_open(json, '{');
     gd_json_member_text(json, "ruleId", finding->rule->id);
     gd_json_member_integer(json, "ruleIndex", index - 1);
-    gd_json_member_text(json, "level", level_of(finding->severity));
+    bool undecided = finding->status == GD_FINDING_UNKNOWN;
+    if (undecided) {
+        gd_json_member_text(json, "kind", GD_STR("open"));
+    }
+    gd_json_member_text(json, "level", undecided ? GD_STR("none") : level_of(finding->severity));
     write_message(
         json, "message",
         gd_str_format(&writer->arena, "%.*s: %.*s", GD_FMT(finding->address), GD_FMT(finding->message)));
     write_location(writer, finding);
-    if (finding->call_count || finding->origin_count) {
+    if (finding->call_count || finding->origin_count) { /* a moved finding has calls */
         write_related_locations(writer, finding);
     }
-    if (finding->range.source) {
-        write_fingerprint(writer, finding->range);
+    gd_range place = gd_finding_place(finding);
+    if (place.source) {
+        write_fingerprint(writer, place);
+    }
+    if (finding->status == GD_FINDING_IGNORED) {
+        write_suppression(json, finding->exception);
     }
     if (finding->environment_count) {
         write_environments(json, finding);
     }
     gd_json_close(json, '}');
+}
+
+/* Whether a finding is a result of this profile. */
+static bool is_result(const sarif_writer *writer, const gd_finding *finding)
+{
+    return writer->full || finding->status == GD_FINDING_FAIL;
+}
+
+/* The room for each severity: the most severe take what they need first. */
+static void share_room(sarif_writer *writer, const gd_report *report)
+{
+    size_t left = writer->full ? report->finding_count : MOST_RESULTS;
+    for (size_t i = GD_SEVERITY_COUNT; i-- > 0;) {
+        size_t wanted = writer->full ? report->finding_count : report->failed[i];
+        writer->room[i] = wanted < left ? wanted : left;
+        left = writer->full ? left : left - writer->room[i];
+    }
+}
+
+static void write_results(sarif_writer *writer, const gd_report *report)
+{
+    gd_json_name(&writer->json, "results");
+    gd_json_open(&writer->json, '[');
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        if (!is_result(writer, finding)) {
+            continue;
+        }
+        if (writer->room[finding->severity] == 0) {
+            writer->left_out++;
+            continue;
+        }
+        writer->room[finding->severity]--;
+        write_result(writer, finding);
+    }
+    gd_json_close(&writer->json, ']');
 }
 
 static void write_tags(sarif_writer *writer, const gd_rule_info *rule)
@@ -234,7 +304,7 @@ static void write_rules(sarif_writer *writer, const gd_report *report)
     gd_json_open(&writer->json, '[');
     for (size_t i = 0; i < report->finding_count; i++) {
         const gd_finding *finding = &report->findings[i];
-        if (finding->status != GD_FINDING_FAIL) {
+        if (!is_result(writer, finding)) {
             continue;
         }
         void **index = gd_map_at(&writer->arena, &writer->rule_indexes, finding->rule->id);
@@ -314,26 +384,23 @@ static void write_run(sarif_writer *writer, const gd_report *report)
     gd_json_member_text(json, "id", GD_STR("guard/"));
     gd_json_close(json, '}');
     gd_json_member_text(json, "columnKind", GD_STR("unicodeCodePoints"));
-    gd_json_name(json, "results");
-    gd_json_open(json, '[');
-    for (size_t i = 0; i < report->finding_count; i++) {
-        if (report->findings[i].status == GD_FINDING_FAIL) {
-            write_result(writer, &report->findings[i]);
-        }
-    }
-    gd_json_close(json, ']');
+    write_results(writer, report);
     gd_json_name(json, "properties");
     gd_json_open(json, '{');
     gd_json_member_integer(json, "undecided", report->unknown);
     gd_json_member_integer(json, "ignored", report->ignored);
+    if (writer->left_out) {
+        gd_json_member_integer(json, "resultsLeftOut", writer->left_out);
+    }
     gd_json_close(json, '}');
     gd_json_close(json, '}');
 }
 
-void gd_report_write_sarif(const gd_report *report, gd_buffer *out)
+static void write_document(const gd_report *report, bool full, gd_buffer *out)
 {
-    sarif_writer writer = {.json = {.out = out, .indent = 1}};
+    sarif_writer writer = {.json = {.out = out, .indent = 1}, .full = full};
     gd_arena_init(&writer.arena);
+    share_room(&writer, report);
     gd_json_open(&writer.json, '{');
     gd_json_member_text(&writer.json, "$schema", GD_STR("https://json.schemastore.org/sarif-2.1.0.json"));
     gd_json_member_text(&writer.json, "version", GD_STR("2.1.0"));
@@ -344,4 +411,14 @@ void gd_report_write_sarif(const gd_report *report, gd_buffer *out)
     gd_json_close(&writer.json, '}');
     gd_buffer_char(out, '\n');
     gd_arena_release(&writer.arena);
+}
+
+void gd_report_write_sarif(const gd_report *report, gd_buffer *out)
+{
+    write_document(report, false, out);
+}
+
+void gd_report_write_sarif_full(const gd_report *report, gd_buffer *out)
+{
+    write_document(report, true, out);
 }
