@@ -1,4 +1,6 @@
 -- Containers that see the host's processes can meddle with them.
+local containers = require "guard.containers"
+
 return rule {
     title = "ECS task shares the host's process namespace",
     severity = "medium",
@@ -13,7 +15,8 @@ return rule {
     }]],
     aliases = { "CKV_AWS_335", "ECSContainerHostProcess" },
     frameworks = { ["aws-fsbp"] = { "ECS.3" } },
-    bad = [[
+    bad = {
+        [[
 resource "aws_ecs_task_definition" "app" {
   family = "app"
   pid_mode = "host"
@@ -24,6 +27,18 @@ resource "aws_ecs_task_definition" "app" {
     }
   ])
 }]],
+        [[
+resource "aws_ecs_task_definition" "app" {
+  family = "app"
+  container_definitions = jsonencode([
+    {
+      name    = "app"
+      image   = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+      pidMode = "host"
+    }
+  ])
+}]],
+    },
     good = {
         [[
 resource "aws_ecs_task_definition" "app" {
@@ -49,7 +64,14 @@ resource "aws_ecs_task_definition" "app" {
     },
     check = function(r)
         if r:get("pid_mode") == "host" then
-            r:fail("pid_mode", "the task shares the host's process namespace")
+            return r:fail("pid_mode", "the task shares the host's process namespace")
+        end
+        -- It belongs to the task, where it stands in the API; who writes it here means the same.
+        for _, container in ipairs(containers.of(r)) do
+            if containers.text(container, "pidMode") == "host" then
+                r:fail("container_definitions", "container %s asks for the host's process namespace",
+                    containers.name(container))
+            end
         end
     end,
 }

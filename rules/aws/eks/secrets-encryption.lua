@@ -37,6 +37,14 @@ resource "aws_eks_cluster" "main" {
     }
   }
 }]],
+        [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  encryption_config {
+    resources = ["secrets"]
+  }
+}]],
     },
     good = [[
 resource "aws_eks_cluster" "main" {
@@ -50,9 +58,12 @@ resource "aws_eks_cluster" "main" {
   }
 }]],
     check = function(r)
-        for _, config in r:blocks("encryption_config") do
+        for _, config, path in r:blocks("encryption_config") do
             for _, kind in ipairs(value.list(config.resources)) do
                 if kind == "secrets" then
+                    if not r:has(path .. ".provider.key_arn") then
+                        r:fail(path .. ".provider.key_arn", "no KMS key is named to encrypt Kubernetes secrets")
+                    end
                     return
                 end
             end

@@ -1,0 +1,95 @@
+-- Pods without roles of their own use the role of their node.
+local stack = require "guard.stack"
+
+-- Whether a provider's issuer is the cluster's, directly or through the certificate that was read for it.
+local function has_provider(cluster)
+    if cluster:link("aws_iam_openid_connect_provider", "url") then
+        return true
+    end
+    for _, provider in ipairs(stack.all "aws_iam_openid_connect_provider") do
+        for _, certificate in ipairs(provider:refers("url", "data.tls_certificate")) do
+            for _, row in ipairs(certificate:refers "url") do
+                if row == cluster then
+                    return true
+                end
+            end
+        end
+    end
+    return false
+end
+
+return rule {
+    title = "EKS cluster has no identity provider for its pods",
+    severity = "medium",
+    category = "identity",
+    resources = { "aws_eks_cluster" },
+    rationale = "Without an OIDC provider in IAM, or pod identities, pods can only use the role of their node, "
+        .. "so each has the rights of all. With one, a service account is given the rights that it needs.",
+    fix = [[Make an OIDC provider of the cluster's issuer, or install the pod identity agent.
+
+    resource "aws_iam_openid_connect_provider" "eks" {
+      url            = aws_eks_cluster.main.identity[0].oidc[0].issuer
+      client_id_list = ["sts.amazonaws.com"]
+    }]],
+    bad = [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+}]],
+    good = {
+        [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+}
+
+resource "aws_iam_openid_connect_provider" "eks" {
+  url             = aws_eks_cluster.main.identity[0].oidc[0].issuer
+  client_id_list  = ["sts.amazonaws.com"]
+}]],
+        [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+}
+
+resource "aws_eks_addon" "identity" {
+  cluster_name = aws_eks_cluster.main.name
+  addon_name   = "eks-pod-identity-agent"
+}]],
+        [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+}
+
+data "tls_certificate" "eks" {
+  url = aws_eks_cluster.main.identity[0].oidc[0].issuer
+}
+
+resource "aws_iam_openid_connect_provider" "eks" {
+  url            = data.tls_certificate.eks.url
+  client_id_list = ["sts.amazonaws.com"]
+}]],
+        [[
+resource "aws_eks_cluster" "auto" {
+  name     = "auto"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  compute_config {
+    enabled = true
+  }
+}]],
+    },
+    check = function(cluster)
+        -- Auto Mode brings pod identities with it.
+        if cluster:is_true "compute_config.enabled" or has_provider(cluster) then
+            return
+        end
+        for _, addon in ipairs(cluster:links("aws_eks_addon", "cluster_name")) do
+            if addon:text "addon_name" == "eks-pod-identity-agent" then
+                return
+            end
+        end
+        cluster:fail(nil, "neither an OIDC provider nor pod identities give its pods roles of their own")
+    end,
+}
