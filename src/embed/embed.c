@@ -2,8 +2,8 @@
  *
  *     embed OUTPUT FOLDER…
  *
- * Each rule file is run here once with stand-ins for what needs a table, so that the row types and
- * aliases of its rule can stand beside its text (see src/script/embedded.h) and a scan loads only
+ * Each rule file is run here once with stand-ins for what needs a table, so that the row types,
+ * aliases and superseded ids of its rule can stand beside its text (see src/script/embedded.h) and a scan loads only
  * what it needs. Run from the folder that holds lua/ and rules/. A rule that cannot be loaded fails
  * the build. Not part of libguard; uses nothing of it. */
 #include <dirent.h>
@@ -189,7 +189,7 @@ static bool is_rule(const char *path)
 }
 
 typedef struct {
-    size_t resources, aliases;
+    size_t resources, aliases, supersedes;
 } counts;
 
 static counts write_facts(FILE *out, const char *path, size_t number)
@@ -198,11 +198,22 @@ static counts write_facts(FILE *out, const char *path, size_t number)
     counts count;
     count.resources = write_list(out, L, path, "resources", number);
     count.aliases = write_list(out, L, path, "aliases", number);
+    count.supersedes = write_list(out, L, path, "supersedes", number);
     if (count.resources == 0) {
         die(path, "the rule has no resources");
     }
     lua_close(L);
     return count;
+}
+
+/* The list that write_list() made, and how long it is. */
+static void write_reference(FILE *out, const char *field, size_t number, size_t count, const char *end)
+{
+    if (count) {
+        fprintf(out, "%s_%zu, %zu%s", field, number, count, end);
+    } else {
+        fprintf(out, "NULL, 0%s", end);
+    }
 }
 
 static void write_file(FILE *out, const char *path, counts count, size_t number)
@@ -212,8 +223,9 @@ static void write_file(FILE *out, const char *path, counts count, size_t number)
     fprintf(out, "    {{\"%s\", %zu},\n     {", path, strlen(path));
     write_string(out, bytes, length);
     fprintf(out, ", %zu},\n     ", length);
-    count.resources ? fprintf(out, "resources_%zu, %zu, ", number, count.resources) : fputs("NULL, 0, ", out);
-    count.aliases ? fprintf(out, "aliases_%zu, %zu},\n", number, count.aliases) : fputs("NULL, 0},\n", out);
+    write_reference(out, "resources", number, count.resources, ", ");
+    write_reference(out, "aliases", number, count.aliases, ", ");
+    write_reference(out, "supersedes", number, count.supersedes, "},\n");
     free(bytes);
 }
 
@@ -237,7 +249,7 @@ int main(int count, char **arguments)
           out);
     counts *facts = grow(NULL, (files.count + 1) * sizeof *facts);
     for (size_t i = 0; i < files.count; i++) {
-        facts[i] = is_rule(files.items[i]) ? write_facts(out, files.items[i], i) : (counts){0, 0};
+        facts[i] = is_rule(files.items[i]) ? write_facts(out, files.items[i], i) : (counts){0, 0, 0};
     }
     fputs("\nconst gd_embedded_file gd_embedded_files[] = {\n", out);
     for (size_t i = 0; i < files.count; i++) {

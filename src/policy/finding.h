@@ -32,6 +32,8 @@ typedef struct {
     gd_str remediation;
     gd_str *aliases;
     size_t alias_count;
+    gd_str *supersedes; /* ids of rules that it speaks for where both fail */
+    size_t supersedes_count;
     gd_control *controls;
     size_t control_count;
     gd_str *resources;
@@ -57,7 +59,7 @@ typedef struct {
 typedef struct {
     const gd_rule_info *rule;
     gd_finding_status status;
-    gd_severity severity;
+    gd_severity severity; /* the rule's, or that of the gravest that it supersedes */
     gd_str address;
     gd_str type;      /* of the resource */
     gd_str attribute; /* path the finding is about; empty: the resource as a whole */
@@ -70,6 +72,9 @@ typedef struct {
     gd_range *calls; /* headers of the module calls that lead here, innermost first */
     size_t call_count;
     gd_range *call_blocks; /* the same calls, whole blocks: for annotations */
+    const gd_rule_info *
+        *superseded; /* rules that failed here, too, and that this finding speaks for, by id */
+    size_t superseded_count;
     const gd_exception *exception;
     gd_str stack;               /* folder of the root module it was found in */
     size_t more_stacks;         /* how many other root modules have the very same finding (set when merged) */

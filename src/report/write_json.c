@@ -73,16 +73,38 @@ static void write_environments(gd_json_writer *json, const gd_str *names, size_t
     gd_json_close(json, ']');
 }
 
+static void write_aliases(gd_json_writer *json, const gd_rule_info *rule)
+{
+    for (size_t i = 0; i < rule->alias_count; i++) {
+        gd_json_text(json, rule->aliases[i]);
+    }
+}
+
+/* The rules that the finding speaks for, and every id by which other tools know one of their questions. */
+static void write_rules_answered(gd_json_writer *json, const gd_finding *finding)
+{
+    gd_json_name(json, "aliases");
+    gd_json_open(json, '[');
+    write_aliases(json, finding->rule);
+    for (size_t i = 0; i < finding->superseded_count; i++) {
+        write_aliases(json, finding->superseded[i]);
+    }
+    gd_json_close(json, ']');
+    if (finding->superseded_count) {
+        gd_json_name(json, "supersedes");
+        gd_json_open(json, '[');
+        for (size_t i = 0; i < finding->superseded_count; i++) {
+            gd_json_text(json, finding->superseded[i]->id);
+        }
+        gd_json_close(json, ']');
+    }
+}
+
 static void write_finding(gd_json_writer *json, const gd_finding *finding)
 {
     gd_json_open(json, '{');
     gd_json_member_text(json, "rule", finding->rule->id);
-    gd_json_name(json, "aliases");
-    gd_json_open(json, '[');
-    for (size_t i = 0; i < finding->rule->alias_count; i++) {
-        gd_json_text(json, finding->rule->aliases[i]);
-    }
-    gd_json_close(json, ']');
+    write_rules_answered(json, finding);
     gd_json_member_text(json, "severity", gd_str_from(gd_severity_name(finding->severity)));
     gd_json_member_text(json, "status", gd_str_from(status_name(finding->status)));
     gd_json_member_text(json, "title", finding->rule->title);

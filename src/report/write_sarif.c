@@ -160,16 +160,54 @@ static void write_fingerprint(sarif_writer *writer, gd_range range)
     gd_json_close(&writer->json, '}');
 }
 
-static void write_environments(gd_json_writer *json, const gd_finding *finding)
+static void write_aliases(gd_json_writer *json, const gd_rule_info *rule)
 {
-    gd_json_name(json, "properties");
-    gd_json_open(json, '{');
-    gd_json_name(json, "environments");
+    for (size_t i = 0; i < rule->alias_count; i++) {
+        gd_json_text(json, rule->aliases[i]);
+    }
+}
+
+static void write_texts(gd_json_writer *json, const char *name, const gd_str *texts, size_t count)
+{
+    gd_json_name(json, name);
     gd_json_open(json, '[');
-    for (size_t i = 0; i < finding->environment_count; i++) {
-        gd_json_text(json, finding->environments[i]);
+    for (size_t i = 0; i < count; i++) {
+        gd_json_text(json, texts[i]);
     }
     gd_json_close(json, ']');
+}
+
+/* The other rules that the finding speaks for, and the ids by which other tools know all their questions. */
+static void write_superseded(gd_json_writer *json, const gd_finding *finding)
+{
+    gd_json_name(json, "supersedes");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < finding->superseded_count; i++) {
+        gd_json_text(json, finding->superseded[i]->id);
+    }
+    gd_json_close(json, ']');
+    gd_json_name(json, "aliases");
+    gd_json_open(json, '[');
+    write_aliases(json, finding->rule);
+    for (size_t i = 0; i < finding->superseded_count; i++) {
+        write_aliases(json, finding->superseded[i]);
+    }
+    gd_json_close(json, ']');
+}
+
+static void write_properties(gd_json_writer *json, const gd_finding *finding)
+{
+    if (finding->environment_count == 0 && finding->superseded_count == 0) {
+        return;
+    }
+    gd_json_name(json, "properties");
+    gd_json_open(json, '{');
+    if (finding->environment_count) {
+        write_texts(json, "environments", finding->environments, finding->environment_count);
+    }
+    if (finding->superseded_count) {
+        write_superseded(json, finding);
+    }
     gd_json_close(json, '}');
 }
 
@@ -212,9 +250,7 @@ static void write_result(sarif_writer *writer, const gd_finding *finding)
     if (finding->status == GD_FINDING_IGNORED) {
         write_suppression(json, finding->exception);
     }
-    if (finding->environment_count) {
-        write_environments(json, finding);
-    }
+    write_properties(json, finding);
     gd_json_close(json, '}');
 }
 

@@ -3,6 +3,7 @@
  * All files are read and all rules loaded at once, so that what is wrong with them is said before the scan. */
 #include "base/io.h"
 #include "rules/load.h"
+#include "rules/supersede.h"
 
 enum {
     COLLECTION_DEPTH = 16,              /* of folders */
@@ -18,6 +19,8 @@ typedef struct {
     gd_str prefix; /* the root as the user named it, with a final '/', for paths that are printed */
     unsigned collection;
     size_t files, added;
+    gd_str wanted; /* an id that note_id() looks for */
+    bool found;
 } reader;
 
 /* Read a file below the root and make it known; NULL when it cannot be read (reported). */
@@ -88,7 +91,7 @@ static void walk(reader *r, gd_str folder, unsigned depth, void (*add)(reader *,
         gd_folder_entry entry = entries.items[i];
         gd_str path = gd_path_join(arena, folder, entry.name);
         bool left_out = entry.name.ptr[0] == '.' ||
-                        (folder.len == 0 && add == add_rule &&
+                        (folder.len == 0 && add != add_module &&
                          (gd_str_eq(entry.name, GD_STR("lib")) || gd_str_eq(entry.name, GD_STR("cost"))));
         if (entry.is_folder && !entry.is_link && !left_out && depth < COLLECTION_DEPTH) {
             walk(r, path, depth + 1, add);
@@ -107,6 +110,24 @@ static bool has_library(gd_str folder)
     bool has = gd_root_open(&scratch, gd_path_join(&scratch, folder, GD_STR("lib")), &root) == GD_IO_OK;
     gd_arena_release(&scratch);
     return has;
+}
+
+/* --- ids of files that were not asked for ------------------------------------------------------------- */
+
+static void note_id(reader *r, gd_str path)
+{
+    r->found = r->found || gd_str_eq(gd_rule_id_of_path(&r->rules->arena, path), r->wanted);
+}
+
+/* Whether a file of the same collection has that id: of one folder of it, rules may supersede those of another. */
+static bool is_beside(void *context, gd_str id)
+{
+    reader *r = context;
+    r->wanted = id;
+    r->found = false;
+    r->files = 0;
+    walk(r, GD_STR(""), 0, note_id);
+    return r->found;
 }
 
 /* The end of the folder that ids are counted from: the innermost one in `path` that is named "rules", else the
@@ -166,5 +187,7 @@ size_t gd_rules_add(gd_rules *rules, gd_str path, gd_diags *diags)
         walk(&r, below, 0, add_rule);
     }
     gd_engine_free(r.engine);
+    gd_supersede_resolve(rules);
+    gd_supersede_check(rules, is_beside, &r, diags);
     return r.added;
 }

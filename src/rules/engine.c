@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "rules/load.h"
+#include "rules/supersede.h"
 #include "script/resource.h"
 
 enum { ERRORS_PER_RULE = 10 }; /* reported for one table; more would say the same */
@@ -64,6 +65,9 @@ void gd_engine_load_all(gd_engine *engine, gd_diags *diags)
     fit_rules(engine);
     for (size_t i = 0; i < engine->rules->list.count; i++) {
         ensure_loaded(engine, engine->rules->list.items[i], diags);
+    }
+    if (diags) {
+        gd_supersede_check(engine->rules, NULL, NULL, diags);
     }
 }
 
@@ -128,11 +132,13 @@ static void run_type(gd_engine *engine, gd_str type, active_rule *all, const gd_
         }
     }
     for (size_t row = 0; count && row < rows.count; row++) {
+        size_t before = engine->run.findings->list.count;
         for (size_t i = 0; i < count; i++) {
             if (!active[i]->stopped) {
                 run_check(engine, active[i], rows.rows[row]);
             }
         }
+        gd_supersede_apply(engine->run.kept, &engine->script.scratch, engine->run.findings, before);
     }
 }
 

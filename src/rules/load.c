@@ -60,8 +60,7 @@ void gd_load_open(gd_engine *engine)
 
 /* --- errors ------------------------------------------------------------------------------------------------ */
 
-/* A whole line of a file, without the white space around it. */
-static gd_range line_range(const gd_rule_file *file, int line)
+gd_range gd_load_line_range(const gd_rule_file *file, int line)
 {
     uint32_t start = gd_source_line_start(file->source, line > 0 ? (uint32_t)line : 1);
     gd_str text = gd_source_line(file->source, line > 0 ? (uint32_t)line : 1);
@@ -75,9 +74,9 @@ gd_range gd_load_error_place(gd_engine *engine, const gd_rule *rule)
     const gd_rule_file *file =
         gd_map_get(&engine->rules->files, gd_str_from(engine->script.sandbox.error_source));
     if (!file || engine->script.sandbox.error_line == 0) {
-        return line_range(rule->file, 1);
+        return gd_load_line_range(rule->file, 1);
     }
-    return line_range(file, engine->script.sandbox.error_line);
+    return gd_load_line_range(file, engine->script.sandbox.error_line);
 }
 
 gd_str gd_load_error_message(gd_engine *engine)
@@ -92,8 +91,8 @@ static void report_syntax(gd_engine *engine, const gd_rule *rule, gd_diags *diag
     message.ptr = lua_tolstring(engine->script.sandbox.L, -1, &message.len);
     int line;
     gd_str rest = gd_script_cut_place(message, &line);
-    gd_diag_report(diags, GD_DIAG_RULE_LOAD, line_range(rule->file, line), "rule does not compile: %.*s",
-                   GD_FMT(rest));
+    gd_diag_report(diags, GD_DIAG_RULE_LOAD, gd_load_line_range(rule->file, line),
+                   "rule does not compile: %.*s", GD_FMT(rest));
 }
 
 /* --- loading ------------------------------------------------------------------------------------------------- */
@@ -122,8 +121,8 @@ static bool ensure_details(gd_engine *engine, gd_rule *rule, gd_diags *diags)
     pthread_mutex_lock(&rules->lock);
     if (!rule->detailed) {
         gd_rule_info info = rule->info;
-        metadata_request request = {&rules->arena, line_range(rule->file, engine->rule_line), &info, diags,
-                                    false};
+        metadata_request request = {&rules->arena, gd_load_line_range(rule->file, engine->rule_line), &info,
+                                    diags, false};
         lua_pushcfunction(L, read_metadata);
         lua_pushlightuserdata(L, &request);
         lua_pushvalue(L, -3);
@@ -138,8 +137,11 @@ static bool ensure_details(gd_engine *engine, gd_rule *rule, gd_diags *diags)
                 info.resource_count = rule->info.resource_count;
                 info.aliases = rule->info.aliases;
                 info.alias_count = rule->info.alias_count;
+                info.supersedes = rule->info.supersedes;
+                info.supersedes_count = rule->info.supersedes_count;
             }
             rule->info = info;
+            rule->line = engine->rule_line;
             rule->detailed = true;
         }
     }
@@ -166,7 +168,7 @@ static bool call_chunk(gd_engine *engine, const gd_rule *rule, gd_diags *diags)
     bool same = engine->rule_line && lua_rawequal(L, -1, -2);
     lua_pop(L, 1);
     if (!same) {
-        gd_diag_report(diags, GD_DIAG_RULE_LOAD, line_range(rule->file, 1),
+        gd_diag_report(diags, GD_DIAG_RULE_LOAD, gd_load_line_range(rule->file, 1),
                        "file does not return what rule { … } makes");
     }
     return same;

@@ -11,6 +11,9 @@ void gd_load_open(gd_engine *engine);
  * there yet. false: reported (RULE_LOAD), and what is on the stack does not matter. */
 bool gd_load_rule(gd_engine *engine, gd_rule *rule, gd_diags *diags);
 
+/* A whole line of a file, without the white space around it. */
+gd_range gd_load_line_range(const gd_rule_file *file, int line);
+
 /* Where the last error came from: a line of the rule or of a module; and its message, which is on
  * top of the stack, without the place that Lua puts before it. Borrowed until it is popped. */
 gd_range gd_load_error_place(gd_engine *engine, const gd_rule *rule);

@@ -22,8 +22,9 @@ typedef GD_VEC(gd_control) control_list;
 static const char *const categories[] = {"encryption",  "exposure", "identity", "logging", "network",
                                          "reliability", "secrets",  "hygiene",  "cost"};
 
-static const char *const fields[] = {"title", "severity", "category", "resources", "rationale",  "fix",
-                                     "bad",   "good",     "unknown",  "aliases",   "frameworks", "check"};
+static const char *const fields[] = {"title",      "severity",   "category", "resources", "rationale",
+                                     "fix",        "bad",        "good",     "unknown",   "aliases",
+                                     "supersedes", "frameworks", "check"};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -210,6 +211,7 @@ bool gd_metadata_read(lua_State *L, int index, gd_arena *arena, gd_range place, 
     info->remediation = read_text(&r, "fix");
     info->resource_count = read_list(&r, "resources", true, &info->resources);
     info->alias_count = read_list(&r, "aliases", false, &info->aliases);
+    info->supersedes_count = read_list(&r, "supersedes", false, &info->supersedes);
     info->bad_count = read_list(&r, "bad", true, &info->bad);
     info->good_count = read_list(&r, "good", true, &info->good);
     info->unknown_count = read_list(&r, "unknown", false, &info->unknown);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "rules/supersede.h"
 #include "script/embedded.h"
 
 static const gd_str rules_folder = {"rules/", 6};
@@ -150,6 +151,8 @@ static void add_embedded_rule(gd_rules *rules, const gd_embedded_file *embedded,
         .resource_count = embedded->resource_count,
         .aliases = (gd_str *)(uintptr_t)embedded->aliases,
         .alias_count = embedded->alias_count,
+        .supersedes = (gd_str *)(uintptr_t)embedded->supersedes,
+        .supersedes_count = embedded->supersedes_count,
     };
     gd_registry_add_rule(rules, rule);
 }
@@ -174,6 +177,7 @@ static gd_rules *make_registry(bool with_rules)
             add_embedded_rule(rules, embedded, file);
         }
     }
+    gd_supersede_resolve(rules);
     return rules;
 }
 
@@ -206,6 +210,20 @@ size_t gd_rules_count(const gd_rules *rules)
 const gd_rule_info *gd_rules_at(const gd_rules *rules, size_t index)
 {
     return index < rules->list.count ? &rules->list.items[index]->info : NULL;
+}
+
+bool gd_registry_is_compiled_in(gd_str id)
+{
+    gd_arena scratch;
+    gd_arena_init(&scratch);
+    bool found = false;
+    for (size_t i = 0; i < gd_embedded_file_count && !found; i++) {
+        const gd_embedded_file *file = &gd_embedded_files[i];
+        gd_str path = gd_str_slice(file->path, rules_folder.len, file->path.len);
+        found = file->resource_count && gd_str_eq(id, gd_rule_id_of_path(&scratch, path));
+    }
+    gd_arena_release(&scratch);
+    return found;
 }
 
 const gd_rule_info *gd_rules_find(const gd_rules *rules, gd_str id_or_alias)

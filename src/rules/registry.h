@@ -18,10 +18,14 @@ typedef struct {
 } gd_rule_file;
 
 typedef struct {
-    gd_rule_info info;
+    gd_rule_info info; /* first: a finding's rule is one of these */
     const gd_rule_file *file;
     uint32_t number; /* in gd_rules.list */
     bool detailed;   /* info is complete; guarded by gd_rules.lock */
+    int line;        /* where `rule` was called; 0 until it is detailed */
+    bool checked;    /* by gd_supersede_check() */
+    uint32_t *over;  /* numbers of the rules that it supersedes, ascending */
+    size_t over_count;
 } gd_rule;
 
 typedef GD_VEC(gd_rule *) gd_rule_list;
@@ -49,6 +53,9 @@ void gd_registry_add_rule(gd_rules *rules, gd_rule *rule);
 
 /* The module `name` as seen from the file at path `requester`, or NULL. */
 const gd_rule_file *gd_registry_module(const gd_rules *rules, gd_str requester, gd_str name);
+
+/* Whether a rule of that id is compiled into the binary, also when the registry was made without them. */
+bool gd_registry_is_compiled_in(gd_str id);
 
 /* The rules that look at rows of `type`; count 0 when there are none. */
 gd_rule_list gd_registry_for_type(const gd_rules *rules, gd_str type);

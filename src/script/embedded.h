@@ -1,7 +1,7 @@
 /* embedded.h - the Lua files that are compiled into the binary.
  *
  * The array is written at build time by src/embed/embed.c from lua/ and rules/, sorted by path. A
- * rule's row types and aliases stand beside its text, so that a rule whose types do not appear is
+ * rule's row types, aliases and superseded ids stand beside its text, so that a rule whose types do not appear is
  * never loaded. */
 #ifndef GD_SCRIPT_EMBEDDED_H
 #define GD_SCRIPT_EMBEDDED_H
@@ -15,6 +15,8 @@ typedef struct {
     size_t resource_count;
     const gd_str *aliases;
     size_t alias_count;
+    const gd_str *supersedes;
+    size_t supersedes_count;
 } gd_embedded_file;
 
 extern const gd_embedded_file gd_embedded_files[];
