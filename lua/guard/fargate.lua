@@ -36,7 +36,8 @@ function fargate.problem(cpu, memory)
     local smallest, largest, step = sizes[1], sizes[2], sizes[3]
     local fits = size and size >= smallest and size <= largest and (size - smallest) % step == 0
     if not fits and not (units == 256 and size == 512) then
-        local choice = ("%s%d to %d MiB in steps of %d"):format(units == 256 and "512 and " or "", smallest, largest, step)
+        local choice = ("%s%d to %d MiB in steps of %d")
+            :format(units == 256 and "512 and " or "", smallest, largest, step)
         return "memory", ("Fargate has no tasks with cpu %s and memory %s; for that cpu it has %s")
             :format(cpu, memory or "of that type", choice)
     end
