@@ -16,6 +16,23 @@ value.known_here = native.known_here
 --- Whether `view[key]` is written and not null; an unknown value counts as written.
 value.has = native.has
 
+--- Whether something is written there: not null, and neither an empty text nor an empty list, which Terraform takes for
+--- no choice. What is not known counts as written. `of` is a view and `key` its member, or a resource and a path.
+function value.filled(of, key)
+    local on_view = native.is_view(of)
+    if on_view and not native.has(of, key) or not on_view and not of:has(key) then
+        return false
+    end
+    if on_view and not native.known_here(of, key) or not on_view and not of:known_here(key) then
+        return true
+    end
+    local written = on_view and of[key]
+    if not on_view then
+        written = of:get(key)
+    end
+    return written ~= "" and not (native.is_list(written) and #written == 0)
+end
+
 --- What is known of the text `view[key]`, each unknown part as "\u{FFFC}"; nil when nothing is.
 value.partial = native.partial
 

@@ -23,7 +23,7 @@ return rule {
       }
     }]],
     aliases = {
-        "CKV_AWS_19", "S3BucketEncryption", "AVD-AWS-0088", "AWS-0088", "aws-s3-enable-bucket-encryption",
+        "AVD-AWS-0088", "AWS-0088", "aws-s3-enable-bucket-encryption",
         "FG_R00099", "AC_AWS_0207",
     },
     frameworks = { ["cis-aws-1.4"] = { "2.1.1" }, ["cis-aws-1.5"] = { "2.1.1" } },
@@ -58,7 +58,10 @@ resource "aws_s3_bucket" "data" {
 }]],
     },
     check = function(bucket)
-        if not s3.default_encryption(bucket) then
+        local where, path = s3.default_encryption(bucket)
+        if where and not where:has(path) then
+            bucket:fail_on(where, path, "the encryption rule names no algorithm")
+        elseif not where then
             bucket:fail("server_side_encryption_configuration", "there is no default encryption rule for the bucket")
         end
     end,

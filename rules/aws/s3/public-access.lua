@@ -31,10 +31,21 @@ return rule {
         ["cis-aws-4.0"] = { "2.1.4" },
         ["cis-aws-5.0"] = { "2.1.4" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_s3_bucket" "data" {
   bucket = "data"
 }]],
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_public_access_block" "data" {
+  bucket            = aws_s3_bucket.data.id
+  block_public_acls = true
+}]],
+    },
     good = [[
 resource "aws_s3_bucket" "data" {
   bucket = "data"
@@ -48,8 +59,14 @@ resource "aws_s3_bucket_public_access_block" "data" {
   restrict_public_buckets = true
 }]],
     check = function(bucket)
-        if not s3.public_access_block(bucket) then
-            bucket:fail(nil, "no aws_s3_bucket_public_access_block covers the bucket")
+        local block = s3.public_access_block(bucket)
+        if not block then
+            return bucket:fail(nil, "no aws_s3_bucket_public_access_block covers the bucket")
+        end
+        for _, setting in ipairs { "block_public_acls", "block_public_policy" } do
+            if not block:is_true(setting) then
+                return bucket:fail_on(block, setting, "the public access block leaves %s off", setting)
+            end
         end
     end,
 }

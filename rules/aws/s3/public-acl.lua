@@ -1,16 +1,5 @@
 -- An ACL that names AllUsers opens the bucket to the internet, whatever the bucket policy says.
 local s3 = require "guard.s3"
-local value = require "guard.value"
-
-local function check_canned(r, path)
-    if not r:known(path) then
-        return r:unknown(path, "the ACL is not known before apply")
-    end
-    local meaning = s3.public_acls[r:get(path)]
-    if meaning then
-        r:fail(path, "the ACL %s means that %s", r:get(path), meaning)
-    end
-end
 
 return rule {
     title = "S3 bucket has a public ACL",
@@ -29,12 +18,14 @@ return rule {
       }
     }]],
     aliases = {
-        "CKV_AWS_20", "S3PublicACLRead", "CKV_AWS_57", "S3PublicACLWrite", "CKV_AWS_375",
-        "S3GlobalViewACL", "CKV2_AWS_43", "S3NotAllowAccessToAllAuthenticatedUsers", "AVD-AWS-0092",
-        "AWS-0092", "aws-s3-no-public-access-with-acl", "AC_AWS_0210", "AC_AWS_0211", "AC_AWS_0212",
-        "AC_AWS_0213", "AC_AWS_0215", "AC_AWS_0496", "FG_R00279",
+        "CKV_AWS_20", "S3PublicACLRead", "AVD-AWS-0092", "AWS-0092", "aws-s3-no-public-access-with-acl",
+        "AC_AWS_0210", "AWS.S3Bucket.IAM.High.0377", "allUsersReadAccess", "AC_AWS_0211",
+        "AWS.S3Bucket.IAM.High.0378", "authUsersReadAccess", "AC_AWS_0212", "AWS.S3Bucket.IAM.High.0379",
+        "allUsersWriteAccess", "AC_AWS_0213", "AWS.S3Bucket.IAM.High.0381", "allUsersReadWriteAccess",
+        "AC_AWS_0215", "AWS.S3Bucket.DS.High.1043", "s3EnforceUserACL", "AC_AWS_0496",
+        "AWS.S3Bucket.IAM.HIGH.0065", "s3PublicAclNoAccessBlock", "FG_R00279",
     },
-    frameworks = { ["aws-fsbp"] = { "S3.2", "S3.3" } },
+    frameworks = { ["aws-fsbp"] = { "S3.2" } },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {
@@ -61,8 +52,23 @@ resource "aws_s3_bucket_acl" "data" {
     }
   }
 }]],
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_acl" "data" {
+  bucket = aws_s3_bucket.data.id
+  acl    = "public-read"
+}]],
+        [[
+resource "aws_s3_bucket_acl" "data" {
+  bucket = "bucket-of-another-stack"
+  acl    = "public-read"
+}]],
     },
-    good = [[
+    good = {
+        [[
 resource "aws_s3_bucket" "data" {
   bucket = "data"
 }
@@ -71,6 +77,16 @@ resource "aws_s3_bucket_acl" "data" {
   bucket = aws_s3_bucket.data.id
   acl    = "private"
 }]],
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_acl" "data" {
+  bucket = aws_s3_bucket.data.id
+  acl    = "log-delivery-write"
+}]],
+    },
     unknown = [[
 variable "acl" {
   type = string
@@ -81,19 +97,6 @@ resource "aws_s3_bucket" "data" {
   acl    = var.acl
 }]],
     check = function(r)
-        for _, grant, path in r:blocks("access_control_policy.grant") do
-            local grantee = value.blocks(grant, "grantee")[1]
-            local who = grantee and s3.public_groups[grantee.uri]
-            if who then
-                r:fail(path .. ".grantee.uri", "%s is granted %s", who, grant.permission)
-            end
-        end
-        for _, grant, path in r:blocks("grant") do
-            local who = s3.public_groups[grant.uri]
-            if who then
-                r:fail(path .. ".uri", "%s has a grant", who)
-            end
-        end
-        check_canned(r, "acl")
+        s3.fail_grants(r, s3.grants(r))
     end,
 }
