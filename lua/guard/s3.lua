@@ -80,7 +80,8 @@ local function read_grants(found, r)
         end
     end
     for _, grant, path in r:blocks("grant") do
-        add_grant(found, r, path .. ".uri", texts(grant, "uri", found, path)[1], texts(grant, "permissions", found, path))
+        local uri = texts(grant, "uri", found, path)[1]
+        add_grant(found, r, path .. ".uri", uri, texts(grant, "permissions", found, path))
     end
     local canned = texts(r, "acl", found, "acl")[1]
     local meaning = PUBLIC_ACLS[canned]

@@ -36,4 +36,10 @@ function tls.is_current_load_balancer_policy(name)
         or tostring(name):find("^ELBSecurityPolicy%-TLS13%-1%-[23]%-") ~= nil
 end
 
+--- Whether a security policy of an API Gateway domain takes TLS 1.2 and above only: TLS_1_2, and the policies of 2025
+--- that name their protocol version ("Supported security policies" of the API Gateway documentation).
+function tls.is_current_api_gateway_policy(name)
+    return name == "TLS_1_2" or name:find("^SecurityPolicy_TLS1[23]_") ~= nil
+end
+
 return tls

@@ -1,0 +1,89 @@
+-- What was blocked, and what was not, is asked after every attack.
+return rule {
+    title = "Web ACL does not log",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_wafv2_web_acl" },
+    rationale = "The log of a web ACL tells which requests were seen and what was done with them. Without "
+        .. "it an attack cannot be followed.",
+    fix = [[Add an aws_wafv2_web_acl_logging_configuration.
+
+    resource "aws_wafv2_web_acl_logging_configuration" "example" {
+      resource_arn            = aws_wafv2_web_acl.example.arn
+      log_destination_configs = [aws_cloudwatch_log_group.waf.arn]
+    }]],
+    aliases = { "CKV2_AWS_31", "WAF2HasLogs" },
+    frameworks = { ["aws-fsbp"] = { "WAF.11" } },
+    bad = [[
+resource "aws_wafv2_web_acl" "main" {
+  name  = "main"
+  scope = "REGIONAL"
+  default_action {
+    allow {}
+  }
+  rule {
+    name     = "AWSManagedRulesKnownBadInputsRuleSet"
+    priority = 1
+    override_action {
+      none {}
+    }
+    statement {
+      managed_rule_group_statement {
+        name        = "AWSManagedRulesKnownBadInputsRuleSet"
+        vendor_name = "AWS"
+      }
+    }
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "AWSManagedRulesKnownBadInputsRuleSet"
+      sampled_requests_enabled   = true
+    }
+  }
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "main"
+    sampled_requests_enabled   = true
+  }
+}]],
+    good = [[
+resource "aws_wafv2_web_acl" "main" {
+  name  = "main"
+  scope = "REGIONAL"
+  default_action {
+    allow {}
+  }
+  rule {
+    name     = "AWSManagedRulesKnownBadInputsRuleSet"
+    priority = 1
+    override_action {
+      none {}
+    }
+    statement {
+      managed_rule_group_statement {
+        name        = "AWSManagedRulesKnownBadInputsRuleSet"
+        vendor_name = "AWS"
+      }
+    }
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "AWSManagedRulesKnownBadInputsRuleSet"
+      sampled_requests_enabled   = true
+    }
+  }
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "main"
+    sampled_requests_enabled   = true
+  }
+}
+
+resource "aws_wafv2_web_acl_logging_configuration" "main" {
+  resource_arn            = aws_wafv2_web_acl.main.arn
+  log_destination_configs = ["arn:aws:logs:eu-west-1:123456789012:log-group:aws-waf-logs-main"]
+}]],
+    check = function(r)
+        if not r:link("aws_wafv2_web_acl_logging_configuration", "resource_arn") then
+            r:fail(nil, "requests that the web ACL sees are not logged")
+        end
+    end,
+}
