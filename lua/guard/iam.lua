@@ -6,7 +6,8 @@
 --     actions, not_actions, resources, not_resources   lists of strings, nil when absent
 --     principals, not_principals   lists of { type = "AWS", id = "…" }; a bare "*" is { type = "*", id = "*" }
 --     conditions               list of { operator, key, values }; keys in small letters
---     unknown                  set of the part names above of which something is not known before apply
+--     unknown                  set of the part names above of which something is not known before apply; "values" are
+--                              those of conditions, "conditions" their operators and keys
 --     path                     where a finding on it points
 -- Parts that are not known are left out of the lists and named in `unknown`, so that a statement is judged
 -- by what is certain.
@@ -75,7 +76,7 @@ local function json_conditions(of, unknown)
                 list[#list + 1] = {
                     operator = operator,
                     key = key:lower(),
-                    values = strings(of.Condition[operator], key, "conditions", unknown) or {},
+                    values = strings(of.Condition[operator], key, "values", unknown) or {},
                 }
             end
         end
@@ -155,7 +156,7 @@ local function block_conditions(block, unknown)
             list[#list + 1] = {
                 operator = condition.test,
                 key = tostring(condition.variable):lower(),
-                values = strings(condition, "values", "conditions", unknown) or {},
+                values = strings(condition, "values", "values", unknown) or {},
             }
         else
             unknown.conditions = true
@@ -356,69 +357,203 @@ function iam.allows_action(statement, action)
     return false
 end
 
---- Whether anybody is a principal: "*", { "AWS": "*" }, or an AWS list with "*".
+-- An account written as a wildcard: AWS refuses such an ARN as a principal, and its author meant every account.
+local function is_any_account(id)
+    return id:match("^arn:[%w-]*:iam::%*") ~= nil
+end
+
+--- Whether anybody is a principal: "*", { "AWS": "*" }, an AWS list with "*", an ARN of any account; or everybody
+--- but those whom NotPrincipal names.
 function iam.is_anyone(statement)
     for _, principal in ipairs(statement.principals or {}) do
-        if principal.id == "*" and (principal.type == "*" or principal.type == "AWS") then
+        local is_account = principal.type == "*" or principal.type == "AWS"
+        if is_account and (principal.id == "*" or is_any_account(principal.id)) then
             return true
         end
     end
-    return false
+    return statement.not_principals ~= nil
 end
 
--- Condition keys that tie a request to an account, organisation, network or resource.
+-- Condition keys that tie a request to an account, organisation, network or resource: those of "The meaning of public"
+-- (Amazon S3 User Guide) and of "AWS global condition context keys" (IAM User Guide) that a caller cannot choose, as
+-- known in November 2026. Not here: tags of principals, which every account gives as it likes, and kms:ViaService,
+-- which says through which service but not for whom.
 local NARROWING = {
     ["aws:principalaccount"] = true,
     ["aws:principalarn"] = true,
+    ["aws:principalisawsservice"] = true,
     ["aws:principalorgid"] = true,
     ["aws:principalorgpaths"] = true,
+    ["aws:principalservicename"] = true,
+    ["aws:principalservicenameslist"] = true,
     ["aws:sourceaccount"] = true,
     ["aws:sourcearn"] = true,
-    ["aws:sourceowner"] = true,
+    ["aws:sourceip"] = true,
     ["aws:sourceorgid"] = true,
     ["aws:sourceorgpaths"] = true,
+    ["aws:sourceowner"] = true,
     ["aws:sourcevpc"] = true,
+    ["aws:sourcevpcarn"] = true,
     ["aws:sourcevpce"] = true,
     ["aws:userid"] = true,
-    ["aws:sourceip"] = true,
+    ["aws:vpceaccount"] = true,
+    ["aws:vpceorgid"] = true,
+    ["aws:vpceorgpaths"] = true,
     ["aws:vpcsourceip"] = true,
+    ["elasticfilesystem:accessedviamounttarget"] = true,
     ["kms:calleraccount"] = true,
-    ["kms:viaservice"] = true,
-    ["lambda:functionurlauthtype"] = false,
     ["s3:dataaccesspointaccount"] = true,
     ["s3:dataaccesspointarn"] = true,
     ["sns:endpoint"] = true,
-    ["elasticfilesystem:accessedviamounttarget"] = true,
 }
 
-local function is_open_value(text)
-    return text == "*" or text == "0.0.0.0/0" or text == "::/0" or text == "arn:aws:*:*:*:*"
-end
+-- Condition operators, small letters and without "ForAnyValue:": what they compare, and whether the request must be
+-- equal or must differ. Those that are not here (Null, dates, numbers; ForAllValues, which holds without any value)
+-- narrow nothing.
+local OPERATORS = {
+    stringequals = { "text", true }, stringequalsignorecase = { "text", true }, stringlike = { "pattern", true },
+    arnequals = { "pattern", true }, arnlike = { "pattern", true }, ipaddress = { "network", true },
+    bool = { "boolean", true },
+    stringnotequals = { "text", false }, stringnotequalsignorecase = { "text", false },
+    stringnotlike = { "pattern", false }, arnnotequals = { "pattern", false }, arnnotlike = { "pattern", false },
+    notipaddress = { "network", false },
+}
 
---- Whether a condition narrows who may use the statement (one whose values are all wildcards does not).
-function iam.is_narrowed(statement)
-    if statement.unknown.conditions and #statement.conditions == 0 then
-        return true
+-- Whether a value of a condition takes in everything: wildcards alone, a wildcard for the account of an ARN or for the
+-- organisation, every address, or a policy variable, which the caller fills in.
+local OPEN = {
+    text = function(text)
+        return text:find("^%${") ~= nil
+    end,
+    boolean = function(text)
+        return text:lower() ~= "true"
+    end,
+    network = function(text)
+        return text == "0.0.0.0/0" or text:match("^[%x:]+/0$") ~= nil
+    end,
+    pattern = function(text)
+        if text:find("^[*?]*$") or text:find("^%${") or text:find("^o%-[*?]+$") or text:find("^arn:[^:]*$") then
+            return true
+        end
+        local account, resource = text:match("^arn:[^:]*:[^:]*:[^:]*:([^:]*):?(.*)$")
+        if not account then
+            return false
+        end
+        return account:find("^[*?]+$") ~= nil or (account == "" and resource:find("^[*?]*$") ~= nil)
+    end,
+}
+
+-- Whether the condition ties down one of the keys above, in the given direction; any open value undoes it.
+local function ties(condition, equal)
+    local name, has_if_exists = condition.operator:lower():gsub("ifexists$", "")
+    local operator = OPERATORS[name:gsub("^foranyvalue:", "")]
+    if not NARROWING[condition.key] or not operator or operator[2] ~= equal then
+        return false
     end
-    for _, condition in ipairs(statement.conditions) do
-        local operator = condition.operator:lower()
-        local negated = operator:find("not", 1, true) or operator:find("null", 1, true)
-        if NARROWING[condition.key] and not negated then
-            local open = #condition.values > 0
-            for _, text in ipairs(condition.values) do
-                open = open and is_open_value(text)
-            end
-            if not open then
-                return true
-            end
+    if equal and has_if_exists > 0 then -- whoever does not send the key gets in
+        return false
+    end
+    for _, text in ipairs(condition.values) do
+        if OPEN[operator[1]](text) then
+            return false
         end
     end
+    return true
+end
+
+-- Whether a condition narrows who may use it: nil when none of the known ones does, and others are not known.
+local function narrowed(statement)
+    for _, condition in ipairs(statement.conditions) do
+        if ties(condition, true) then
+            return true
+        end
+    end
+    if statement.unknown.conditions then
+        return nil
+    end
     return false
+end
+
+--- Whether a condition narrows who may use the statement. One whose value takes in everything does not, nor does one
+--- that says who may not (StringNotEquals), or that holds when the key is absent (…IfExists). What is not known is
+--- taken to narrow.
+function iam.is_narrowed(statement)
+    return narrowed(statement) ~= false
 end
 
 --- Whether the statement lets anybody in: Allow, to everyone, with nothing that narrows it.
 function iam.is_public(statement)
-    return iam.allows(statement) and iam.is_anyone(statement) and not iam.is_narrowed(statement)
+    return iam.allows(statement) and not statement.unknown.effect and iam.is_anyone(statement)
+        and not iam.is_narrowed(statement)
+end
+
+-- Whether each item of `list` is matched by a pattern of `patterns`.
+local function covers(patterns, list)
+    for _, item in ipairs(list or { "*" }) do
+        local matched = false
+        for _, pattern in ipairs(patterns or {}) do
+            matched = matched or iam.matches(pattern, item)
+        end
+        if not matched then
+            return false
+        end
+    end
+    return true
+end
+
+-- Whether the statement keeps out all but the right ones: Deny, to everyone, when one of the keys above differs.
+local function fences(deny, statement)
+    local is_plain = deny.effect == "Deny" and next(deny.unknown) == nil and deny.principals and iam.is_anyone(deny)
+        and #deny.conditions == 1
+    return is_plain and ties(deny.conditions[1], false) and covers(deny.actions, statement.actions)
+        and (deny.resources == nil or covers(deny.resources, statement.resources))
+end
+
+--- The statements that let anybody in, less those whom another statement of the policy denies it again. The second
+--- answer is true when one more might, but its effect or its conditions are not known.
+function iam.public_statements(statements)
+    local list, undecided = {}, false
+    local function is_fenced(statement)
+        for _, other in ipairs(statements) do
+            if fences(other, statement) then
+                return true
+            end
+        end
+        return false
+    end
+    for _, statement in ipairs(statements) do
+        local may_be = iam.allows(statement) and iam.is_anyone(statement) and narrowed(statement) ~= true
+        if may_be and not is_fenced(statement) then
+            if iam.is_public(statement) then
+                list[#list + 1] = statement
+            else
+                undecided = true
+            end
+        end
+    end
+    return list, undecided
+end
+
+--- What a statement allows or denies, for a message: its first action, with "and others" for more; NotAction likewise.
+function iam.actions_text(statement)
+    local list = statement.actions or statement.not_actions or {}
+    local text = list[1] or "actions"
+    if #list > 1 then
+        text = text .. " and others"
+    end
+    return statement.not_actions and "all but " .. text or text
+end
+
+--- The check "this policy lets anybody in" for the policy text at `path` of `r`: a finding for each statement that
+--- does, and unknown when none does but one might. `message` may hold one %s, for the actions.
+function iam.report_public(r, path, message)
+    local public, undecided = iam.public_statements(iam.read(r, path))
+    for _, statement in ipairs(public) do
+        r:fail(path, message, iam.actions_text(statement))
+    end
+    if #public == 0 and undecided then
+        r:unknown(path, "whether the policy lets everybody in rests on a part that is not known")
+    end
 end
 
 return iam

@@ -73,10 +73,6 @@ resource "aws_iam_role" "app" {
   assume_role_policy = var.trust
 }]],
     check = function(r)
-        for _, statement in ipairs(iam.read(r, "assume_role_policy")) do
-            if iam.is_public(statement) then
-                r:fail("assume_role_policy", "any AWS account can assume the role")
-            end
-        end
+        iam.report_public(r, "assume_role_policy", "any AWS account can assume the role")
     end,
 }

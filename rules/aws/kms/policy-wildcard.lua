@@ -56,10 +56,6 @@ resource "aws_kms_key" "data" {
 }]],
     },
     check = function(r)
-        for _, statement in ipairs(iam.read(r, "policy")) do
-            if iam.is_public(statement) then
-                r:fail("policy", "the policy allows %s to every principal", (statement.actions or {})[1] or "actions")
-            end
-        end
+        iam.report_public(r, "policy", "the policy allows %s to every principal")
     end,
 }

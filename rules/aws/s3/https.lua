@@ -75,7 +75,7 @@ resource "aws_s3_bucket_policy" "data" {
 }]],
     check = function(r)
         for _, statement in ipairs(iam.read(r, "policy")) do
-            if denies_http(statement) or statement.unknown.conditions then
+            if denies_http(statement) or statement.unknown.conditions or statement.unknown.values then
                 return
             end
         end

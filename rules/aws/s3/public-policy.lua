@@ -95,10 +95,6 @@ resource "aws_s3_bucket_policy" "data" {
   policy = var.policy
 }]],
     check = function(r)
-        for _, statement in ipairs(iam.read(r, "policy")) do
-            if iam.is_public(statement) then
-                r:fail("policy", "the policy allows %s to everybody", (statement.actions or {})[1] or "actions")
-            end
-        end
+        iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,
 }

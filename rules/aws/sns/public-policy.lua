@@ -60,10 +60,6 @@ resource "aws_sns_topic_policy" "p" {
 }]],
     },
     check = function(r)
-        for _, statement in ipairs(iam.read(r, "policy")) do
-            if iam.is_public(statement) then
-                r:fail("policy", "the policy allows %s to everybody", (statement.actions or {})[1] or "actions")
-            end
-        end
+        iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,
 }

@@ -47,10 +47,6 @@ resource "aws_sqs_queue_policy" "p" {
   })
 }]],
     check = function(r)
-        for _, statement in ipairs(iam.read(r, "policy")) do
-            if iam.is_public(statement) then
-                r:fail("policy", "the policy allows %s to everybody", (statement.actions or {})[1] or "actions")
-            end
-        end
+        iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,
 }
