@@ -1,4 +1,4 @@
-/* embed - a program of the build: writes lua/ and rules/ as one C file.
+/* embed - a program of the build: writes lua/ and rules/ as one C file, with the profiles (rules/profiles/NAME.yaml).
  *
  *     embed OUTPUT FOLDER…
  *
@@ -51,7 +51,12 @@ static bool has_suffix(const char *text, const char *suffix)
     return length >= tail && strcmp(text + length - tail, suffix) == 0;
 }
 
-/* Add the Lua files at and below `folder`. */
+static bool is_profile(const char *path)
+{
+    return strncmp(path, "rules/profiles/", 15) == 0 && has_suffix(path, ".yaml");
+}
+
+/* Add the Lua files and profiles at and below `folder`. */
 static void collect(list *files, const char *folder)
 {
     DIR *directory = opendir(folder);
@@ -69,7 +74,7 @@ static void collect(list *files, const char *folder)
         }
         if (S_ISDIR(status.st_mode)) {
             collect(files, path);
-        } else if (has_suffix(path, ".lua")) {
+        } else if (has_suffix(path, ".lua") || is_profile(path)) {
             files->items = grow(files->items, (files->count + 1) * sizeof *files->items);
             files->items[files->count++] = path;
             continue;
@@ -185,7 +190,8 @@ static size_t write_list(FILE *out, lua_State *L, const char *path, const char *
 
 static bool is_rule(const char *path)
 {
-    return strncmp(path, "rules/", 6) == 0 && strncmp(path, "rules/cost/", 11) != 0;
+    return strncmp(path, "rules/", 6) == 0 && has_suffix(path, ".lua") &&
+           strncmp(path, "rules/cost/", 11) != 0;
 }
 
 typedef struct {
@@ -229,6 +235,26 @@ static void write_file(FILE *out, const char *path, counts count, size_t number)
     free(bytes);
 }
 
+static void write_profiles(FILE *out, const list *files)
+{
+    size_t written = 0;
+    fputs("\nconst gd_profile gd_profiles[] = {\n", out);
+    for (size_t i = 0; i < files->count; i++) {
+        const char *path = files->items[i];
+        if (is_profile(path)) {
+            const char *name = strrchr(path, '/') + 1;
+            size_t length, name_length = strlen(name) - strlen(".yaml");
+            char *bytes = read_file(path, &length);
+            fprintf(out, "    {{\"%.*s\", %zu},\n     {", (int)name_length, name, name_length);
+            write_string(out, bytes, length);
+            fprintf(out, ", %zu}},\n", length);
+            free(bytes);
+            written++;
+        }
+    }
+    fprintf(out, "};\n\nconst size_t gd_profile_count = %zu;\n", written);
+}
+
 int main(int count, char **arguments)
 {
     list files = {0};
@@ -244,6 +270,7 @@ int main(int count, char **arguments)
         die(arguments[1], strerror(errno));
     }
     fputs("/* Written by src/embed/embed.c from lua/ and rules/. */\n"
+          "#include \"policy/profile.h\"\n"
           "#include \"script/embedded.h\"\n\n"
           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
           out);
@@ -252,12 +279,19 @@ int main(int count, char **arguments)
         facts[i] = is_rule(files.items[i]) ? write_facts(out, files.items[i], i) : (counts){0, 0, 0};
     }
     fputs("\nconst gd_embedded_file gd_embedded_files[] = {\n", out);
+    size_t lua_files = 0;
     for (size_t i = 0; i < files.count; i++) {
-        write_file(out, files.items[i], facts[i], i);
-        free(files.items[i]);
+        if (!is_profile(files.items[i])) {
+            write_file(out, files.items[i], facts[i], i);
+            lua_files++;
+        }
     }
     fputs("};\n", out);
-    fprintf(out, "\nconst size_t gd_embedded_file_count = %zu;\n", files.count);
+    fprintf(out, "\nconst size_t gd_embedded_file_count = %zu;\n", lua_files);
+    write_profiles(out, &files);
+    for (size_t i = 0; i < files.count; i++) {
+        free(files.items[i]);
+    }
     free(facts);
     free(files.items);
     if (fclose(out) != 0) {
