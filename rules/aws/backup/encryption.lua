@@ -1,4 +1,6 @@
 -- The key that AWS manages has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "Backup vault is not encrypted with a customer key",
     severity = "low",
@@ -12,18 +14,28 @@ return rule {
       kms_key_arn = aws_kms_key.example.arn
     }]],
     aliases = { "CKV_AWS_166", "BackupVaultEncrypted" },
-    bad = [[
+    bad = {
+        [[
 resource "aws_backup_vault" "main" {
   name = "main"
 }]],
+        [[
+resource "aws_backup_vault" "main" {
+  name        = "main"
+  kms_key_arn = ""
+}]],
+        [[
+resource "aws_backup_vault" "main" {
+  name        = "main"
+  kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:alias/aws/backup"
+}]],
+    },
     good = [[
 resource "aws_backup_vault" "main" {
   name = "main"
   kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
     check = function(r)
-        if not r:has("kms_key_arn") then
-            r:fail("kms_key_arn", "no customer key encrypts the backups")
-        end
+        customer_key.require(r, "kms_key_arn", "the backups")
     end,
 }

@@ -1,4 +1,6 @@
 -- Trails tell an attacker what the account is made of.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "CloudTrail trail is not encrypted with a KMS key",
     severity = "medium",
@@ -24,11 +26,25 @@ return rule {
         ["cis-aws-5.0"] = { "3.5" },
         ["aws-fsbp"] = { "CloudTrail.2" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_cloudtrail" "main" {
   name           = "main"
   s3_bucket_name = "trail-logs"
 }]],
+        [[
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+  kms_key_id     = ""
+}]],
+        [[
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+  kms_key_id     = "arn:aws:kms:eu-west-1:123456789012:alias/aws/cloudtrail"
+}]],
+    },
     good = [[
 resource "aws_kms_key" "trail" {
   enable_key_rotation = true
@@ -40,8 +56,6 @@ resource "aws_cloudtrail" "main" {
   kms_key_id     = aws_kms_key.trail.arn
 }]],
     check = function(r)
-        if not r:has("kms_key_id") or (r:known("kms_key_id") and r:get("kms_key_id") == "") then
-            r:fail("kms_key_id", "no KMS key encrypts the log files")
-        end
+        customer_key.require(r, "kms_key_id", "the log files")
     end,
 }

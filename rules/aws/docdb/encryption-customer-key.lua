@@ -1,4 +1,6 @@
 -- The key that AWS manages has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "DocumentDB cluster is not encrypted with a customer key",
     severity = "low",
@@ -15,18 +17,28 @@ return rule {
         "CKV_AWS_182", "DocDBEncryptedWithCMK", "AVD-AWS-0022", "AWS-0022",
         "aws-documentdb-encryption-customer-key",
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_docdb_cluster" "main" {
   cluster_identifier = "main"
 }]],
+        [[
+resource "aws_docdb_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_id         = ""
+}]],
+        [[
+resource "aws_docdb_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_id         = "arn:aws:kms:eu-west-1:123456789012:alias/aws/rds"
+}]],
+    },
     good = [[
 resource "aws_docdb_cluster" "main" {
   cluster_identifier = "main"
   kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
     check = function(r)
-        if not r:has("kms_key_id") then
-            r:fail("kms_key_id", "no customer key encrypts the data")
-        end
+        customer_key.require(r, "kms_key_id", "the data")
     end,
 }

@@ -1,4 +1,6 @@
 -- The AWS-managed key has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "EFS file system is not encrypted with a customer key",
     severity = "low",
@@ -13,11 +15,25 @@ return rule {
       kms_key_id = aws_kms_key.files.arn
     }]],
     aliases = { "CKV_AWS_184", "EFSFileSystemEncryptedWithCMK", "AC_AWS_0098" },
-    bad = [[
+    bad = {
+        [[
 resource "aws_efs_file_system" "data" {
   creation_token = "data"
-  encrypted = true
+  encrypted      = true
 }]],
+        [[
+resource "aws_efs_file_system" "data" {
+  creation_token = "data"
+  encrypted      = true
+  kms_key_id     = ""
+}]],
+        [[
+resource "aws_efs_file_system" "data" {
+  creation_token = "data"
+  encrypted      = true
+  kms_key_id     = "arn:aws:kms:eu-west-1:123456789012:alias/aws/elasticfilesystem"
+}]],
+    },
     good = [[
 resource "aws_kms_key" "files" {
   enable_key_rotation = true
@@ -29,8 +45,6 @@ resource "aws_efs_file_system" "data" {
   kms_key_id = aws_kms_key.files.arn
 }]],
     check = function(r)
-        if not r:has("kms_key_id") then
-            r:fail("kms_key_id", "no customer key encrypts the file system")
-        end
+        customer_key.require(r, "kms_key_id", "the file system")
     end,
 }

@@ -1,4 +1,6 @@
 -- The key that AWS owns cannot be withdrawn.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "ElastiCache replication group is not encrypted with a customer key",
     severity = "low",
@@ -13,12 +15,28 @@ return rule {
       kms_key_id                 = aws_kms_key.cache.arn
     }]],
     aliases = { "CKV_AWS_191", "ElasticacheReplicationGroupEncryptedWithCMK" },
-    bad = [[
+    bad = {
+        [[
 resource "aws_elasticache_replication_group" "cache" {
-  replication_group_id = "prod-app-cache"
-  description          = "cache"
+  replication_group_id       = "prod-app-cache"
+  description                = "cache"
   at_rest_encryption_enabled = true
 }]],
+        [[
+resource "aws_elasticache_replication_group" "cache" {
+  replication_group_id       = "prod-app-cache"
+  description                = "cache"
+  at_rest_encryption_enabled = true
+  kms_key_id                 = ""
+}]],
+        [[
+resource "aws_elasticache_replication_group" "cache" {
+  replication_group_id       = "prod-app-cache"
+  description                = "cache"
+  at_rest_encryption_enabled = true
+  kms_key_id                 = "arn:aws:kms:eu-west-1:123456789012:alias/aws/elasticache"
+}]],
+    },
     good = [[
 resource "aws_kms_key" "cache" {
   enable_key_rotation = true
@@ -31,8 +49,6 @@ resource "aws_elasticache_replication_group" "cache" {
   kms_key_id                 = aws_kms_key.cache.arn
 }]],
     check = function(r)
-        if not r:has("kms_key_id") then
-            r:fail("kms_key_id", "no customer key encrypts the cache")
-        end
+        customer_key.require(r, "kms_key_id", "the cache")
     end,
 }

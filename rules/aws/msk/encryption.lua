@@ -1,4 +1,6 @@
 -- A log of events is kept on disks.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "MSK cluster is not encrypted with a customer key",
     severity = "low",
@@ -28,8 +30,6 @@ resource "aws_msk_cluster" "main" {
   }
 }]],
     check = function(r)
-        if not r:has("encryption_info.encryption_at_rest_kms_key_arn") then
-            r:fail("encryption_info.encryption_at_rest_kms_key_arn", "no customer key encrypts the brokers' disks")
-        end
+        customer_key.require(r, "encryption_info.encryption_at_rest_kms_key_arn", "the brokers' disks")
     end,
 }

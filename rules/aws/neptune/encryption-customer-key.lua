@@ -1,4 +1,6 @@
 -- The key that AWS manages has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "Neptune cluster is not encrypted with a customer key",
     severity = "low",
@@ -15,18 +17,28 @@ return rule {
         "CKV_AWS_347", "NeptuneClusterEncryptedWithCMK", "AVD-AWS-0128", "AWS-0128",
         "aws-neptune-encryption-customer-key",
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_neptune_cluster" "main" {
   cluster_identifier = "main"
 }]],
+        [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_arn        = ""
+}]],
+        [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_arn        = "arn:aws:kms:eu-west-1:123456789012:alias/aws/rds"
+}]],
+    },
     good = [[
 resource "aws_neptune_cluster" "main" {
   cluster_identifier = "main"
   kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
     check = function(r)
-        if not r:has("kms_key_arn") then
-            r:fail("kms_key_arn", "no customer key encrypts the data")
-        end
+        customer_key.require(r, "kms_key_arn", "the data")
     end,
 }

@@ -12,10 +12,7 @@ return rule {
     resource "aws_db_instance" "example" {
       backup_retention_period = 7
     }]],
-    aliases = {
-        "CKV_AWS_133", "DBInstanceBackupRetentionPeriod", "AVD-AWS-0077", "AWS-0077",
-        "aws-rds-specify-backup-retention", "AC_AWS_0052", "AC_AWS_0495", "FG_R00107",
-    },
+    aliases = { "AVD-AWS-0077", "AWS-0077", "aws-rds-specify-backup-retention" },
     frameworks = { ["aws-fsbp"] = { "RDS.11" } },
     bad = {
         [[

@@ -42,6 +42,12 @@ resource "aws_rds_cluster" "serverless" {
   engine      = "aurora-mysql"
   engine_mode = "serverless"
 }]],
+        [[
+resource "aws_rds_cluster" "serverless" {
+  engine            = "aurora-mysql"
+  engine_mode       = "serverless"
+  storage_encrypted = false
+}]],
     },
     unknown = [[
 variable "on" {
@@ -55,7 +61,7 @@ resource "aws_rds_cluster" "main" {
 }]],
     check = function(r)
         -- Aurora Serverless v1 is always encrypted.
-        if r:has("engine_mode") and r:get("engine_mode") == "serverless" and not r:has("storage_encrypted") then
+        if r:text("engine_mode") == "serverless" then
             return
         end
         if not r:is_true("storage_encrypted") then

@@ -1,4 +1,6 @@
 -- Statements carry data.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "RDS Performance Insights are not encrypted with a customer key",
     severity = "low",
@@ -16,13 +18,31 @@ return rule {
         "CKV_AWS_354", "RDSInstancePerfInsightsEncryptionWithCMK", "AVD-AWS-0078", "AWS-0078",
         "aws-rds-performance-insights-encryption-customer-key",
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_db_instance" "main" {
-  identifier     = "prod-app-rds"
-  engine         = "postgres"
-  instance_class = "db.m6g.large"
+  identifier                   = "prod-app-rds"
+  engine                       = "postgres"
+  instance_class               = "db.m6g.large"
   performance_insights_enabled = true
 }]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier                      = "prod-app-rds"
+  engine                          = "postgres"
+  instance_class                  = "db.m6g.large"
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = ""
+}]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier                      = "prod-app-rds"
+  engine                          = "postgres"
+  instance_class                  = "db.m6g.large"
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = "arn:aws:kms:eu-west-1:123456789012:alias/aws/rds"
+}]],
+    },
     good = {
         [[
 resource "aws_db_instance" "main" {
@@ -44,8 +64,8 @@ resource "aws_db_instance" "main" {
 }]],
     },
     check = function(r)
-        if r:is_true("performance_insights_enabled") and not r:has("performance_insights_kms_key_id") then
-            r:fail("performance_insights_kms_key_id", "no customer key encrypts what Performance Insights keep")
+        if r:is_true("performance_insights_enabled") then
+            customer_key.require(r, "performance_insights_kms_key_id", "what Performance Insights keep")
         end
     end,
 }

@@ -1,4 +1,6 @@
 -- A copy in another region needs a key of its own.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "RDS snapshot copy is not encrypted with a customer key",
     severity = "medium",
@@ -12,11 +14,25 @@ return rule {
       kms_key_id = aws_kms_key.rds.arn
     }]],
     aliases = { "CKV_AWS_266", "DBSnapshotCopyUsesCMK" },
-    bad = [[
+    bad = {
+        [[
 resource "aws_db_snapshot_copy" "c" {
   source_db_snapshot_identifier = "arn:aws:rds:eu-west-1:123456789012:snapshot:main"
   target_db_snapshot_identifier = "main-copy"
 }]],
+        [[
+resource "aws_db_snapshot_copy" "c" {
+  source_db_snapshot_identifier = "arn:aws:rds:eu-west-1:123456789012:snapshot:main"
+  target_db_snapshot_identifier = "main-copy"
+  kms_key_id                    = ""
+}]],
+        [[
+resource "aws_db_snapshot_copy" "c" {
+  source_db_snapshot_identifier = "arn:aws:rds:eu-west-1:123456789012:snapshot:main"
+  target_db_snapshot_identifier = "main-copy"
+  kms_key_id                    = "arn:aws:kms:eu-west-1:123456789012:alias/aws/rds"
+}]],
+    },
     good = [[
 resource "aws_kms_key" "rds" {
   enable_key_rotation = true
@@ -28,8 +44,6 @@ resource "aws_db_snapshot_copy" "c" {
   kms_key_id                    = aws_kms_key.rds.arn
 }]],
     check = function(r)
-        if not r:has("kms_key_id") then
-            r:fail("kms_key_id", "no customer key encrypts the copy")
-        end
+        customer_key.require(r, "kms_key_id", "the copy")
     end,
 }

@@ -5,7 +5,7 @@ return rule {
     title = "RDS snapshot is shared with everybody",
     severity = "critical",
     category = "exposure",
-    resources = { "aws_db_snapshot" },
+    resources = { "aws_db_snapshot", "aws_db_cluster_snapshot" },
     rationale = "A snapshot shared with \"all\" can be restored by any AWS account, with all its data. "
         .. "Scanners list new public snapshots within hours.",
     fix = [[Share with named accounts only.
@@ -15,12 +15,20 @@ return rule {
     }]],
     aliases = { "CKV_AWS_302", "DBSnapshotsArePrivate" },
     frameworks = { ["aws-fsbp"] = { "RDS.1" } },
-    bad = [[
+    bad = {
+        [[
 resource "aws_db_snapshot" "s" {
   db_instance_identifier = "main"
   db_snapshot_identifier = "main-1"
   shared_accounts        = ["all"]
 }]],
+        [[
+resource "aws_db_cluster_snapshot" "s" {
+  db_cluster_identifier          = "main"
+  db_cluster_snapshot_identifier = "main-1"
+  shared_accounts                = ["123456789012", "all"]
+}]],
+    },
     good = [[
 resource "aws_db_snapshot" "s" {
   db_instance_identifier = "main"

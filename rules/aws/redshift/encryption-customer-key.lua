@@ -1,4 +1,6 @@
 -- The key that AWS manages has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "Redshift cluster is not encrypted with a customer key",
     severity = "low",
@@ -15,11 +17,25 @@ return rule {
         "CKV_AWS_142", "RedshiftClusterKMSKey", "AVD-AWS-0084", "AWS-0084",
         "aws-redshift-encryption-customer-key",
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_redshift_cluster" "main" {
   cluster_identifier = "main"
   node_type          = "ra3.large"
 }]],
+        [[
+resource "aws_redshift_cluster" "main" {
+  cluster_identifier = "main"
+  node_type          = "ra3.large"
+  kms_key_id         = ""
+}]],
+        [[
+resource "aws_redshift_cluster" "main" {
+  cluster_identifier = "main"
+  node_type          = "ra3.large"
+  kms_key_id         = "arn:aws:kms:eu-west-1:123456789012:alias/aws/redshift"
+}]],
+    },
     good = [[
 resource "aws_redshift_cluster" "main" {
   cluster_identifier = "main"
@@ -27,8 +43,6 @@ resource "aws_redshift_cluster" "main" {
   kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
     check = function(r)
-        if not r:has("kms_key_id") then
-            r:fail("kms_key_id", "no customer key encrypts the data")
-        end
+        customer_key.require(r, "kms_key_id", "the data")
     end,
 }

@@ -1,0 +1,96 @@
+-- The log of PostgreSQL holds no statements until it is told to.
+local parameters = require "guard.parameters"
+
+return rule {
+    title = "Aurora PostgreSQL cluster does not log its statements",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_rds_cluster" },
+    rationale = "The log of statements tells which query changed or read what, and how long it took. "
+        .. "PostgreSQL writes none of it by default.",
+    fix = [[Set log_statement and log_min_duration_statement in the parameter group.
+
+    resource "aws_rds_cluster_parameter_group" "example" {
+      family = "aurora-postgresql16"
+      parameter {
+        name  = "log_statement"
+        value = "ddl"
+      }
+      parameter {
+        name  = "log_min_duration_statement"
+        value = "1000"
+      }
+    }]],
+    aliases = { "CKV2_AWS_27", "PostgresRDSHasQueryLoggingEnabled" },
+    bad = {
+        [[
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-postgresql"
+
+}]],
+        [[
+resource "aws_rds_cluster_parameter_group" "main" {
+  family = "aurora-postgresql16"
+  parameter {
+    name  = "log_statement"
+    value = "all"
+  }
+
+}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier              = "prod-app-rds"
+  engine                          = "aurora-postgresql"
+  db_cluster_parameter_group_name = aws_rds_cluster_parameter_group.main.name
+}]],
+    },
+    good = {
+        [[
+resource "aws_rds_cluster_parameter_group" "main" {
+  family = "aurora-postgresql16"
+  parameter {
+    name  = "log_statement"
+    value = "ddl"
+  }
+  parameter {
+    name  = "log_min_duration_statement"
+    value = "1000"
+  }
+
+}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier              = "prod-app-rds"
+  engine                          = "aurora-postgresql"
+  db_cluster_parameter_group_name = aws_rds_cluster_parameter_group.main.name
+}]],
+        [[
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-mysql"
+
+}]],
+    },
+    unknown = [[
+resource "aws_rds_cluster" "main" {
+  cluster_identifier              = "prod-app-rds"
+  engine                          = "aurora-postgresql"
+  db_cluster_parameter_group_name = "postgres-of-the-platform"
+}]],
+    check = function(r)
+        local engine = r:text("engine")
+        if engine ~= "aurora-postgresql" and engine ~= "postgres" then
+            return
+        end
+        local group = parameters.group_of(r, "db_cluster_parameter_group_name", "aws_rds_cluster_parameter_group")
+        if not group then
+            return r:fail("db_cluster_parameter_group_name", "no parameter group makes the cluster log its statements")
+        end
+        for _, name in ipairs { "log_statement", "log_min_duration_statement" } do
+            if not parameters.find(group, name) then
+                r:fail_on(group, "parameter", "the parameter group does not set %s", name)
+            end
+        end
+    end,
+}
