@@ -1,6 +1,7 @@
 /* supersede.h - one defect gives one finding: rules that speak for others. Only src/rules uses this.
  *
- * A rule names in `supersedes` those that ask a weaker form of its question. The relation is taken further: what
+ * A rule names in `supersedes` those that would only repeat its finding: where nothing is encrypted, also no key of
+ * one's own does it. The relation is taken further: what
  * a superseded rule supersedes is superseded too, whether or not that rule runs. */
 #ifndef GD_RULES_SUPERSEDE_H
 #define GD_RULES_SUPERSEDE_H

@@ -13,6 +13,7 @@ return rule {
       kms_key_id = aws_kms_key.example.arn
     }]],
     aliases = { "CKV_AWS_235", "AMICopyIsEncrypted" },
+    supersedes = { "aws-ami-encryption-customer-key" },
     bad = [[
 resource "aws_ami_copy" "main" {
   name              = "copy"

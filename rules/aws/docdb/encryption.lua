@@ -16,6 +16,7 @@ return rule {
         "CKV_AWS_74", "DocDBEncryption", "AVD-AWS-0021", "AWS-0021",
         "aws-documentdb-enable-storage-encryption",
     },
+    supersedes = { "aws-docdb-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "DocumentDB.1" } },
     bad = {
         [[

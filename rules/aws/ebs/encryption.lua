@@ -17,6 +17,7 @@ return rule {
         "AVD-AWS-0026", "AWS-0026", "aws-ec2-enable-volume-encryption", "aws-ebs-enable-volume-encryption",
         "AC_AWS_0460", "FG_R00016",
     },
+    supersedes = { "aws-ebs-encryption-customer-key" },
     bad = {
         [[
 resource "aws_ebs_volume" "data" {

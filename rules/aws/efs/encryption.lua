@@ -16,6 +16,7 @@ return rule {
         "CKV_AWS_42", "EFSEncryptionEnabled", "AVD-AWS-0037", "AWS-0037",
         "aws-efs-enable-at-rest-encryption", "AC_AWS_0097",
     },
+    supersedes = { "aws-efs-encryption-customer-key" },
     frameworks = {
         ["aws-fsbp"] = { "EFS.1" },
         ["cis-aws-1.5"] = { "2.4.1" },

@@ -16,6 +16,7 @@ return rule {
         "CKV_AWS_29", "ElasticacheReplicationGroupEncryptionAtRest", "AVD-AWS-0045", "AWS-0045",
         "aws-elasticache-enable-at-rest-encryption",
     },
+    supersedes = { "aws-elasticache-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "ElastiCache.4" } },
     bad = {
         [[

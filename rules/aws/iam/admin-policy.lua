@@ -21,6 +21,10 @@ return rule {
         "CKV_AWS_1", "AdminPolicyDocument", "CKV_AWS_62", "IAMAdminPolicyDocument", "AC_AWS_0143",
         "FG_R00092",
     },
+    supersedes = {
+        "aws-iam-full-iam-access", "aws-iam-privilege-escalation", "aws-iam-wildcard",
+        "aws-iam-wildcard-action", "aws-iam-wildcard-resource",
+    },
     frameworks = {
         ["cis-aws-1.4"] = { "1.16" },
         ["cis-aws-1.5"] = { "1.16" },

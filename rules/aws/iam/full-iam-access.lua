@@ -15,6 +15,7 @@ return rule {
 
     actions = ["iam:GetRole", "iam:PassRole"]]=],
     aliases = { "CKV2_AWS_40", "IAMPolicyNotAllowFullIAMAccess" },
+    supersedes = { "aws-iam-privilege-escalation" },
     bad = {
         [[
 resource "aws_iam_policy" "p" {

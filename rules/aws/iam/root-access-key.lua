@@ -15,6 +15,7 @@ return rule {
         "CKV_AWS_348", "IAMUserRootAccessKeys", "AVD-AWS-0141", "AWS-0141", "aws-iam-no-root-access-keys",
         "AC_AWS_0132", "AC_AWS_0133",
     },
+    supersedes = { "aws-iam-user-access-key" },
     frameworks = {
         ["cis-aws-1.4"] = { "1.4" },
         ["cis-aws-1.5"] = { "1.4" },

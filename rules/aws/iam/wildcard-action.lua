@@ -18,6 +18,7 @@ return rule {
         "CKV_AWS_63", "IAMStarActionPolicyDocument", "CKV_AWS_49", "StarActionPolicyDocument",
         "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards",
     },
+    supersedes = { "aws-iam-wildcard" },
     bad = {
         [[
 resource "aws_iam_policy" "p" {

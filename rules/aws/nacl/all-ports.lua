@@ -19,6 +19,7 @@ return rule {
         "CKV_AWS_352", "NACLUnrestrictedIngressAny", "NetworkACLUnrestricted", "AVD-AWS-0102", "AWS-0102",
         "aws-ec2-no-excessive-port-access", "aws-vpc-no-excessive-port-access",
     },
+    supersedes = { "aws-nacl-open-rdp", "aws-nacl-open-ssh" },
     bad = {
         [[
 resource "aws_network_acl_rule" "r" {

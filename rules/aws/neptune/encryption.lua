@@ -16,6 +16,7 @@ return rule {
         "CKV_AWS_44", "NeptuneClusterStorageEncrypted", "AVD-AWS-0076", "AWS-0076",
         "aws-neptune-enable-storage-encryption",
     },
+    supersedes = { "aws-neptune-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "Neptune.1" } },
     bad = {
         [[

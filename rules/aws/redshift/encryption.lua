@@ -13,6 +13,7 @@ return rule {
       encrypted = true
     }]],
     aliases = { "CKV_AWS_64", "RedshiftClusterEncryption" },
+    supersedes = { "aws-redshift-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "Redshift.10" } },
     bad = {
         [[

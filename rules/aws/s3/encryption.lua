@@ -26,6 +26,7 @@ return rule {
         "AVD-AWS-0088", "AWS-0088", "aws-s3-enable-bucket-encryption",
         "FG_R00099", "AC_AWS_0207",
     },
+    supersedes = { "aws-s3-kms" },
     frameworks = { ["cis-aws-1.4"] = { "2.1.1" }, ["cis-aws-1.5"] = { "2.1.1" } },
     bad = [[
 resource "aws_s3_bucket" "data" {

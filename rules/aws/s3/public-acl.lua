@@ -25,6 +25,7 @@ return rule {
         "AC_AWS_0215", "AWS.S3Bucket.DS.High.1043", "s3EnforceUserACL", "AC_AWS_0496",
         "AWS.S3Bucket.IAM.HIGH.0065", "s3PublicAclNoAccessBlock", "FG_R00279",
     },
+    supersedes = { "aws-s3-public-acl-permissions" },
     frameworks = { ["aws-fsbp"] = { "S3.2" } },
     bad = {
         [[

@@ -22,6 +22,7 @@ return rule {
       to_port                      = 443
     }]],
     aliases = { "AC_AWS_0271", "AC_AWS_0233", "AC_AWS_0236", "AC_AWS_0265", "AC_AWS_0273" },
+    supersedes = { "aws-sg-open-ingress" },
     frameworks = { ["aws-fsbp"] = { "EC2.19" } },
     bad = {
         [[

@@ -21,6 +21,10 @@ return rule {
       to_port                      = 443
     }]],
     aliases = { "CKV_AWS_277", "SecurityGroupUnrestrictedIngressAny", "AC_AWS_0231", "AC_AWS_0275" },
+    supersedes = {
+        "aws-sg-open-admin-port", "aws-sg-open-db-port", "aws-sg-open-http", "aws-sg-open-ingress",
+        "aws-sg-open-rdp", "aws-sg-open-ssh", "aws-sg-port-range",
+    },
     bad = {
         [[
 resource "aws_security_group" "web" {

@@ -25,6 +25,7 @@ return rule {
         "AC_AWS_0234", "AC_AWS_0235", "AC_AWS_0247", "AC_AWS_0253", "AC_AWS_0262", "AC_AWS_0270",
         "AC_AWS_0274", "AC_AWS_0252",
     },
+    supersedes = { "aws-sg-open-ingress" },
     frameworks = { ["aws-fsbp"] = { "EC2.19" } },
     bad = {
         [[

@@ -18,6 +18,7 @@ return rule {
       cidr_ipv4         = "10.0.0.0/8"
     }]],
     aliases = { "CKV_AWS_382", "SecurityGroupUnrestrictedEgressAny" },
+    supersedes = { "aws-sg-public-egress" },
     bad = {
         [[
 resource "aws_security_group" "app" {

@@ -22,6 +22,7 @@ return rule {
       to_port                      = 443
     }]],
     aliases = { "CKV_AWS_260", "SecurityGroupUnrestrictedIngress80", "AC_AWS_0228" },
+    supersedes = { "aws-sg-open-ingress" },
     bad = {
         [[
 resource "aws_security_group" "web" {

@@ -55,8 +55,8 @@ resource "aws_security_group" "app" {
   }
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return opening.protocol ~= "-1"
+        net.fail_openings(r, function()
+            return true
         end, function(opening)
             return opening:ports() .. " may leave to " .. opening.cidr
         end, "egress")

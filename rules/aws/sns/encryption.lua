@@ -15,6 +15,7 @@ return rule {
         "CKV_AWS_26", "SNSTopicEncryption", "AVD-AWS-0095", "AWS-0095", "aws-sns-enable-topic-encryption",
         "AC_AWS_0502",
     },
+    supersedes = { "aws-sns-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "SNS.1" } },
     bad = {
         [[

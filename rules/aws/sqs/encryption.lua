@@ -15,6 +15,7 @@ return rule {
         "CKV_AWS_27", "SQSQueueEncryption", "AVD-AWS-0096", "AWS-0096", "aws-sqs-enable-queue-encryption",
         "AC_AWS_0366", "FG_R00070",
     },
+    supersedes = { "aws-sqs-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "SQS.1" } },
     bad = {
         [[

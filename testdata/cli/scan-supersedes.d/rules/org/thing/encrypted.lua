@@ -4,6 +4,7 @@ return rule {
     category = "encryption",
     resources = { "aws_ebs_volume" },
     aliases = { "EXAMPLE_1" },
+    supersedes = { "org-thing-key" },
     rationale = "Whoever gets the disk reads it. A key makes it useless to them.",
     fix = "Set encrypted.",
     bad = [[resource "aws_ebs_volume" "bad" {}]],

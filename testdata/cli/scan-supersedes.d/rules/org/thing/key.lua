@@ -4,7 +4,6 @@ return rule {
     category = "encryption",
     resources = { "aws_ebs_volume" },
     aliases = { "EXAMPLE_2" },
-    supersedes = { "org-thing-encrypted" },
     rationale = "Whoever gets the disk reads it. A key makes it useless to them.",
     fix = "Set kms_key_id.",
     bad = [[resource "aws_ebs_volume" "bad" {}]],
