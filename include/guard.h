@@ -3,7 +3,7 @@
  * A program fills a guard_options, calls one of the functions below, and gets its answer as bytes
  * through a guard_sink. Nothing here keeps global state; two scans may run in one process at once.
  * Strings are UTF-8 and NUL-terminated, borrowed for the time of the call. Nothing is read outside
- * the scan root, executed, or fetched. */
+ * the scan root, executed, or fetched, but by the functions that say so. */
 #ifndef GUARD_H
 #define GUARD_H
 
@@ -164,6 +164,39 @@ GUARD_API guard_status guard_rule_explain(const guard_options *options, const ch
  * GUARD_FINDINGS when one failed. */
 GUARD_API guard_status guard_rules_test(const guard_options *options, guard_list which, guard_sink out,
                                         guard_sink errors);
+
+/* ---- comment ----------------------------------------------------------------------------------- */
+
+/* What to put on a pull request, and where. NULL members are left out. */
+typedef struct {
+    const char *server;    /* "github" (default) or "gitlab" */
+    const char *api;       /* "https://api.github.com", "https://HOST/api/v3", "https://gitlab.com/api/v4" */
+    const char *graphql;   /* GitHub's GraphQL address; NULL: made from `api` */
+    const char *project;   /* "owner/name"; GitLab: the project's number, or its path with %2F */
+    const char *number;    /* of the pull or merge request */
+    const char *token;     /* never written anywhere */
+    bool job_token;        /* GitLab: CI_JOB_TOKEN instead of a personal or project token */
+    const char *body;      /* file with the markdown report, "-" for standard input: becomes the comment */
+    const char *behaviour; /* "update" (default), "new", "hide-and-new", "delete-and-new" */
+    const char *tag;       /* one comment a tag; NULL: "default" */
+    const char *author;    /* login name whose comments are taken for ours; NULL: anybody's */
+    unsigned long long
+        run; /* grows from run to run: an older run does not replace a later one's comment; 0: not known */
+    const char *summary_file;    /* gets the report when the token may not comment (GITHUB_STEP_SUMMARY) */
+    const char *sarif;           /* file for code scanning; needs commit and ref */
+    const char *commit;          /* 40 hexadecimal digits */
+    const char *ref;             /* "refs/pull/7/merge" */
+    const char *check;           /* name of a check run to make on check_commit */
+    const char *check_commit;    /* NULL: commit; the head of the pull request, where commit is a merge */
+    const char *conclusion;      /* of the check run: "success", "failure", "neutral" (default) */
+    const char *approvals;       /* file to write: {"pull":7,"approvals":[{"user","commit"}]} */
+    unsigned pause_milliseconds; /* before a second attempt; 0: a second */
+} guard_comment_options;
+
+/* Talk to the server through libcurl; the only function here, with guard_prices_…, that uses the network. What the
+ * token may not do is said to `errors` and is no failure. GUARD_USAGE when the options are wrong or libcurl is not
+ * installed, GUARD_UNREADABLE when a file could not be read or the server did not do what was asked. */
+GUARD_API guard_status guard_comment(const guard_comment_options *options, guard_sink out, guard_sink errors);
 
 #ifdef __cplusplus
 }
