@@ -1,0 +1,47 @@
+-- A snapshot without tags has no owner.
+return rule {
+    title = "Neptune cluster does not copy its tags to snapshots",
+    severity = "low",
+    category = "hygiene",
+    resources = { "aws_neptune_cluster" },
+    rationale = "Access rules, cost reports and clean-up go by tags. A snapshot without them is paid for "
+        .. "by nobody and kept for ever.",
+    fix = [[Set copy_tags_to_snapshot to true.
+
+    resource "aws_neptune_cluster" "example" {
+      copy_tags_to_snapshot = true
+    }]],
+    aliases = { "CKV_AWS_362", "NeptuneDBClustersCopyTagsToSnapshots" },
+    frameworks = { ["aws-fsbp"] = { "Neptune.8", "Neptune.9" } },
+    bad = {
+        [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "prod-app-graph"
+
+}]],
+        [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier    = "prod-app-graph"
+  copy_tags_to_snapshot = false
+}]],
+    },
+    good = [[
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier    = "prod-app-graph"
+  copy_tags_to_snapshot = true
+}]],
+    unknown = [[
+variable "value" {
+  type = bool
+}
+
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier    = "prod-app-graph"
+  copy_tags_to_snapshot = var.value
+}]],
+    check = function(r)
+        if not r:is_true("copy_tags_to_snapshot") then
+            r:fail("copy_tags_to_snapshot", "snapshots of the cluster have no tags")
+        end
+    end,
+}
