@@ -1,4 +1,14 @@
 -- The edge sees every request; it should remember them.
+-- Newer distributions log through CloudWatch: a source, and a delivery from it to a destination.
+local function delivers_logs(r)
+    for _, source in ipairs(r:links("aws_cloudwatch_log_delivery_source", "resource_arn")) do
+        if source:link("aws_cloudwatch_log_delivery", "delivery_source_name") then
+            return true
+        end
+    end
+    return false
+end
+
 return rule {
     title = "CloudFront distribution does not log access",
     severity = "medium",
@@ -44,8 +54,7 @@ resource "aws_cloudfront_distribution" "main" {
   }
 }]],
     check = function(r)
-        -- Newer distributions log through CloudWatch's log delivery.
-        if not r:has("logging_config.bucket") and not r:link("aws_cloudwatch_log_delivery_source", "resource_arn") then
+        if not r:has("logging_config.bucket") and not delivers_logs(r) then
             r:fail("logging_config", "requests at the edge are not logged")
         end
     end,

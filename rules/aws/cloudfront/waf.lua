@@ -13,6 +13,7 @@ return rule {
     }]],
     aliases = { "CKV_AWS_68", "WAFEnabled", "AVD-AWS-0011", "AWS-0011", "aws-cloudfront-enable-waf" },
     frameworks = { ["aws-fsbp"] = { "CloudFront.6" } },
+    supersedes = { "aws-cloudfront-waf-log4j" },
     bad = [[
 resource "aws_cloudfront_distribution" "main" {
   enabled = true

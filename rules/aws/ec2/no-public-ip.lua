@@ -11,7 +11,10 @@ return rule {
     resource "aws_instance" "example" {
       associate_public_ip_address = false
     }]],
-    aliases = { "CKV_AWS_88", "AVD-AWS-0009", "aws-ec2-no-public-ip" },
+    aliases = {
+        "CKV_AWS_88", "AVD-AWS-0009", "aws-ec2-no-public-ip", "CKV_AWS_389",
+        "AutoScalingGroupWithPublicAccess", "FG_R00271",
+    },
     frameworks = { ["aws-fsbp"] = { "EC2.9" } },
     bad = {
         [[

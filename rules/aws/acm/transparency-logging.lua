@@ -1,0 +1,44 @@
+-- Certificate transparency is how a certificate issued by mistake or by fraud is noticed.
+return rule {
+    title = "Certificate is kept out of the transparency logs",
+    severity = "low",
+    category = "hygiene",
+    resources = { "aws_acm_certificate" },
+    rationale = "Browsers do not trust a public certificate that no transparency log knows. Switched off, "
+        .. "it also hides from the owner of the domain that it was issued.",
+    fix = [[Leave the preference at ENABLED.
+
+    options {
+      certificate_transparency_logging_preference = "ENABLED"
+    }]],
+    aliases = { "CKV_AWS_234", "ACMCertSetLoggingPreference" },
+    bad = [[
+resource "aws_acm_certificate" "main" {
+  domain_name       = "www.example.com"
+  validation_method = "DNS"
+  options {
+    certificate_transparency_logging_preference = "DISABLED"
+  }
+}]],
+    good = {
+        [[
+resource "aws_acm_certificate" "main" {
+  domain_name       = "www.example.com"
+  validation_method = "DNS"
+}]],
+        [[
+resource "aws_acm_certificate" "main" {
+  domain_name       = "www.example.com"
+  validation_method = "DNS"
+  options {
+    certificate_transparency_logging_preference = "ENABLED"
+  }
+}]],
+    },
+    check = function(r)
+        local path = "options.certificate_transparency_logging_preference"
+        if r:text(path) == "DISABLED" then
+            r:fail(path, "the certificate is not written into transparency logs")
+        end
+    end,
+}

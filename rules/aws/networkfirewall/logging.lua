@@ -1,0 +1,55 @@
+-- What a firewall dropped, and what it let through, is asked after every incident.
+return rule {
+    title = "Network firewall does not log",
+    severity = "medium",
+    category = "logging",
+    resources = { "aws_networkfirewall_firewall" },
+    rationale = "Alert and flow logs show which traffic met which rule. Without them a firewall works in "
+        .. "the dark, and an incident cannot be followed.",
+    fix = [[Add an aws_networkfirewall_logging_configuration.
+
+    resource "aws_networkfirewall_logging_configuration" "example" {
+      firewall_arn = aws_networkfirewall_firewall.example.arn
+      logging_configuration {
+        log_destination_config {
+          log_destination = {
+            logGroup = aws_cloudwatch_log_group.firewall.name
+          }
+          log_destination_type = "CloudWatchLogs"
+          log_type             = "ALERT"
+        }
+      }
+    }]],
+    aliases = { "CKV2_AWS_63", "NetworkFirewallHasLogging" },
+    frameworks = { ["aws-fsbp"] = { "NetworkFirewall.2" } },
+    bad = [[
+resource "aws_networkfirewall_firewall" "edge" {
+  name                = "edge"
+  firewall_policy_arn = "arn:aws:network-firewall:eu-west-1:123456789012:firewall-policy/edge"
+  vpc_id              = "vpc-1"
+}]],
+    good = [[
+resource "aws_networkfirewall_firewall" "edge" {
+  name                = "edge"
+  firewall_policy_arn = "arn:aws:network-firewall:eu-west-1:123456789012:firewall-policy/edge"
+  vpc_id              = "vpc-1"
+}
+
+resource "aws_networkfirewall_logging_configuration" "edge" {
+  firewall_arn = aws_networkfirewall_firewall.edge.arn
+  logging_configuration {
+    log_destination_config {
+      log_destination = {
+        logGroup = "firewall"
+      }
+      log_destination_type = "CloudWatchLogs"
+      log_type             = "ALERT"
+    }
+  }
+}]],
+    check = function(r)
+        if not r:link("aws_networkfirewall_logging_configuration", "firewall_arn") then
+            r:fail(nil, "no logging configuration names the firewall")
+        end
+    end,
+}

@@ -1,0 +1,49 @@
+-- Who asked for which name shows malware, leaks and typos.
+local route53 = require "guard.route53"
+
+return rule {
+    title = "Hosted zone does not log queries",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_route53_zone" },
+    rationale = "Query logs show which names are asked for, by whom and how often. Without them an attack "
+        .. "on the zone, or through it, leaves no trace.",
+    fix = [[Add an aws_route53_query_log.
+
+    resource "aws_route53_query_log" "example" {
+      cloudwatch_log_group_arn = aws_cloudwatch_log_group.dns.arn
+      zone_id                  = aws_route53_zone.example.zone_id
+    }]],
+    aliases = {
+        "CKV2_AWS_39", "Route53ZoneHasMatchingQueryLog", "AC_AWS_0204",
+        "AWS.Route53querylogs.Logging.Medium.0574", "route53LoggingDisabled",
+    },
+    frameworks = { ["aws-fsbp"] = { "Route53.2" } },
+    bad = [[
+resource "aws_route53_zone" "main" {
+  name = "example.com"
+}]],
+    good = {
+        [[
+resource "aws_route53_zone" "main" {
+  name = "example.com"
+  vpc {
+    vpc_id = "vpc-1"
+  }
+}]],
+        [[
+resource "aws_route53_zone" "main" {
+  name = "example.com"
+}
+
+resource "aws_route53_query_log" "main" {
+  cloudwatch_log_group_arn = "arn:aws:logs:us-east-1:123456789012:log-group:dns"
+  zone_id                  = aws_route53_zone.main.zone_id
+}]],
+    },
+    check = function(r)
+        if not route53.is_private(r) and not r:link("aws_route53_query_log", "zone_id") then
+            r:fail(nil, "queries of the zone are not logged")
+        end
+    end,
+}
