@@ -147,26 +147,55 @@ function net.protocol(text)
     return PROTOCOLS[text] or text
 end
 
--- An opening: { path, cidr, protocol, from, to } where path is the attribute with the network.
+--- Whether the network `outer` holds all of `inner`; false when one is no network.
+function net.contains(outer, inner)
+    local large, small = net.parse(outer), net.parse(inner)
+    if not large or not small then
+        return false
+    end
+    return large.prefix == 0 and large.family == small.family
+        or inside(small, large.family, large.address, large.prefix)
+end
+
+-- An opening: { path, cidr, protocol, from, to, denials } where path is the attribute with the network, and denials
+-- are the rules of a network ACL that come before it and deny.
 local opening = {}
 opening.__index = opening
 
---- Whether the opening lets traffic to `port` in ("tcp" when no protocol is given).
-function opening:covers(port, protocol)
-    if self.protocol == "-1" then
+local function matches_port(rule, port, protocol)
+    if rule.protocol == "-1" then
         return true
     end
-    if self.protocol ~= (protocol or "tcp") then
+    if rule.protocol ~= protocol then
         return false
     end
-    if self.from == nil and self.to == nil then
+    if rule.from == nil and rule.to == nil then
         return true
     end
-    local from, to = self.from or 0, self.to or 65535
+    local from, to = rule.from or 0, rule.to or 65535
     if from == -1 or (from == 0 and to == 0) then
         return from == -1
     end
     return from <= port and port <= to
+end
+
+--- Whether the opening lets traffic to `port` in ("tcp" when no protocol is given).
+function opening:covers(port, protocol)
+    protocol = protocol or "tcp"
+    if not matches_port(self, port, protocol) then
+        return false
+    end
+    for _, denial in ipairs(self.denials or {}) do
+        if matches_port(denial, port, protocol) and net.contains(denial.cidr, self.cidr) then
+            return false
+        end
+    end
+    return true
+end
+
+--- Whether it opens every port: of all protocols, or of TCP or UDP from -1, which their authors take for all.
+function opening:is_everything()
+    return self.protocol == "-1" or (self.from == -1 and (self.protocol == "tcp" or self.protocol == "udp"))
 end
 
 --- How many ports it opens; 65536 for all protocols.
@@ -269,6 +298,59 @@ local function is_allow(of)
     return action == nil or tostring(action):lower() == "allow"
 end
 
+-- Add the rule of a network ACL to `denials` when it denies, and all of it is known.
+local function add_denial(denials, of, order)
+    for _, key in ipairs { "action", "rule_action", "protocol", "from_port", "to_port", order } do
+        if not value.known_here(of, key) then
+            return
+        end
+    end
+    if is_allow(of) then
+        return
+    end
+    for _, key in ipairs(ACL.networks) do
+        for _, network in ipairs((networks_of(of, key, ""))) do
+            denials[#denials + 1] = {
+                order = number(of, order) or 0,
+                cidr = network.cidr,
+                protocol = net.protocol(of[ACL.protocol]),
+                from = number(of, "from_port"),
+                to = number(of, "to_port"),
+            }
+        end
+    end
+end
+
+-- Rules of a network ACL are taken in the order of their numbers, and the first that matches decides: give the openings
+-- from `first` on the denials before `order`.
+local function put_denials(result, first, denials, order)
+    for i = first, #result do
+        result[i].denials = {}
+        for _, denial in ipairs(denials) do
+            if denial.order < (order or math.huge) then
+                table.insert(result[i].denials, denial)
+            end
+        end
+    end
+end
+
+-- More rules than the quota of a network ACL (40 in each direction) are not looked at for denials.
+local MOST_RULES = 80
+
+-- The denials among the rule resources of the same network ACL.
+local function sibling_denials(r)
+    local denials = {}
+    for _, acl in ipairs(r:refers("network_acl_id", { "aws_network_acl", "aws_default_network_acl" })) do
+        local rules = acl:links("aws_network_acl_rule", "network_acl_id")
+        for i = 1, math.min(#rules, MOST_RULES) do
+            if rules[i]:known("egress") and rules[i]:is_true("egress") == r:is_true("egress") then
+                add_denial(denials, rules[i], "rule_number")
+            end
+        end
+    end
+    return denials
+end
+
 local readers = {
     aws_security_group = function(result, r, direction)
         read_blocks(result, r, direction, GROUP)
@@ -292,15 +374,28 @@ local readers = {
         end
     end,
     aws_network_acl = function(result, r, direction)
+        local denials = {}
+        for _, block in r:blocks(direction) do
+            if #denials < MOST_RULES then
+                add_denial(denials, block, "rule_no")
+            end
+        end
         for _, block, path in r:blocks(direction) do
+            local first = #result + 1
             if is_allow(block) then
                 read_rule(result, block, path .. ".", ACL)
+            end
+            if #result >= first and value.known_here(block, "rule_no") then
+                put_denials(result, first, denials, number(block, "rule_no"))
             end
         end
     end,
     aws_network_acl_rule = function(result, r, direction)
         if (direction == "egress") == r:is_true("egress") and is_allow(r) then
             read_rule(result, r, "", ACL)
+            if #result > 0 and r:known("rule_number") then
+                put_denials(result, 1, sibling_denials(r), number(r, "rule_number"))
+            end
         end
     end,
 }

@@ -42,4 +42,31 @@ function tls.is_current_api_gateway_policy(name)
     return name == "TLS_1_2" or name:find("^SecurityPolicy_TLS1[23]_") ~= nil
 end
 
+-- Predefined policies of classic load balancers that still take TLS 1.0 or 1.1 ("Predefined SSL security policies for
+-- Classic Load Balancers"). All but ELBSecurityPolicy-TLS-1-2-2017-01 do.
+local OUTDATED_CLASSIC = {
+    ["ELBSecurityPolicy-2016-08"] = true,
+    ["ELBSecurityPolicy-TLS-1-1-2017-01"] = true,
+    ["ELBSecurityPolicy-2015-05"] = true,
+    ["ELBSecurityPolicy-2015-03"] = true,
+    ["ELBSecurityPolicy-2015-02"] = true,
+    ["ELBSecurityPolicy-2014-10"] = true,
+    ["ELBSecurityPolicy-2014-01"] = true,
+    ["ELBSecurityPolicy-2011-08"] = true,
+    ["ELBSample-ELBDefaultNegotiationPolicy"] = true,
+    ["ELBSample-OpenSSLDefaultNegotiationPolicy"] = true,
+}
+
+--- Whether a predefined policy of classic load balancers takes TLS below 1.2.
+function tls.is_outdated_classic_policy(name)
+    return OUTDATED_CLASSIC[name or ""] == true
+end
+
+local OUTDATED_PROTOCOLS = { SSLv2 = true, SSLv3 = true, TLSv1 = true, ["TLSv1.0"] = true, ["TLSv1.1"] = true }
+
+--- Whether a protocol version, as AWS writes it ("TLSv1.1"), is older than TLS 1.2.
+function tls.is_outdated_protocol(name)
+    return OUTDATED_PROTOCOLS[name or ""] == true
+end
+
 return tls

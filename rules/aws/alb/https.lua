@@ -20,7 +20,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_2", "ALBListenerHTTPS", "AVD-AWS-0054", "AWS-0054", "aws-elb-http-not-used",
-        "AC_AWS_0491",
+        "AC_AWS_0491", "CKV_AWS_103", "AppLoadBalancerTLS12",
     },
     frameworks = { ["aws-fsbp"] = { "ELB.1" } },
     bad = [[
@@ -112,7 +112,8 @@ resource "aws_lb_listener" "web" {
             return
         end
         for _, balancer in ipairs(r:refers("load_balancer_arn", { "aws_lb", "aws_alb" })) do
-            if not protocol and (balancer:get("load_balancer_type") or "application") ~= "application" then
+            local kind = balancer:text("load_balancer_type")
+            if not protocol and (kind == "network" or kind == "gateway") then
                 return
             end
         end

@@ -13,6 +13,7 @@ return rule {
     ssl_policy = "ELBSecurityPolicy-TLS13-1-2-2021-06"]],
     aliases = {
         "CKV_AWS_103", "AppLoadBalancerTLS12", "AVD-AWS-0047", "AWS-0047", "aws-elb-use-secure-tls-policy",
+        "CKV2_AWS_74", "LBWeakCiphers",
     },
     frameworks = { ["aws-fsbp"] = { "ELB.17" } },
     bad = {

@@ -19,6 +19,7 @@ return rule {
     }]],
     aliases = { "CKV_AWS_376", "ELBwListenerNotTLSSSL", "AC_AWS_0120", "FG_R00013" },
     frameworks = { ["aws-fsbp"] = { "ELB.3" } },
+    supersedes = { "aws-elb-certificate" },
     bad = [[
 resource "aws_elb" "web" {
   name = "web"
@@ -33,10 +34,11 @@ resource "aws_elb" "web" {
 resource "aws_elb" "web" {
   name = "web"
   listener {
-    instance_port     = 80
-    instance_protocol = "http"
-    lb_port           = 443
-    lb_protocol       = "https"
+    instance_port      = 80
+    instance_protocol  = "http"
+    lb_port            = 443
+    lb_protocol        = "https"
+    ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/1"
   }
 }]],
     check = function(r)
@@ -44,6 +46,8 @@ resource "aws_elb" "web" {
             local protocol = (value.text(listener, "lb_protocol") or ""):lower()
             if protocol == "http" or protocol == "tcp" then
                 r:fail(path .. ".lb_protocol", "the listener on port %s speaks %s", listener.lb_port, protocol)
+            elseif not value.filled(listener, "ssl_certificate_id") then
+                r:fail(path .. ".ssl_certificate_id", "the listener on port %s has no certificate", listener.lb_port)
             end
         end
     end,

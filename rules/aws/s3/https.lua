@@ -37,7 +37,7 @@ return rule {
         values   = ["false"]
       }
     }]],
-    aliases = { "FG_R00100" },
+    aliases = { "FG_R00100", "CKV_AWS_379", "S3SecureDataTransport" },
     frameworks = {
         ["aws-fsbp"] = { "S3.5" },
         ["cis-aws-1.4"] = { "2.1.2" },

@@ -91,9 +91,10 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
 }]],
     check = function(r)
         net.fail_openings(r, function(opening)
-            return opening.protocol == "-1"
+            return opening:is_everything()
         end, function(opening)
-            return "every protocol and port is open to " .. opening.cidr
+            local what = opening.protocol == "-1" and "every protocol and port" or "every port of " .. opening.protocol
+            return what .. " is open to " .. opening.cidr
         end)
     end,
 }

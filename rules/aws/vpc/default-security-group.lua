@@ -1,4 +1,10 @@
 -- What is launched without a group gets the default one.
+local RULES = {
+    "aws_security_group_rule",
+    "aws_vpc_security_group_ingress_rule",
+    "aws_vpc_security_group_egress_rule",
+}
+
 return rule {
     title = "Default security group allows traffic",
     severity = "medium",
@@ -57,6 +63,9 @@ resource "aws_default_security_group" "default" {
             local group = r:link("aws_default_security_group", "vpc_id")
             if not group then
                 r:fail(nil, "the VPC's default security group keeps its rules, which allow traffic")
+            elseif group:link(RULES, "security_group_id") then
+                local rule = group:link(RULES, "security_group_id")
+                r:fail_on(rule, nil, "%s gives the default security group a rule", rule:address())
             elseif group:has("ingress") or group:has("egress") then
                 r:fail_on(group, group:has("ingress") and "ingress" or "egress", "the default security group has rules")
             end

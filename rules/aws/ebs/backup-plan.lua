@@ -1,0 +1,133 @@
+-- A volume without a copy lasts as long as its disk.
+local stack = require "guard.stack"
+local value = require "guard.value"
+
+local function selects_by_tag(selection, tags)
+    for _, tag in selection:blocks("selection_tag") do
+        local key = value.text(tag, "key")
+        if key and tags and value.has(tags, key) and value.text(tags, key) == value.text(tag, "value") then
+            return true
+        end
+    end
+    return false
+end
+
+local function selects_by_pattern(selection)
+    for _, pattern in ipairs(value.known(selection, "resources") and value.list(selection.resources) or {}) do
+        if pattern == "*" or (tostring(pattern):find(":volume/", 1, true) and tostring(pattern):find("*", 1, true)) then
+            return true
+        end
+    end
+    return false
+end
+
+return rule {
+    title = "EBS volume is in no backup plan",
+    severity = "low",
+    category = "reliability",
+    resources = { "aws_ebs_volume" },
+    rationale = "Volumes are kept in one zone, and are gone with it, or with one wrong command. A backup "
+        .. "plan keeps copies elsewhere, and removes old ones.",
+    fix = [[Select the volume, or its tag, in a backup plan.
+
+    resource "aws_backup_selection" "example" {
+      iam_role_arn = aws_iam_role.backup.arn
+      name         = "volumes"
+      plan_id      = aws_backup_plan.example.id
+      resources    = [aws_ebs_volume.example.arn]
+    }]],
+    aliases = { "CKV2_AWS_9", "EBSAddedBackup" },
+    frameworks = { ["aws-fsbp"] = { "EC2.28" } },
+    bad = {
+        [[
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted         = true
+  tags = {
+    Backup = "daily"
+  }
+}]],
+        [[
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted         = true
+  tags = {
+    Backup = "daily"
+  }
+}
+
+resource "aws_backup_selection" "daily" {
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+  name         = "daily"
+  plan_id      = "p-1"
+  resources    = []
+}]],
+    },
+    good = {
+        [[
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted         = true
+  tags = {
+    Backup = "daily"
+  }
+}
+
+resource "aws_backup_selection" "daily" {
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+  name         = "daily"
+  plan_id      = "p-1"
+  resources    = [aws_ebs_volume.data.arn]
+}]],
+        [[
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted         = true
+  tags = {
+    Backup = "daily"
+  }
+}
+
+resource "aws_backup_selection" "daily" {
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+  name         = "daily"
+  plan_id      = "p-1"
+  selection_tag {
+    type  = "STRINGEQUALS"
+    key   = "Backup"
+    value = "daily"
+  }
+}]],
+        [[
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted         = true
+  tags = {
+    Backup = "daily"
+  }
+}
+
+resource "aws_backup_selection" "daily" {
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+  name         = "daily"
+  plan_id      = "p-1"
+  resources    = ["*"]
+}]],
+    },
+    check = function(r)
+        if r:link("aws_backup_selection", "resources") then
+            return
+        end
+        for _, selection in ipairs(stack.all "aws_backup_selection") do
+            if selects_by_tag(selection, r:tags()) or selects_by_pattern(selection) then
+                return
+            end
+        end
+        r:fail(nil, "no backup selection holds the volume")
+    end,
+}

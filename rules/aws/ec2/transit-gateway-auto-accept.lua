@@ -1,0 +1,42 @@
+-- A shared transit gateway joins whoever asks, unless it is asked first.
+return rule {
+    title = "Transit gateway accepts every attachment",
+    severity = "high",
+    category = "network",
+    resources = { "aws_ec2_transit_gateway" },
+    rationale = "With auto acceptance every account that the gateway is shared with can connect its "
+        .. "networks to all others. Nobody looks at the request.",
+    fix = [[Disable auto_accept_shared_attachments.
+
+    resource "aws_ec2_transit_gateway" "example" {
+      auto_accept_shared_attachments = "disable"
+    }]],
+    aliases = { "CKV_AWS_331", "Ec2TransitGatewayAutoAccept" },
+    frameworks = { ["aws-fsbp"] = { "EC2.23" } },
+    bad = [[
+resource "aws_ec2_transit_gateway" "hub" {
+  auto_accept_shared_attachments = "enable"
+}]],
+    good = {
+        [[
+resource "aws_ec2_transit_gateway" "hub" {
+  auto_accept_shared_attachments = "disable"
+}]],
+        [[
+resource "aws_ec2_transit_gateway" "hub" {
+  description = "hub"
+}]],
+    },
+    unknown = [[
+variable "accept" {
+  type = string
+}
+resource "aws_ec2_transit_gateway" "hub" {
+  auto_accept_shared_attachments = var.accept
+}]],
+    check = function(r)
+        if r:text("auto_accept_shared_attachments") == "enable" then
+            r:fail("auto_accept_shared_attachments", "attachments of other accounts are accepted without being asked")
+        end
+    end,
+}
