@@ -18,7 +18,7 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_19", "S3BucketEncryption" },
-    supersedes = { "aws-s3-kms" },
+    supersedes = { "aws-s3-encryption", "aws-s3-kms" },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {

@@ -17,7 +17,6 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_375", "S3GlobalViewACL" },
-    supersedes = { "aws-s3-public-acl", "aws-s3-public-acl-write" },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {

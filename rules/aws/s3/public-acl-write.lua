@@ -20,7 +20,6 @@ return rule {
     aliases = { "CKV_AWS_57", "S3PublicACLWrite" },
     supersedes = { "aws-s3-public-acl", "aws-s3-public-acl-permissions" },
     frameworks = { ["aws-fsbp"] = { "S3.3" } },
-    supersedes = { "aws-s3-public-acl" },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {
