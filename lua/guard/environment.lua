@@ -1,4 +1,6 @@
 -- guard.environment - which environment a resource belongs to, by what teams write: tags and names.
+local value = require "guard.value"
+
 local environment = {}
 
 local TAGS = { "Environment", "environment", "Env", "env", "Stage", "stage" }
@@ -19,8 +21,8 @@ end
 function environment.is_production(r, name)
     local tags = r:tags()
     for _, key in ipairs(TAGS) do
-        local tag = tags and tags[key]
-        if type(tag) == "string" then
+        local tag = value.is_view(tags) and value.known_here(tags, key) and value.text(tags, key)
+        if tag then
             return PRODUCTION[tag:lower()] == true
         end
     end

@@ -1,0 +1,109 @@
+-- An alarm without an action rings in an empty room.
+local value = require "guard.value"
+
+return rule {
+    title = "CloudWatch alarm does nothing",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_cloudwatch_metric_alarm" },
+    rationale = "An alarm that has no action for any state changes its colour in the console and tells nobody. "
+        .. "Problems are then found by users.",
+    fix = [[Name an action.
+
+    resource "aws_cloudwatch_metric_alarm" "example" {
+      alarm_actions = [aws_sns_topic.alarms.arn]
+    }]],
+    aliases = { "FG_R00240" },
+    bad = {
+        [[
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "api-5xx"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "5XXError"
+  namespace           = "AWS/ApiGateway"
+  period              = 60
+  statistic           = "Sum"
+  threshold           = 5
+}]],
+        [[
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "api-5xx"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "5XXError"
+  namespace           = "AWS/ApiGateway"
+  period              = 60
+  statistic           = "Sum"
+  threshold           = 5
+  alarm_actions       = []
+}]],
+    },
+    good = {
+        [[
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "api-5xx"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "5XXError"
+  namespace           = "AWS/ApiGateway"
+  period              = 60
+  statistic           = "Sum"
+  threshold           = 5
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:alarms"]
+}]],
+        [[
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "api-5xx"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "5XXError"
+  namespace           = "AWS/ApiGateway"
+  period              = 60
+  statistic           = "Sum"
+  threshold           = 5
+  ok_actions          = ["arn:aws:sns:eu-west-1:123456789012:alarms"]
+}]],
+        [[
+resource "aws_sns_topic" "alarms" {
+  name = "alarms"
+}
+
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "api-5xx"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "5XXError"
+  namespace           = "AWS/ApiGateway"
+  period              = 60
+  statistic           = "Sum"
+  threshold           = 5
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+}]],
+    },
+    unknown = [[
+variable "topics" {
+  type = list(string)
+}
+
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "api-5xx"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "5XXError"
+  namespace           = "AWS/ApiGateway"
+  period              = 60
+  statistic           = "Sum"
+  threshold           = 5
+  alarm_actions       = var.topics
+}]],
+    check = function(alarm)
+        for _, attribute in ipairs { "alarm_actions", "insufficient_data_actions", "ok_actions" } do
+            local actions = alarm:get(attribute)
+            if actions ~= nil and not (value.is_list(actions) and #actions == 0) then
+                return
+            end
+        end
+        alarm:fail("alarm_actions", "the alarm has no action for any state")
+    end,
+}

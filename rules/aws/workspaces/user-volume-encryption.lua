@@ -1,0 +1,57 @@
+-- The documents of a person lie on the user volume.
+return rule {
+    title = "WorkSpace has an unencrypted user volume",
+    severity = "high",
+    category = "encryption",
+    resources = { "aws_workspaces_workspace" },
+    rationale = "The user volume holds the documents and profile of a person. Unencrypted, its snapshots can be "
+        .. "read by whoever gets them.",
+    fix = [[Set user_volume_encryption_enabled to true.
+
+    resource "aws_workspaces_workspace" "example" {
+      root_volume_encryption_enabled = true
+      user_volume_encryption_enabled = true
+    }]],
+    aliases = {
+        "CKV_AWS_155", "WorkspaceUserVolumeEncrypted", "AVD-AWS-0109", "AWS-0109",
+        "aws-workspaces-enable-disk-encryption", "AC_AWS_0504",
+    },
+    bad = {
+        [[
+resource "aws_workspaces_workspace" "desk" {
+  directory_id = "d-1234567890"
+  bundle_id    = "wsb-123456789"
+  user_name    = "ada"
+}]],
+        [[
+resource "aws_workspaces_workspace" "desk" {
+  directory_id = "d-1234567890"
+  bundle_id    = "wsb-123456789"
+  user_name    = "ada"
+  user_volume_encryption_enabled = false
+}]],
+    },
+    good = [[
+resource "aws_workspaces_workspace" "desk" {
+  directory_id = "d-1234567890"
+  bundle_id    = "wsb-123456789"
+  user_name    = "ada"
+  user_volume_encryption_enabled = true
+}]],
+    unknown = [[
+variable "enabled" {
+  type = bool
+}
+
+resource "aws_workspaces_workspace" "desk" {
+  directory_id = "d-1234567890"
+  bundle_id    = "wsb-123456789"
+  user_name    = "ada"
+  user_volume_encryption_enabled = var.enabled
+}]],
+    check = function(r)
+        if not r:is_true "user_volume_encryption_enabled" then
+            r:fail("user_volume_encryption_enabled", "the user volume is not encrypted")
+        end
+    end,
+}
