@@ -3,7 +3,7 @@ local waf = require "guard.waf"
 
 return rule {
     title = "Web firewall of an AppSync API lets Log4j attacks through",
-    severity = "high",
+    severity = "medium",
     category = "network",
     resources = { "aws_appsync_graphql_api" },
     rationale = "One request with a lookup in any field is enough where a vulnerable Log4j logs it. The rule "
@@ -158,7 +158,7 @@ resource "aws_wafv2_web_acl_association" "api" {
         for _, acl in ipairs(waf.acls_of(api)) do
             local missing = waf.missing_log4j_group(acl)
             if missing then
-                api:fail_on(acl, "rule", "the web ACL of the API lacks %s", missing)
+                api:fail_on(acl, "rule", "the web ACL does not use the rule group %s", missing)
             end
         end
     end,

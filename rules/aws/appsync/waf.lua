@@ -1,4 +1,6 @@
 -- A public API without a firewall takes every request to its resolvers.
+local waf = require "guard.waf"
+
 return rule {
     title = "AppSync API has no web firewall",
     severity = "medium",
@@ -69,7 +71,7 @@ resource "aws_appsync_graphql_api" "orders" {
 }]],
     check = function(api)
         -- A private API is reached from VPCs only.
-        if api:text "visibility" ~= "PRIVATE" and not api:link("aws_wafv2_web_acl_association", "resource_arn") then
+        if api:text "visibility" ~= "PRIVATE" and not waf.protects(api) then
             api:fail(nil, "no web ACL is associated with the API")
         end
     end,

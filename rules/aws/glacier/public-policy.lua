@@ -112,10 +112,6 @@ resource "aws_glacier_vault" "archive" {
 }]],
     check = function(vault)
         local path = vault:type() == "aws_glacier_vault" and "access_policy" or "policy"
-        for _, statement in ipairs(iam.read(vault, path)) do
-            if iam.is_public(statement) then
-                vault:fail(path, "the policy allows %s to everybody", (statement.actions or {})[1] or "actions")
-            end
-        end
+        iam.report_public(vault, path, "the policy allows %s to everybody")
     end,
 }
