@@ -34,7 +34,8 @@ typedef struct {
 struct guard_results {
     gd_arena arena;
     gd_rules *rules;
-    gd_config_cache *cache; /* NULL when there was no root */
+    gd_config_cache *cache;       /* NULL when there was no root */
+    const guard_options *options; /* those given, with a plan taken out of the paths */
     gd_scan_scope scope;
     gd_diags diags; /* of the call itself */
     gd_rule_selection *selection;
@@ -97,22 +98,6 @@ static void load_rules(guard_results *results, const guard_options *options)
         gd_rules_add(results->rules, gd_str_from(options->rule_folders.items[i]), &results->diags);
     }
     select_rules(results, options);
-}
-
-/* A document rather than configuration: *.json that is no *.tf.json. */
-static bool names_plan(gd_str path)
-{
-    return gd_str_ends(path, GD_STR(".json")) && !gd_str_ends(path, GD_STR(".tf.json")) &&
-           !gd_str_ends(path, GD_STR(".tofu.json"));
-}
-
-/* The plan to read: --plan, or a single PATH that names one. */
-static const char *plan_path(const guard_options *options)
-{
-    if (options->plan || options->paths.count != 1 || !names_plan(gd_str_from(options->paths.items[0]))) {
-        return options->plan;
-    }
-    return options->paths.items[0];
 }
 
 static void add_discovery(guard_results *results, const gd_discovery *found)
@@ -306,9 +291,8 @@ static void judge_plan(void *context, unsigned number, size_t item)
     guard_results *results = context;
     scan_worker *worker = ready_worker(results, number);
     size_t diagnostics = worker->diags.list.count, findings = worker->findings.list.count;
-    gd_str folder = results->scope.path_count && !names_plan(results->scope.paths[0])
-                        ? results->scope.paths[0]
-                        : GD_STR("");
+    gd_str folder =
+        gd_scan_scope_plan_folder(&results->scope, results->options, results->plan, results->cache);
     const gd_stack *stack = gd_stack_from_plan(&worker->scratch, results->plan, results->cache,
                                                results->scope.root, folder, &worker->diags);
     if (stack) {
@@ -388,21 +372,15 @@ static void finish_report(guard_results *results, const guard_options *options)
     gd_report_count(report);
 }
 
-guard_results *guard_scan(const guard_options *options)
+static void read_and_judge(guard_results *results, const guard_options *options)
 {
-    guard_results *results = gd_malloc(sizeof *results);
-    *results = (guard_results){.minimum = (gd_severity)options->minimum, .lenient = options->lenient};
-    gd_arena_init(&results->arena);
-    gd_diags_init(&results->diags, &results->arena);
-    results->today = date_of_today(&results->arena, options->today);
-    load_rules(results, options);
     gd_scan_scope_resolve(&results->arena, options, &results->scope, &results->diags);
     if (results->scope.root) {
         results->cache = gd_config_cache_new(results->scope.root);
     }
-    const char *plan = plan_path(options);
-    if (plan) {
-        results->plan = gd_scan_scope_document(&results->arena, &results->scope, plan, &results->diags);
+    if (options->plan) {
+        results->plan =
+            gd_scan_scope_document(&results->arena, &results->scope, options->plan, &results->diags);
         start_workers(results, 1, results->plan != NULL);
         gd_parallel(results->plan != NULL, 1, judge_plan, results);
     } else if (results->cache) {
@@ -411,6 +389,21 @@ guard_results *guard_scan(const guard_options *options)
         start_workers(results, options->jobs, results->judgements.count);
         gd_parallel(results->judgements.count, results->worker_count, judge_folder, results);
     }
+}
+
+guard_results *guard_scan(const guard_options *given)
+{
+    guard_results *results = gd_malloc(sizeof *results);
+    *results = (guard_results){.minimum = (gd_severity)given->minimum, .lenient = given->lenient};
+    gd_arena_init(&results->arena);
+    gd_diags_init(&results->diags, &results->arena);
+    guard_options *options = GD_NEW(&results->arena, guard_options);
+    *options = *given;
+    results->options = options;
+    results->today = date_of_today(&results->arena, options->today);
+    load_rules(results, options);
+    gd_scan_scope_take_plan(&results->arena, options, &results->diags);
+    read_and_judge(results, options);
     finish_report(results, options);
     return results;
 }

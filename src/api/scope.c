@@ -3,8 +3,12 @@
 
 #include "api/environment.h"
 
+#include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { MAX_DOCUMENT = 0x7fffffff }; /* 2 GiB */
@@ -242,4 +246,82 @@ const gd_source *gd_scan_scope_document(gd_arena *arena, const gd_scan_scope *sc
         return NULL;
     }
     return gd_source_new(arena, name, bytes);
+}
+
+/* --- plans among the paths ------------------------------------------------------------------------ */
+
+static bool is_configuration(gd_str path)
+{
+    static const char *const endings[] = {".tf",  ".tofu",        ".tf.json", ".tofu.json",
+                                          ".hcl", ".tfvars.json", ".tfvars"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (gd_str_ends(path, gd_str_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the file begins as a JSON object or as a plan that `terraform plan -out` saves. */
+static bool begins_as_plan(const char *path)
+{
+    char bytes[256];
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t length = descriptor < 0 ? 0 : read(descriptor, bytes, sizeof bytes);
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    ssize_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < length && isspace((unsigned char)bytes[at])) {
+        at++;
+    }
+    return at < length && (bytes[at] == '{' || (length >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0));
+}
+
+static bool is_plan(const char *path)
+{
+    gd_str name = gd_str_from(path);
+    struct stat facts;
+    if (gd_str_eq(name, GD_STR("-"))) {
+        return true;
+    }
+    if (is_configuration(name) || stat(path, &facts) != 0 || !S_ISREG(facts.st_mode)) {
+        return false;
+    }
+    return gd_str_ends(name, GD_STR(".json")) || begins_as_plan(path);
+}
+
+void gd_scan_scope_take_plan(gd_arena *arena, guard_options *options, gd_diags *diags)
+{
+    const char **paths = GD_NEW_ARRAY(arena, const char *, options->paths.count + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < options->paths.count; i++) {
+        const char *path = options->paths.items[i];
+        if (!is_plan(path)) {
+            paths[kept++] = path;
+        } else if (options->plan) {
+            gd_diag_item *item = gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0},
+                                                "%s is a second plan: a run judges one", path);
+            gd_diag_hint(diags, item, "the first is %s", options->plan);
+        } else {
+            options->plan = path;
+        }
+    }
+    if (kept == 0 && options->paths.count && options->plan && strcmp(options->plan, "-") != 0) {
+        gd_str folder = gd_path_folder(gd_str_from(options->plan));
+        paths[kept++] = folder.len ? gd_str_cstr(arena, folder) : ".";
+    }
+    options->paths = (guard_list){paths, kept};
+}
+
+gd_str gd_scan_scope_plan_folder(const gd_scan_scope *scope, const guard_options *options,
+                                 const gd_source *plan, gd_config_cache *cache)
+{
+    gd_str folder = scope->path_count ? scope->paths[0] : (gd_str){"", 0};
+    gd_str path = gd_source_path(plan);
+    bool below = path.len && path.ptr[0] != '/' && path.ptr[0] != '<';
+    if (options->paths.count == 0 && below && cache && !gd_config_cache_has_files(cache, folder)) {
+        return gd_path_folder(path);
+    }
+    return folder;
 }

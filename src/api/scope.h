@@ -27,6 +27,16 @@ typedef struct {
 void gd_scan_scope_resolve(gd_arena *arena, const guard_options *options, gd_scan_scope *scope,
                            gd_diags *diags);
 
+/* Take a plan or state document out of the paths: PATH "-", or a file that is JSON by its name (not *.tf.json) or by its
+ * first character, or a saved plan. The folder that it lies in takes its place among the paths, unless others are given.
+ * `*options` is a copy to change. More than one is reported. */
+void gd_scan_scope_take_plan(gd_arena *arena, guard_options *options, gd_diags *diags);
+
+/* The folder of the configuration that a plan is of: the path asked for, or, when no path was and there is none in it,
+ * where the plan lies. */
+gd_str gd_scan_scope_plan_folder(const gd_scan_scope *scope, const guard_options *options,
+                                 const gd_source *plan, gd_config_cache *cache);
+
 /* Read a document that the user names (a plan; "-" is standard input): not held to the root. Its
  * source's path is below the root of `scope` where it lies there, else absolute, or
  * "<stdin>"; without a scope it is as typed. NULL when it

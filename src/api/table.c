@@ -104,7 +104,7 @@ static void write_instances(table_call *call, const gd_stack *stack)
 {
     for (size_t i = 0; i < stack->count; i++) {
         const gd_instance *instance = stack->instances[i];
-        if (instance->mode > GD_MODE_EPHEMERAL) {
+        if (instance->mode > GD_MODE_EPHEMERAL || instance->prior) { /* of a plan, what it lists */
             continue;
         }
         gd_buffer_add(&call->buffer, call->first ? GD_STR("\n") : GD_STR(",\n"));
@@ -178,7 +178,7 @@ static void add_plan(table_call *call)
     const gd_source *plan =
         gd_scan_scope_document(&call->arena, &call->scope, call->options->plan, &call->diags);
     if (plan) {
-        gd_str folder = call->scope.path_count ? call->scope.paths[0] : (gd_str){0};
+        gd_str folder = gd_scan_scope_plan_folder(&call->scope, call->options, plan, call->cache);
         const gd_stack *stack =
             gd_stack_from_plan(&call->arena, plan, call->cache, call->scope.root, folder, &call->diags);
         if (stack) {
@@ -223,11 +223,16 @@ static void write_document(table_call *call)
     gd_sink_flush(call->out, &call->buffer);
 }
 
-guard_status guard_table(const guard_options *options, bool raw, guard_sink out, guard_sink errors)
+guard_status guard_table(const guard_options *given, bool raw, guard_sink out, guard_sink errors)
 {
+    guard_options taken = *given, *options = &taken;
     table_call call = {.options = options, .out = out};
     gd_arena_init(&call.arena);
     gd_diags_init(&call.diags, &call.arena);
+    if (raw) { /* who compares gives lists of both, without an order between them */
+        options->files_after = NULL;
+    }
+    gd_scan_scope_take_plan(&call.arena, options, &call.diags);
     gd_scan_scope_resolve(&call.arena, options, &call.scope, &call.diags);
     if (raw) { /* what terraform alone would know */
         call.scope.inputs.data_unknown = true;

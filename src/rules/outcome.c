@@ -205,6 +205,9 @@ static void record(gd_engine *engine, gd_finding_status status, const gd_instanc
         set_origins(arena, &finding, on, gd_value_at_path(on->values, path, NULL));
     }
     set_calls(arena, &finding, on);
+    if (on->planned && !on->block && finding.call_count) {
+        finding.range = finding.calls[0]; /* the module is not on disk: what can be changed here is its call */
+    }
     *gd_vec_push(arena, &engine->run.findings->list) = finding;
 }
 

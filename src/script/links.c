@@ -25,6 +25,10 @@ static gd_str mode_prefix(gd_mode mode)
         return GD_STR("local");
     case GD_MODE_TERRAFORM:
         return GD_STR("terraform");
+    case GD_MODE_DELETED:
+        return GD_STR("deleted.");
+    case GD_MODE_FORGOTTEN:
+        return GD_STR("forgotten.");
     }
     return GD_STR("");
 }

@@ -92,6 +92,17 @@ static int resource_get(lua_State *L)
     return 1;
 }
 
+/* What a plan's resource had before the change; nil from configuration and of what is new. */
+static int resource_before(lua_State *L)
+{
+    gd_resource *resource = gd_resource_check(L, 1);
+    gd_str path = check_text(L, 2);
+    gd_place place = {.instance = resource->instance, .key = path};
+    const gd_value *before = resource->instance->before;
+    gd_view_push(L, before ? gd_value_at_path(before, path, NULL) : NULL, &place);
+    return 1;
+}
+
 static int resource_has(lua_State *L)
 {
     const gd_value *value = gd_resource_find(gd_resource_check(L, 1)->instance, check_text(L, 2));
@@ -208,13 +219,21 @@ static int resource_equal(lua_State *L)
     return 1;
 }
 
-static const luaL_Reg methods[] = {{"get", resource_get},         {"has", resource_has},
-                                   {"known", resource_known},     {"known_here", resource_known_here},
-                                   {"is_true", resource_is_true}, {"number", resource_number},
-                                   {"text", resource_text},       {"address", resource_address},
-                                   {"type", resource_type_name},  {"label", resource_label},
-                                   {"tags", resource_tags},       {"actions", resource_actions},
-                                   {"meta", resource_meta},       {NULL, NULL}};
+static const luaL_Reg methods[] = {{"get", resource_get},
+                                   {"before", resource_before},
+                                   {"has", resource_has},
+                                   {"known", resource_known},
+                                   {"known_here", resource_known_here},
+                                   {"is_true", resource_is_true},
+                                   {"number", resource_number},
+                                   {"text", resource_text},
+                                   {"address", resource_address},
+                                   {"type", resource_type_name},
+                                   {"label", resource_label},
+                                   {"tags", resource_tags},
+                                   {"actions", resource_actions},
+                                   {"meta", resource_meta},
+                                   {NULL, NULL}};
 
 void gd_resource_open(lua_State *L, const luaL_Reg *more)
 {

@@ -25,7 +25,7 @@ struct gd_table {
     gd_arena *arena;
     const gd_stack *stack;
     gd_rows all;                                /* the stack's, without those that a plan forgets */
-    gd_row_groups types[GD_MODE_TERRAFORM + 1]; /* by mode, then by instance.type */
+    gd_row_groups types[GD_MODE_FORGOTTEN + 1]; /* by mode, then by instance.type */
     gd_str *type_names;
     size_t type_count;
     gd_map addresses; /* to the row's place in `all` */

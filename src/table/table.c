@@ -20,6 +20,8 @@ static const struct {
     [GD_MODE_OUTPUT] = {{"output", 6}, false},
     [GD_MODE_LOCAL] = {{"local", 5}, false},
     [GD_MODE_TERRAFORM] = {{"terraform", 9}, false},
+    [GD_MODE_DELETED] = {{"deleted.", 8}, true},
+    [GD_MODE_FORGOTTEN] = {{"forgotten.", 10}, true},
 };
 
 enum { MODE_COUNT = sizeof modes / sizeof *modes };
@@ -32,9 +34,22 @@ static gd_str type_name(gd_arena *arena, size_t mode, gd_str type)
     return modes[mode].prefix.len ? gd_str_concat(arena, modes[mode].prefix, type) : type;
 }
 
+/* What a plan forgets is there after it, but not Terraform's any more. */
+static gd_mode mode_of(const gd_instance *row)
+{
+    bool forgotten = (row->actions & ~(unsigned)GD_ACTION_DELETE) == GD_ACTION_FORGET;
+    return forgotten && row->mode == GD_MODE_MANAGED ? GD_MODE_FORGOTTEN : row->mode;
+}
+
+/* Whether nothing of it is left for others: it is found by its type alone. */
+static bool is_gone(const gd_instance *row)
+{
+    return mode_of(row) >= GD_MODE_DELETED;
+}
+
 gd_str gd_table_type_name(gd_arena *arena, const gd_instance *instance)
 {
-    return type_name(arena, (size_t)instance->mode, instance->type);
+    return type_name(arena, (size_t)mode_of(instance), instance->type);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -60,18 +75,12 @@ static void collect_type_names(gd_table *table)
     }
 }
 
-/* Whether a plan leaves the row to others: it is forgotten, and nothing is known of it. */
-static bool is_forgotten(const gd_instance *row)
-{
-    return (row->actions & ~(unsigned)GD_ACTION_DELETE) == GD_ACTION_FORGET;
-}
-
 static void collect_rows(gd_table *table)
 {
     const gd_stack *stack = table->stack;
     const gd_instance **rows = GD_NEW_ARRAY(table->arena, const gd_instance *, stack->count);
     for (size_t i = 0; i < stack->count; i++) {
-        if (!is_forgotten(stack->instances[i])) {
+        if (!is_gone(stack->instances[i])) {
             rows[table->all.count++] = stack->instances[i];
         }
     }
@@ -93,6 +102,12 @@ gd_table *gd_table_build(gd_arena *arena, const gd_stack *stack)
         void **place = gd_map_at(arena, &table->addresses, row->address);
         if (!*place) { /* of two rows with one address the first is found */
             *place = (void *)(uintptr_t)&table->all.rows[i];
+        }
+    }
+    for (size_t i = 0; i < stack->count; i++) {
+        const gd_instance *row = stack->instances[i];
+        if (is_gone(row)) {
+            gd_row_groups_add(arena, &table->types[mode_of(row)], row->type, row);
         }
     }
     collect_type_names(table);

@@ -1,8 +1,8 @@
 /* table.h - the indexed set of resources that a scan is about.
  *
  * Built once from an evaluated stack, then read-only: rules, prices and reports all ask the same
- * table. Rows are the stack's instances, but for what a plan
- * forgets. What is returned is borrowed and lives as long as the
+ * table. Rows are the stack's instances. What a plan destroys or
+ * forgets is found by its type alone ("deleted.aws_vpc", "forgotten.aws_vpc"), not by address, tags or references. What is returned is borrowed and lives as long as the
  * arena given to gd_table_build(). Every look-up is a hash or a slice of a sorted array, never a walk. */
 #ifndef GD_TABLE_TABLE_H
 #define GD_TABLE_TABLE_H
@@ -22,7 +22,7 @@ const gd_stack *gd_table_stack(const gd_table *table);
 gd_rows gd_table_all(const gd_table *table);
 
 /* What a rule names a row by: "aws_s3_bucket", "data.aws_ami", "ephemeral.x", "provider.aws",
- * "module", "variable", "output", "local", "terraform". */
+ * "module", "variable", "output", "local", "terraform", "deleted.aws_s3_bucket", "forgotten.aws_s3_bucket". */
 gd_str gd_table_type_name(gd_arena *arena, const gd_instance *instance);
 
 /* The types that have rows, each once, sorted. */

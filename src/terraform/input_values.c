@@ -139,6 +139,12 @@ gd_input_values gd_input_values_collect(gd_arena *arena, gd_config_cache *cache,
     if (inputs) {
         add_command_line(&c, inputs);
     }
+    for (size_t i = 0; inputs && inputs->known && i < inputs->known->count; i++) {
+        const gd_member *known = &inputs->known->members[i];
+        if (is_declared(&c, known->key)) {
+            put(&c, known->key, (gd_input_value){.value = known->value, .kind = GD_ORIGIN_PLAN});
+        }
+    }
     return values;
 }
 
@@ -161,6 +167,9 @@ static const gd_value *read_text(gd_eval *eval, const gd_input_value *input, gd_
 
 const gd_value *gd_input_value_read(gd_eval *eval, const gd_input_value *input, gd_str name, bool literal)
 {
+    if (input->value) {
+        return input->value;
+    }
     gd_eval alone = *eval; /* values from outside are constants */
     alone.resolve = NULL;
     const gd_value *value;

@@ -14,6 +14,7 @@
 typedef struct {
     const gd_attribute *attribute; /* of a values file; else NULL */
     gd_str text;                   /* --var, TF_VAR_ */
+    const gd_value *value;         /* known already, with its origin; else NULL */
     gd_origin_kind kind;           /* VALUES_FILE, COMMAND_LINE, ENVIRONMENT */
 } gd_input_value;
 

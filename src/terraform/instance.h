@@ -20,7 +20,9 @@ typedef enum {
     GD_MODE_VARIABLE, /* var.x: type (as text), default, description, sensitive, value (what it has here) … */
     GD_MODE_OUTPUT,   /* output.o */
     GD_MODE_LOCAL,    /* local.l: values.value */
-    GD_MODE_TERRAFORM /* terraform: required_version, required_providers, backend … */
+    GD_MODE_TERRAFORM, /* terraform: required_version, required_providers, backend … */
+    GD_MODE_DELETED,   /* a managed resource that a plan destroys; values are those before */
+    GD_MODE_FORGOTTEN  /* in the table: one that a plan removes from the state alone */
 } gd_mode;
 
 enum { /* what a plan does; a configuration's instances have none of them */
@@ -30,7 +32,7 @@ enum { /* what a plan does; a configuration's instances have none of them */
        GD_ACTION_DELETE = 8, /* with CREATE: replace */
        GD_ACTION_NO_OP = 16,
        GD_ACTION_IMPORT = 32,
-       GD_ACTION_FORGET = 64,       /* alone: the row has no values and is not in the table */
+       GD_ACTION_FORGET = 64,       /* alone: the values are those before, and the table keeps it apart */
        GD_ACTION_CREATE_FIRST = 128 /* of a replacement: create before destroy */
 };
 
@@ -70,7 +72,9 @@ typedef struct {
     const gd_value *before;  /* plan: values before the change; else NULL */
     const gd_value *planned; /* plan: all that it lists, also nulls and empty lists of absent blocks, which
                                 `values` leaves out as a configuration has them; else NULL */
-    const gd_value *meta;    /* plan or evaluated meta: object, may be NULL: lifecycle (list of object) … */
+    bool
+        prior; /* of a plan that does not list it: known from its prior state (a data source that was read) */
+    const gd_value *meta; /* plan or evaluated meta: object, may be NULL: lifecycle (list of object) … */
 } gd_instance;
 
 /* One evaluated root module or plan. All of it lives in the arena it was made in. */

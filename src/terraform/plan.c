@@ -1,18 +1,20 @@
 /* plan - a plan or state document as a stack (see terraform.h).
  *
- * Drives the parts that plan_document.h lists, and makes the rows. What a plan destroys gives no row. */
+ * Drives the parts that plan_document.h lists, and makes the rows. What a plan destroys gives a row of its own kind. */
 #include <stdlib.h>
 
 #include "terraform/address.h"
 #include "terraform/plan_output.h"
+#include "terraform/plan_settings.h"
 #include "terraform/plan_source.h"
 
 struct plan {
     gd_plan_document document;
-    gd_plan_module_config config;
+    gd_plan_config config;
     gd_plan_modules modules;
     gd_plan_values *values;
-    GD_VEC(const gd_instance *) rows;
+    gd_plan_rows rows;
+    bool joined; /* a resource was found in the source files */
 };
 
 /* --- addresses ---------------------------------------------------------------------------------- */
@@ -83,13 +85,29 @@ static gd_str provider_of(const gd_plan_resource *resource, const gd_plan_resour
     return config && config->provider.len ? config->provider : gd_path_name(resource->provider_name);
 }
 
+/* Whether it is there before the plan and gone after it. */
+static bool is_gone(const gd_plan_resource *resource)
+{
+    unsigned gone = GD_ACTION_DELETE, forgotten = GD_ACTION_FORGET;
+    return !resource->deposed && (resource->actions == gone || resource->actions == forgotten) &&
+           mode_of(resource) == GD_MODE_MANAGED;
+}
+
 static bool is_same_text(const struct plan *plan, gd_span a, gd_span b)
 {
     return gd_str_eq(gd_source_slice(plan->document.source, a), gd_source_slice(plan->document.source, b));
 }
 
+/* The object before the change, with what is sensitive in it marked. */
+static const gd_value *read_before_marked(struct plan *plan, const gd_plan_resource *resource,
+                                          const gd_plan_referrer *referrer)
+{
+    gd_plan_resource before = {.after = resource->before, .after_sensitive = resource->before_sensitive};
+    return gd_plan_value_read(plan->values, &before, referrer, NULL);
+}
+
 static const gd_value *read_before(struct plan *plan, const gd_plan_resource *resource,
-                                   const gd_value *planned)
+                                   const gd_plan_referrer *referrer, const gd_value *planned)
 {
     gd_str text = gd_source_slice(plan->document.source, resource->before);
     if (text.len == 0 || gd_str_eq(text, GD_STR("null"))) {
@@ -98,7 +116,10 @@ static const gd_value *read_before(struct plan *plan, const gd_plan_resource *re
     if (is_same_text(plan, resource->before, resource->after) && gd_value_is_wholly_known(planned)) {
         return planned;
     }
-    return gd_plan_value_plain(&plan->document, resource->before);
+    bool has_secrets = gd_str_find(gd_source_slice(plan->document.source, resource->before_sensitive),
+                                   GD_STR("true")) != GD_STR_NONE;
+    return has_secrets ? read_before_marked(plan, resource, referrer)
+                       : gd_plan_value_plain(&plan->document, resource->before);
 }
 
 /* All of the row but its values. */
@@ -111,7 +132,8 @@ static gd_instance *make_row(struct plan *plan, gd_plan_resource *resource)
     if (keyed) {
         row->resource_address.len = gd_plan_without_key(row->address);
     }
-    row->mode = mode_of(resource);
+    row->mode = resource->actions == GD_ACTION_DELETE ? GD_MODE_DELETED : mode_of(resource);
+    row->prior = resource->prior;
     row->type = resource->type;
     row->name = resource->name;
     row->key = resource->key;
@@ -123,12 +145,14 @@ static gd_instance *make_row(struct plan *plan, gd_plan_resource *resource)
 static void join_source(struct plan *plan, const gd_plan_module *module, gd_plan_referrer *referrer,
                         gd_instance *row, bool with_references)
 {
-    const gd_block *block = gd_plan_source_block(module, row->mode, row->type, row->name);
+    gd_mode mode = row->mode == GD_MODE_DELETED ? GD_MODE_MANAGED : row->mode;
+    const gd_block *block = gd_plan_source_block(module, mode, row->type, row->name);
     if (!block) {
         return;
     }
     const gd_attribute *for_each = gd_body_attribute(block->body, GD_STR("for_each"));
     referrer->for_each_source = for_each ? for_each->expr : NULL;
+    plan->joined = true;
     row->block = block;
     row->range = gd_block_range(block);
     row->values = gd_plan_source_join(&plan->modules, referrer, row->values, block, with_references);
@@ -148,7 +172,10 @@ static void fill_row(struct plan *plan, const gd_plan_resource *resource, gd_ins
     row->provider = provider_of(resource, config);
     row->planned = gd_plan_value_read(plan->values, resource, &referrer, expressions);
     row->values = gd_plan_value_prune(plan->values, row->planned, expressions);
-    row->before = read_before(plan, resource, row->planned);
+    row->before = read_before(plan, resource, &referrer, row->planned);
+    if (is_gone(resource)) { /* all that can be said of it is what it was */
+        row->values = gd_plan_value_prune(plan->values, read_before_marked(plan, resource, &referrer), NULL);
+    }
     join_source(plan, module, &referrer, row, !config);
 }
 
@@ -173,9 +200,13 @@ static void make_rows(struct plan *plan)
         if (resource->address.len == 0 || resource->type.len == 0) {
             gd_diag_report(plan->document.diags, GD_DIAG_PLAN_FORMAT, resource->place,
                            "a resource has no address or no type");
+        } else if (resource->prior && gd_map_get(&plan->modules.instances, resource->address)) {
+            continue; /* it is read again */
         } else if (is_planned(resource)) {
             rows[i] = make_row(plan, resource);
             gd_map_set(arena, &plan->modules.instances, rows[i]->address, rows[i]);
+        } else if (is_gone(resource)) {
+            rows[i] = make_row(plan, resource);
         }
     }
     for (size_t i = 0; i < resources->count; i++) {
@@ -184,21 +215,25 @@ static void make_rows(struct plan *plan)
             *gd_vec_push(arena, &plan->rows) = rows[i];
         }
     }
-    if (plan->rows.count > 1) {
-        qsort(plan->rows.items, plan->rows.count, sizeof *plan->rows.items, compare_rows);
-    }
+}
+
+static void add_settings(struct plan *plan, const gd_value *outputs)
+{
+    gd_plan_settings settings = {&plan->document, &plan->modules, &plan->config, outputs, plan->joined};
+    gd_plan_settings_add(&settings, &plan->rows);
 }
 
 /* --- the stack ---------------------------------------------------------------------------------- */
 
-static void open_modules(struct plan *plan, gd_config_cache *cache, gd_str folder)
+static void open_modules(struct plan *plan, gd_config_cache *cache, const gd_root *scan_root, gd_str folder)
 {
     gd_plan_module *root = GD_NEW(plan->document.arena, gd_plan_module);
     root->instance.folder = folder;
-    root->config = &plan->config;
+    root->config = &plan->config.root;
     plan->modules.arena = plan->document.arena;
     plan->modules.root = root;
     plan->modules.cache = cache;
+    plan->modules.scan_root = cache ? scan_root : NULL;
     plan->modules.diags = plan->document.diags;
     root->files = gd_plan_source_module(&plan->modules, folder);
 }
@@ -206,7 +241,6 @@ static void open_modules(struct plan *plan, gd_config_cache *cache, gd_str folde
 const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
                                    const gd_root *root, gd_str folder, gd_diags *diags)
 {
-    (void)root;
     struct plan *plan = GD_NEW(arena, struct plan);
     plan->document = (gd_plan_document){.source = source, .arena = arena, .diags = diags};
     if (!gd_plan_document_read(&plan->document)) {
@@ -214,12 +248,18 @@ const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_
     }
     if (!plan->document.has_changes) {
         gd_plan_document_read_states(&plan->document);
+    } else {
+        gd_plan_document_read_prior_data(&plan->document);
     }
     plan->config = gd_plan_config_read(&plan->document);
-    open_modules(plan, cache, folder);
+    open_modules(plan, cache, root, folder);
     plan->values = gd_plan_values_new(&plan->document, &plan->modules);
     make_rows(plan);
     const gd_value *outputs = gd_plan_outputs(&plan->document, plan->values, &plan->modules);
+    add_settings(plan, outputs);
+    if (plan->rows.count > 1) {
+        qsort(plan->rows.items, plan->rows.count, sizeof *plan->rows.items, compare_rows);
+    }
     gd_plan_values_free(plan->values);
     gd_plan_document_report(&plan->document);
     gd_stack *stack = GD_NEW(arena, gd_stack);

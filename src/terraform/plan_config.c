@@ -53,8 +53,10 @@ static gd_plan_expression read_object(gd_json_reader *reader)
         if (gd_str_eq(key.text, GD_STR("references"))) {
             found = read_references(reader);
         } else if (gd_str_eq(key.text, GD_STR("constant_value"))) {
-            gd_json_pass(reader);
-            found.kind = found.kind == GD_PLAN_REFERENCES ? found.kind : GD_PLAN_CONSTANT;
+            gd_span constant = gd_json_pass(reader);
+            if (found.kind != GD_PLAN_REFERENCES) {
+                found = (gd_plan_expression){.kind = GD_PLAN_CONSTANT, .constant = constant};
+            }
         } else {
             gd_plan_member member = {key.text, read_expression(reader)};
             *gd_vec_push(reader->arena, &members) = member;
@@ -145,15 +147,26 @@ static void read_resources(gd_json_reader *reader, gd_plan_module_config *module
     }
 }
 
+static bool read_flag(gd_json_reader *reader)
+{
+    gd_json_token token = gd_json_next(reader);
+    gd_json_skip_open(reader, token);
+    return token.kind == GD_JSON_TRUE;
+}
+
 static void read_outputs(gd_json_reader *reader, gd_plan_module_config *module)
 {
-    gd_json_token name;
+    gd_json_token name, key;
     for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
-        gd_plan_expression *output = GD_NEW(reader->arena, gd_plan_expression);
-        gd_json_token key;
+        gd_plan_output_config *output = GD_NEW(reader->arena, gd_plan_output_config);
+        output->place = (gd_range){reader->source, name.span};
         for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
             if (gd_str_eq(key.text, GD_STR("expression"))) {
-                *output = read_expression(reader);
+                output->expression = read_expression(reader);
+            } else if (gd_str_eq(key.text, GD_STR("description"))) {
+                output->description = read_text(reader);
+            } else if (gd_str_eq(key.text, GD_STR("sensitive"))) {
+                output->sensitive = read_flag(reader);
             } else {
                 gd_json_pass(reader);
             }
@@ -162,21 +175,60 @@ static void read_outputs(gd_json_reader *reader, gd_plan_module_config *module)
     }
 }
 
+static void read_variables(gd_json_reader *reader, gd_plan_module_config *module)
+{
+    gd_json_token name, key;
+    for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
+        gd_plan_variable_config *variable = GD_NEW(reader->arena, gd_plan_variable_config);
+        variable->place = (gd_range){reader->source, name.span};
+        for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
+            if (gd_str_eq(key.text, GD_STR("default"))) {
+                variable->fallback = gd_json_pass(reader);
+            } else if (gd_str_eq(key.text, GD_STR("description"))) {
+                variable->description = read_text(reader);
+            } else if (gd_str_eq(key.text, GD_STR("sensitive"))) {
+                variable->sensitive = read_flag(reader);
+            } else {
+                gd_json_pass(reader);
+            }
+        }
+        gd_map_set(reader->arena, &module->variables, name.text, variable);
+    }
+}
+
 static void read_module(gd_json_reader *reader, gd_plan_module_config *module);
 
-static void read_call(gd_json_reader *reader, gd_plan_call_config *call)
+static void read_call_member(gd_json_reader *reader, gd_plan_call_config *call, gd_str key)
 {
-    gd_json_token key;
-    for (bool open = open_object(reader); open && gd_json_key(reader, &key);) {
-        if (gd_str_eq(key.text, GD_STR("expressions"))) {
-            call->expressions = read_expression(reader);
-        } else if (gd_str_eq(key.text, GD_STR("for_each_expression"))) {
-            call->for_each = read_expression(reader);
-        } else if (gd_str_eq(key.text, GD_STR("module"))) {
-            read_module(reader, &call->module);
-        } else {
-            gd_json_pass(reader);
+    if (gd_str_eq(key, GD_STR("expressions"))) {
+        call->expressions = read_expression(reader);
+    } else if (gd_str_eq(key, GD_STR("for_each_expression"))) {
+        call->for_each = read_expression(reader);
+        call->expands = true;
+    } else if (gd_str_eq(key, GD_STR("count_expression"))) {
+        gd_json_pass(reader);
+        call->expands = true;
+    } else if (gd_str_eq(key, GD_STR("source"))) {
+        call->source = read_text(reader);
+    } else if (gd_str_eq(key, GD_STR("version_constraint"))) {
+        call->version = read_text(reader);
+    } else if (gd_str_eq(key, GD_STR("module"))) {
+        read_module(reader, &call->module);
+    } else {
+        gd_json_pass(reader);
+    }
+}
+
+static void read_calls(gd_json_reader *reader, gd_plan_module_config *module)
+{
+    gd_json_token name, key;
+    for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
+        gd_plan_call_config *call = GD_NEW(reader->arena, gd_plan_call_config);
+        call->place = (gd_range){reader->source, name.span};
+        for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
+            read_call_member(reader, call, key.text);
         }
+        gd_map_set(reader->arena, &module->calls, name.text, call);
     }
 }
 
@@ -188,36 +240,61 @@ static void read_module(gd_json_reader *reader, gd_plan_module_config *module)
             read_resources(reader, module);
         } else if (gd_str_eq(key.text, GD_STR("outputs"))) {
             read_outputs(reader, module);
+        } else if (gd_str_eq(key.text, GD_STR("variables"))) {
+            read_variables(reader, module);
         } else if (gd_str_eq(key.text, GD_STR("module_calls"))) {
-            gd_json_token name;
-            for (bool calls = open_object(reader); calls && gd_json_key(reader, &name);) {
-                gd_plan_call_config *call = GD_NEW(reader->arena, gd_plan_call_config);
-                read_call(reader, call);
-                gd_map_set(reader->arena, &module->calls, name.text, call);
-            }
+            read_calls(reader, module);
         } else {
             gd_json_pass(reader);
         }
     }
 }
 
-gd_plan_module_config gd_plan_config_read(gd_plan_document *document)
+static void read_providers(gd_json_reader *reader, gd_plan_config *config)
 {
-    gd_plan_module_config root = {0};
+    gd_json_token name, key;
+    for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
+        gd_plan_provider_config provider = {.place = {reader->source, name.span}};
+        for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
+            if (gd_str_eq(key.text, GD_STR("name"))) {
+                provider.name = read_text(reader);
+            } else if (gd_str_eq(key.text, GD_STR("alias"))) {
+                provider.alias = read_text(reader);
+            } else if (gd_str_eq(key.text, GD_STR("module_address"))) {
+                provider.module_address = read_text(reader);
+            } else if (gd_str_eq(key.text, GD_STR("version_constraint"))) {
+                provider.version = read_text(reader);
+            } else if (gd_str_eq(key.text, GD_STR("expressions"))) {
+                provider.expressions = read_expression(reader);
+            } else {
+                gd_json_pass(reader);
+            }
+        }
+        if (provider.name.len) {
+            *gd_vec_push(reader->arena, &config->providers) = provider;
+        }
+    }
+}
+
+gd_plan_config gd_plan_config_read(gd_plan_document *document)
+{
+    gd_plan_config config = {0};
     if (document->configuration.end == 0) {
-        return root;
+        return config;
     }
     gd_json_reader reader;
     gd_plan_reader_init(&reader, document, document->configuration);
     gd_json_token key;
     for (bool open = open_object(&reader); open && gd_json_key(&reader, &key);) {
         if (gd_str_eq(key.text, GD_STR("root_module"))) {
-            read_module(&reader, &root);
+            read_module(&reader, &config.root);
+        } else if (gd_str_eq(key.text, GD_STR("provider_config"))) {
+            read_providers(&reader, &config);
         } else {
             gd_json_pass(&reader);
         }
     }
-    return root;
+    return config;
 }
 
 const gd_plan_expression *gd_plan_expression_member(const gd_plan_expression *expression, gd_str name)

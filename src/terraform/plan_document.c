@@ -111,6 +111,8 @@ void gd_plan_change_read(gd_json_reader *reader, gd_plan_resource *resource)
                 resource->after = span;
             } else if (gd_str_eq(key.text, GD_STR("before"))) {
                 resource->before = span;
+            } else if (gd_str_eq(key.text, GD_STR("before_sensitive"))) {
+                resource->before_sensitive = span;
             } else if (gd_str_eq(key.text, GD_STR("after_unknown"))) {
                 resource->after_unknown = span;
             } else if (gd_str_eq(key.text, GD_STR("after_sensitive"))) {
@@ -196,6 +198,7 @@ static void read_member(gd_plan_document *document, gd_json_reader *reader, gd_s
         gd_str name;
         gd_span *span;
     } parts[] = {
+        {{"variables", 9}, &document->variables},
         {{"configuration", 13}, &document->configuration},
         {{"planned_values", 14}, &document->planned_values},
         {{"prior_state", 11}, &document->prior_state},
@@ -343,11 +346,26 @@ static void read_state(gd_plan_document *document, gd_span span, bool inner)
 
 void gd_plan_document_read_states(gd_plan_document *document)
 {
-    if (document->planned_values.end) {
-        read_state(document, document->planned_values, true);
-    } else if (document->prior_state.end) {
+    read_state(document, document->planned_values, true);
+    if (document->resources.count == 0) {
         read_state(document, document->prior_state, false);
-    } else if (document->values.end) {
+    }
+    if (document->resources.count == 0) {
         read_state(document, document->values, true);
     }
+}
+
+void gd_plan_document_read_prior_data(gd_plan_document *document)
+{
+    size_t kept = document->resources.count;
+    size_t first = kept;
+    read_state(document, document->prior_state, false);
+    for (size_t i = first; i < document->resources.count; i++) {
+        gd_plan_resource *resource = &document->resources.items[i];
+        if (gd_str_eq(resource->mode, GD_STR("data"))) {
+            resource->prior = true;
+            document->resources.items[kept++] = *resource;
+        }
+    }
+    document->resources.count = kept;
 }

@@ -16,7 +16,8 @@ typedef struct {
     gd_range place; /* of the address, or of the opening brace */
     unsigned actions;
     bool deposed;
-    gd_span before, after, after_unknown, after_sensitive;
+    bool prior; /* of a plan's prior state, where the plan does not list it */
+    gd_span before, before_sensitive, after, after_unknown, after_sensitive;
 } gd_plan_resource;
 
 typedef GD_VEC(gd_plan_resource) gd_plan_resources;
@@ -31,16 +32,19 @@ typedef struct {
     bool recognised;    /* any member that only plans and states have */
     bool is_state_file; /* `lineage`: terraform.tfstate itself */
     gd_str format_version;
-    gd_span configuration, planned_values, prior_state, values, output_changes;
+    gd_span variables, configuration, planned_values, prior_state, values, output_changes;
 } gd_plan_document;
 
 /* Go over all of `document->source`. False when it is no plan or state (reported). A document that breaks off gives
  * what stood before (and is reported). */
 bool gd_plan_document_read(gd_plan_document *document);
 
-/* Where resource_changes are missing: the resources of planned_values, else of prior_state, else of the state
- * that the document itself is. */
+/* Where resource_changes are missing: the resources of planned_values, else (a plan that only refreshes plans none) of
+ * prior_state, else of the state that the document itself is. */
 void gd_plan_document_read_states(gd_plan_document *document);
+
+/* Add the data sources of prior_state, marked `prior`: those that were read for the plan stand only there. */
+void gd_plan_document_read_prior_data(gd_plan_document *document);
 
 /* A reader of one value inside the document; its diagnostics are the document's. */
 void gd_plan_reader_init(gd_json_reader *reader, gd_plan_document *document, gd_span span);

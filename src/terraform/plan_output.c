@@ -11,8 +11,9 @@ typedef struct {
 static void add_output(collector *to, gd_str name, const gd_plan_resource *change, bool sensitive)
 {
     gd_plan_referrer referrer = {.module = to->modules->root};
-    const gd_plan_expression *config = gd_map_get(&to->modules->root->config->outputs, name);
-    const gd_value *value = gd_plan_value_read_any(to->values, change, name, &referrer, config);
+    const gd_plan_output_config *config = gd_map_get(&to->modules->root->config->outputs, name);
+    const gd_value *value =
+        gd_plan_value_read_any(to->values, change, name, &referrer, config ? &config->expression : NULL);
     if (sensitive) {
         value = gd_value_mark(to->document->arena, value, GD_MARK_SENSITIVE);
     }

@@ -1,6 +1,7 @@
 /* plan_reference - follows references to the resources that they mean (see plan_reference.h). */
 #include "terraform/plan_reference.h"
 
+#include "terraform/address.h"
 #include "terraform/plan_source.h"
 
 enum {
@@ -172,22 +173,49 @@ size_t gd_plan_without_key(gd_str address)
 
 /* --- module instances --------------------------------------------------------------------------- */
 
-/* Join the files of a module that is called with a path, from the call in the parent's files. */
+static bool is_path(gd_str source)
+{
+    return gd_str_eq(source, GD_STR(".")) || gd_str_eq(source, GD_STR("..")) ||
+           gd_str_starts(source, GD_STR("./")) || gd_str_starts(source, GD_STR("../"));
+}
+
+/* The text of the call's `source`: from the files, else from the plan. */
+static gd_str source_of(const gd_plan_module *module)
+{
+    const gd_block *call = module->instance.call;
+    const gd_attribute *source = call ? gd_body_attribute(call->body, GD_STR("source")) : NULL;
+    if (source && source->expr->kind == GD_EXPR_STRING) {
+        return source->expr->string;
+    }
+    return module->call ? module->call->source : (gd_str){0};
+}
+
+/* Join the files of a module: of one that is called with a path, from the call in the parent's files; of any other, where
+ * `terraform init` put it. */
 static void join_source(gd_plan_modules *modules, gd_plan_module *module, gd_str name)
 {
-    const gd_declaration *call =
-        module->parent->files ? gd_declaration_find(&module->parent->files->calls, name) : NULL;
-    const gd_attribute *source = call ? gd_body_attribute(call->block->body, GD_STR("source")) : NULL;
-    if (!call) {
+    gd_plan_module *parent = module->parent;
+    if (!parent->files) {
         return;
     }
-    module->instance.call = call->block;
-    if (source && source->expr->kind == GD_EXPR_STRING) {
-        gd_str path = source->expr->string;
-        if (gd_str_starts(path, GD_STR("./")) || gd_str_starts(path, GD_STR("../"))) {
-            module->instance.folder = gd_path_join(modules->arena, module->parent->instance.folder, path);
-            module->files = gd_plan_source_module(modules, module->instance.folder);
+    const gd_declaration *call = gd_declaration_find(&parent->files->calls, name);
+    module->instance.call = call ? call->block : NULL;
+    gd_str source = source_of(module), folder = {0};
+    if (is_path(source)) {
+        folder = gd_path_join(modules->arena, parent->instance.folder, source);
+    } else if (modules->scan_root && call) {
+        if (!modules->manifest) {
+            modules->manifest = gd_module_manifest_read(modules->arena, modules->scan_root,
+                                                        modules->root->instance.folder, modules->diags);
         }
+        const gd_str *found = gd_module_manifest_find(modules->manifest, module->manifest_key);
+        folder = found ? *found : folder;
+    }
+    gd_str resolved;
+    if (folder.len && modules->scan_root &&
+        gd_folder_resolve(modules->arena, modules->scan_root, folder, &resolved) == GD_IO_OK) {
+        module->instance.folder = resolved;
+        module->files = gd_plan_source_module(modules, resolved);
     }
 }
 
@@ -216,6 +244,7 @@ static gd_plan_module *make_module(gd_plan_modules *modules, gd_plan_module *par
     module->call = parent->config ? gd_map_get(&parent->config->calls, name) : NULL;
     module->config = module->call ? &module->call->module : NULL;
     module->key_text = key;
+    module->manifest_key = gd_address_in_module(modules->arena, parent->manifest_key, name);
     join_source(modules, module, name);
     return module;
 }
@@ -324,8 +353,8 @@ static void follow_output(ref_search *search, const viewpoint *from, gd_str text
     }
     viewpoint inside = {.module = gd_plan_module_at(search->modules, address)};
     if (inside.module->config) {
-        const gd_plan_expression *value = gd_map_get(&inside.module->config->outputs, output);
-        follow_once(search, inside.module, &inside, value, NULL);
+        const gd_plan_output_config *value = gd_map_get(&inside.module->config->outputs, output);
+        follow_once(search, inside.module, &inside, value ? &value->expression : NULL, NULL);
     } else if (inside.module->files) {
         const gd_declaration *declared = gd_declaration_find(&inside.module->files->outputs, output);
         const gd_attribute *value =

@@ -7,6 +7,7 @@
 #define GD_TERRAFORM_PLAN_REFERENCE_H
 
 #include "terraform/config.h"
+#include "terraform/module_manifest.h"
 #include "terraform/plan_config.h"
 
 /* A module as it is called once. */
@@ -17,6 +18,7 @@ typedef struct gd_plan_module {
     const gd_plan_call_config *call;     /* in the parent's configuration; may be NULL */
     const gd_module_config *files;       /* the module's source; may be NULL */
     gd_str key_text;                     /* `[0]`, `["x"]` of the instance; empty */
+    gd_str manifest_key;                 /* "a.b": its key in modules.json; empty for the root */
 } gd_plan_module;
 
 typedef struct {
@@ -27,6 +29,8 @@ typedef struct {
     gd_map followed;        /* what an expression in a module refers to, see plan_reference.c */
     gd_map by_folder;       /* to gd_module_config, of the source files */
     gd_config_cache *cache; /* NULL: no source files */
+    const gd_root *scan_root;
+    const gd_module_manifest *manifest; /* read when it is first needed */
     gd_diags *diags;
 } gd_plan_modules;
 

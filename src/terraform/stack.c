@@ -170,6 +170,27 @@ const gd_stack *gd_stack_evaluate_text(gd_arena *arena, gd_str text, gd_str name
     return stack;
 }
 
+static void add_settings(gd_module_scope *scope)
+{
+    for (size_t i = 0; i < scope->config->calls.count; i++) {
+        const gd_call_node *node = gd_scope_call(scope, scope->config->calls.items[i]);
+        for (size_t child = 0; child < node->count; child++) {
+            add_settings(node->children[child]);
+        }
+    }
+    gd_scope_add_rows(scope);
+}
+
+gd_settings_rows gd_stack_settings(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
+                                   gd_str folder, const gd_inputs *inputs)
+{
+    gd_diags unheard;
+    gd_diags_init(&unheard, arena);
+    gd_run *run = new_run(arena, cache, root, folder, inputs, &unheard);
+    add_settings(open_root(run));
+    return (gd_settings_rows){run->rows.items, run->rows.count};
+}
+
 struct gd_eval *gd_stack_eval_context(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
                                       gd_str folder, const gd_inputs *inputs, gd_diags *diags)
 {

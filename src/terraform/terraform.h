@@ -47,8 +47,11 @@ typedef struct {
     size_t variable_count;
     const gd_str *files; /* --var-file, below the root, in order; see files_after */
     size_t file_count;
-    gd_str workspace;  /* "" means "default" */
-    bool environment;  /* use TF_VAR_ variables */
+    gd_str workspace; /* "" means "default" */
+    bool environment; /* use TF_VAR_ variables */
+    const struct gd_value
+        *known;        /* OBJECT of variables' values that stand already, stronger than all others: of a plan;
+                                     NULL: none */
     bool data_unknown; /* results of data sources stay unknown, also where they can be computed */
 } gd_inputs;
 
@@ -59,6 +62,15 @@ const gd_stack *gd_stack_evaluate(gd_arena *arena, gd_config_cache *cache, const
 /* Evaluate `text` as the only file of a root module, called `name` in places; nothing is read from disk, so modules are
  * not followed. For the examples of rules. Never NULL. */
 const gd_stack *gd_stack_evaluate_text(gd_arena *arena, gd_str text, gd_str name, gd_diags *diags);
+
+/* The rows of the root module in `folder` and what it calls that stand for no resource: variables, locals, outputs, calls,
+ * providers, terraform. Not sorted; resources that they refer to may be among them. Nothing is reported. */
+typedef struct {
+    const gd_instance *const *rows;
+    size_t count;
+} gd_settings_rows;
+gd_settings_rows gd_stack_settings(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
+                                   gd_str folder, const gd_inputs *inputs);
 
 /* Read a plan or state document (`terraform show -json`). `cache` and `folder` join it to the source
  * files when they are there; cache NULL: no join. NULL (and reported) when it is neither. */

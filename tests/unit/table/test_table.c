@@ -101,14 +101,22 @@ Test(table, of_two_rows_with_one_address_finds_the_first)
     cr_assert_eq(gd_table_of_type(table, GD_STR("aws_vpc")).count, 2);
 }
 
-Test(table, leaves_out_what_a_plan_forgets)
+Test(table, finds_what_a_plan_destroys_or_forgets_by_its_type_alone)
 {
     fixture_add(&fixture, "aws_vpc.a")->actions = GD_ACTION_FORGET;
     fixture_add(&fixture, "aws_vpc.b")->actions = GD_ACTION_FORGET | GD_ACTION_CREATE;
+    gd_instance *deleted_row = fixture_add(&fixture, "aws_vpc.c");
+    deleted_row->mode = GD_MODE_DELETED;
+    deleted_row->actions = GD_ACTION_DELETE;
     gd_table *table = fixture_table(&fixture);
     cr_assert_str_eq(fixture_addresses(&fixture, gd_table_all(table)), "aws_vpc.b");
     cr_assert_str_eq(fixture_addresses(&fixture, gd_table_of_type(table, GD_STR("aws_vpc"))), "aws_vpc.b");
     cr_assert_null(gd_table_find(table, GD_STR("aws_vpc.a")));
+    gd_rows forgotten = gd_table_of_type(table, GD_STR("forgotten.aws_vpc"));
+    gd_rows deleted = gd_table_of_type(table, GD_STR("deleted.aws_vpc"));
+    cr_assert_str_eq(fixture_addresses(&fixture, forgotten), "aws_vpc.a");
+    cr_assert_str_eq(fixture_addresses(&fixture, deleted), "aws_vpc.c");
+    cr_assert_str_eq(gd_str_cstr(&fixture.arena, gd_table_type_at(table, 1)), "deleted.aws_vpc");
 }
 
 Test(table, an_empty_stack_has_nothing)

@@ -42,7 +42,7 @@ Test(plan, gives_a_row_for_each_planned_resource)
     cr_assert_eq(test.diags.list.count, 0);
 }
 
-Test(plan, keeps_what_stays_and_drops_what_goes)
+Test(plan, keeps_what_stays_and_sets_apart_what_goes)
 {
     plan_read(&test, PLAN(CHANGE("a.created", "a", "created", "'create'", "{}") ","            //
                           CHANGE("a.deleted", "a", "deleted", "'delete'", "null") ","          //
@@ -53,7 +53,8 @@ Test(plan, keeps_what_stays_and_drops_what_goes)
                           CHANGE("a.safe", "a", "safe", "'create','delete'", "{}") ","         //
                           CHANGE("a.updated", "a", "updated", "'update'", "{}")));
     cr_assert_str_eq(plan_addresses(&test),
-                     "a.created a.forgotten a.kept a.read a.replaced a.safe a.updated");
+                     "a.created a.deleted a.forgotten a.kept a.read a.replaced a.safe a.updated");
+    cr_assert_eq(plan_row(&test, "a.deleted")->mode, GD_MODE_DELETED);
     cr_assert_eq(plan_row(&test, "a.replaced")->actions, GD_ACTION_CREATE | GD_ACTION_DELETE);
     cr_assert_eq(plan_row(&test, "a.safe")->actions,
                  GD_ACTION_CREATE | GD_ACTION_DELETE | GD_ACTION_CREATE_FIRST);
@@ -305,7 +306,7 @@ Test(plan, cut_off_at_any_byte_is_reported_and_never_crashes)
     size_t length = strlen(whole_plan);
     plan_read(&test, whole_plan);
     cr_assert_eq(test.diags.list.count, 0);
-    cr_assert_eq(test.stack->count, 1);
+    cr_assert_str_eq(plan_addresses(&test), "module.m[0] module.m[0].aws_x.y[\"k\"]");
     for (size_t cut = 0; cut < length; cut++) {
         plan_fixture one;
         plan_init(&one);
@@ -339,4 +340,73 @@ Test(plan, of_deep_values_is_bounded)
     gd_buffer_release(&text);
     cr_assert_eq(test.diags.list.count, 1);
     cr_assert_eq(test.diags.list.items[0].code, GD_DIAG_PLAN_FORMAT);
+}
+
+Test(plan, that_only_refreshes_gives_the_rows_of_its_prior_state)
+{
+    plan_read(&test, "{'format_version':'1.2','planned_values':{'root_module':{}},'prior_state':{'values':"
+                     "{'root_module':{'resources':[{'address':'a.b','mode':'managed','type':'a','name':'b',"
+                     "'values':{'n':1}}]}}}}");
+    cr_assert_str_eq(plan_addresses(&test), "a.b");
+    cr_assert_eq(plan_row(&test, "a.b")->actions, 0);
+}
+
+Test(plan, has_the_data_sources_that_were_read_for_it)
+{
+    plan_read(&test, "{'resource_changes':[" CHANGE(
+                         "a.b", "a", "b", "'create'",
+                         "{}") ",{'address':'data.a.again','mode':'data','type':'a',"
+                               "'name':'again','change':{'actions':['read'],'after':{}}}],"
+                               "'prior_state':{'values':{'root_module':{'resources':["
+                               "{'address':'data.a.c','mode':'data','type':'a','name':'c',"
+                               "'values':{'n':1}},{'address':'data.a.again','mode':'data',"
+                               "'type':'a','name':'again','values':{}},{'address':'a.old',"
+                               "'mode':'managed','type':'a','name':'old','values':{}}]}}}}");
+    cr_assert_str_eq(plan_addresses(&test), "a.b data.a.again data.a.c");
+    cr_assert(plan_row(&test, "data.a.c")->prior);
+    cr_assert_not(plan_row(&test, "data.a.again")->prior);
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "data.a.c")->values), "{'n':1}");
+}
+
+Test(plan, gives_what_it_destroys_with_the_values_before)
+{
+    plan_read(&test, PLAN("{'address':'a.b','mode':'managed','type':'a','name':'b','change':{'actions':"
+                          "['delete'],'before':{'n':1,'password':'p','absent':null},'after':null,"
+                          "'before_sensitive':{'password':true},'after_sensitive':false}}"));
+    const gd_instance *row = plan_row(&test, "a.b");
+    cr_assert_eq(row->mode, GD_MODE_DELETED);
+    cr_assert_str_eq(plan_json(&test, row->values), "{'n':1,'password':'(sensitive)'}");
+    cr_assert_str_eq(plan_json(&test, row->before), "{'absent':null,'n':1,'password':'(sensitive)'}");
+}
+
+Test(plan, tells_variables_outputs_calls_and_providers)
+{
+    plan_read(
+        &test,
+        "{'variables':{'v':{'value':'given'},'secret':{'value':'s'}},'configuration':{'provider_config':{'x':"
+        "{"
+        "'name':'x','expressions':{'region':{'constant_value':'r'},'key':{'references':['var.v']}}},'module."
+        "m:x"
+        "':{'name':'x','alias':'y','module_address':'module.m'}},'root_module':{'variables':{'v':{'default':"
+        "'d','description':'text'},'secret':{'sensitive':true}},'outputs':{'o':{'expression':{'constant_"
+        "value':"
+        "1}}},'module_calls':{'m':{'source':'./m','expressions':{'a':{'constant_value':1},'b':{'references':"
+        "['aws_z.w.id','aws_z.w']}},'module':{'variables':{'a':{},'b':{},'c':{'default':2}}}},'none':{'"
+        "source':"
+        "'./m','count_expression':{'constant_value':0},'module':{}}}}}}");
+    cr_assert_str_eq(plan_addresses(&test), "module.m module.m.provider.x.y module.m.var.a module.m.var.b "
+                                            "module.m.var.c output.o provider.x var.secret var.v");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "var.v")->values),
+                     "{'default':'d','description':'text','type':{'$unknown':true},'value':'given'}");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "var.secret")->values),
+                     "{'sensitive':true,'type':{'$unknown':true},'value':'(sensitive)'}");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "provider.x")->values),
+                     "{'key':{'$unknown':true},'region':'r'}");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "module.m")->values),
+                     "{'a':1,'b':{'$unknown':true},'source':'./m'}");
+    cr_assert_str_eq(plan_refs(&test, "module.m", "b"), "aws_z.w:id");
+    cr_assert_str_eq(plan_refs(&test, "module.m.var.b", "value"), "aws_z.w:id");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "module.m.var.c")->values),
+                     "{'default':2,'type':{'$unknown':true},'value':2}");
+    cr_assert_eq(test.diags.list.count, 0);
 }

@@ -152,3 +152,58 @@ Test(plan_source, is_not_needed)
     cr_assert_eq(test.stack->file_count, 0);
     cr_assert_eq(test.diags.list.count, 0);
 }
+
+static void make_folders(void)
+{
+    mkdir(".terraform", 0755);
+    mkdir(".terraform/modules", 0755);
+    mkdir(".terraform/modules/m", 0755);
+}
+
+static const char *const call_of_registry = "module \"m\" {\n  source = \"a/m/aws\"\n  p = 1\n}\n";
+
+Test(plan_source, finds_modules_of_a_registry_where_init_put_them)
+{
+    make_folders();
+    make_file("main.tf", call_of_registry);
+    make_file(".terraform/modules/modules.json",
+              "{\"Modules\":[{\"Key\":\"m\",\"Source\":\"a/m/aws\",\"Dir\":\".terraform/modules/m\"}]}");
+    make_file(".terraform/modules/m/x.tf", "variable \"p\" {\n}\nresource \"aws_x\" \"a\" {\n  u = var.p\n}\n");
+    read_joined("{'resource_changes':[" ROW("module.m[0].aws_x.a", "aws_x", "a", "{}") "]}");
+    const gd_instance *row = plan_row(&test, "module.m[0].aws_x.a");
+    cr_assert_not_null(row->block);
+    cr_assert(gd_str_eq(gd_source_path(row->range.source), GD_STR(".terraform/modules/m/x.tf")));
+    cr_assert_eq(test.diags.list.count, 0);
+}
+
+Test(plan_source, does_not_follow_a_manifest_out_of_the_root)
+{
+    make_folders();
+    make_file("main.tf", call_of_registry);
+    make_file(".terraform/modules/modules.json",
+              "{\"Modules\":[{\"Key\":\"m\",\"Source\":\"a/m/aws\",\"Dir\":\"../../../../../../etc\"}]}");
+    read_joined("{'resource_changes':[" ROW("module.m.aws_x.a", "aws_x", "a", "{}") "]}");
+    const gd_instance *row = plan_row(&test, "module.m.aws_x.a");
+    cr_assert_null(row->block);
+    cr_assert_not_null(row->module->call);
+}
+
+Test(plan_source, takes_variables_and_providers_from_the_files_with_the_values_of_the_plan)
+{
+    make_file("main.tf", "variable \"v\" {\n  type = string\n}\nprovider \"x\" {\n  key = \"${var.v}-1\"\n}\n"
+                         "locals {\n  l = var.v\n}\n");
+    read_joined("{'variables':{'v':{'value':'a'}},'configuration':{'provider_config':{'x':{'name':'x',"
+                "'expressions':{'key':{'references':['var.v']}}}},'root_module':{'variables':{'v':{}}}}}");
+    cr_assert_str_eq(plan_addresses(&test), "local.l provider.x var.v");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "provider.x")->values), "{'key':'a-1'}");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "local.l")->values), "{'value':'a'}");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "var.v")->values), "{'type':'string','value':'a'}");
+    cr_assert_not_null(plan_row(&test, "provider.x")->block);
+}
+
+Test(plan_source, leaves_files_of_something_else_alone)
+{
+    make_file("main.tf", "variable \"w\" {\n}\n");
+    read_joined("{'variables':{'v':{'value':'a'}},'configuration':{'root_module':{'variables':{'v':{}}}}}");
+    cr_assert_str_eq(plan_addresses(&test), "var.v");
+}

@@ -1,0 +1,10 @@
+variable "cidr" {}
+
+module "sub" {
+  source = "./sub"
+  cidr   = var.cidr
+}
+
+output "id" {
+  value = module.sub.id
+}
