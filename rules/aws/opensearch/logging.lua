@@ -12,10 +12,7 @@ return rule {
       log_type                 = "AUDIT_LOGS"
       cloudwatch_log_group_arn = aws_cloudwatch_log_group.search.arn
     }]],
-    aliases = {
-        "CKV_AWS_84", "ElasticsearchDomainLogging", "AVD-AWS-0042", "AWS-0042",
-        "aws-elasticsearch-enable-domain-logging",
-    },
+    aliases = { "CKV_AWS_84", "ElasticsearchDomainLogging" },
     frameworks = { ["aws-fsbp"] = { "Opensearch.4" } },
     bad = {
         [[

@@ -1,0 +1,43 @@
+-- The key that AWS owns cannot be withdrawn.
+local customer_key = require "guard.customer_key"
+
+return rule {
+    title = "MemoryDB snapshot is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_memorydb_snapshot" },
+    rationale = "With a customer key the right to read the data can be withdrawn at once and its uses are "
+        .. "logged. The key that AWS owns gives neither.",
+    fix = [[Set kms_key_arn.
+
+    resource "aws_memorydb_snapshot" "example" {
+      kms_key_arn = aws_kms_key.data.arn
+    }]],
+    aliases = { "CKV_AWS_278", "MemoryDBSnapshotEncryptionWithCMK" },
+    bad = {
+        [[
+resource "aws_memorydb_snapshot" "main" {
+  cluster_name = "prod-app"
+  name         = "before-upgrade"
+}]],
+        [[
+resource "aws_memorydb_snapshot" "main" {
+  cluster_name = "prod-app"
+  name         = "before-upgrade"
+  kms_key_arn  = ""
+}]],
+    },
+    good = [[
+resource "aws_kms_key" "data" {
+  enable_key_rotation = true
+}
+
+resource "aws_memorydb_snapshot" "main" {
+  cluster_name = "prod-app"
+  name         = "before-upgrade"
+  kms_key_arn  = aws_kms_key.data.arn
+}]],
+    check = function(r)
+        customer_key.require(r, "kms_key_arn", "the snapshot")
+    end,
+}
