@@ -48,6 +48,8 @@ typedef struct {
 /* What to read and how to judge it. Zeroed members mean the default that the comment names. */
 typedef struct {
     guard_list paths; /* files and folders; none: the working folder */
+    bool
+        affected; /* paths are changed files: judge the root modules that they affect, wherever below the root */
     const char *root; /* the scan root; NULL: the repository (.git) around the paths, else their own folder */
     const char *plan; /* a plan or state document, "-" for standard input; NULL: none */
     guard_list variables; /* "name=value", as terraform's -var */

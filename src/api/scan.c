@@ -129,6 +129,12 @@ static void discover(guard_results *results, const guard_options *options)
     for (size_t i = 0; i < options->exclude.count; i++) {
         exclude[i] = gd_str_from(options->exclude.items[i]);
     }
+    if (options->affected) { /* none is fine: the change is about something else */
+        results->discovery =
+            gd_discover_affected(&results->arena, results->cache, results->scope.root, results->scope.paths,
+                                 results->scope.path_count, exclude, options->exclude.count, &results->diags);
+        return;
+    }
     for (size_t i = 0; i < results->scope.path_count; i++) {
         gd_discovery found =
             gd_discover(&results->arena, results->cache, results->scope.root, results->scope.paths[i],

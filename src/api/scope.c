@@ -297,7 +297,7 @@ void gd_scan_scope_take_plan(gd_arena *arena, guard_options *options, gd_diags *
     size_t kept = 0;
     for (size_t i = 0; i < options->paths.count; i++) {
         const char *path = options->paths.items[i];
-        if (!is_plan(path)) {
+        if (options->affected || !is_plan(path)) {
             paths[kept++] = path;
         } else if (options->plan) {
             gd_diag_item *item = gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0},

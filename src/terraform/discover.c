@@ -11,11 +11,13 @@
 
 enum { DEEPEST_FOLDER = 200 };
 
-typedef struct {
+typedef struct folder {
     gd_str path;
     const gd_module_config *config;
     bool called, reached;
-    gd_map calls; /* folders called, as keys */
+    bool affected; /* by the changed files: it holds one, or calls a folder that does */
+    gd_map calls;  /* folders called, as keys */
+    GD_VEC(struct folder *) callers;
 } folder;
 
 /* A link to a folder, kept until all real folders are known. */
@@ -135,6 +137,7 @@ static void collect_calls(walk *w, const gd_map *by_path, folder *caller)
         if (called && called != caller) {
             called->called = true;
             gd_map_set(w->arena, &caller->calls, path, called);
+            *gd_vec_push(w->arena, &called->callers) = caller;
         }
     }
 }
@@ -162,7 +165,7 @@ static int compare_folders(const void *a, const void *b)
     return gd_str_cmp((*(folder *const *)a)->path, (*(folder *const *)b)->path);
 }
 
-static void choose_roots(walk *w, gd_discovery *discovery)
+static gd_map index_folders(walk *w)
 {
     gd_map by_path = {0};
     for (size_t i = 0; i < w->folders.count; i++) {
@@ -171,6 +174,11 @@ static void choose_roots(walk *w, gd_discovery *discovery)
     for (size_t i = 0; i < w->folders.count; i++) {
         collect_calls(w, &by_path, w->folders.items[i]);
     }
+    return by_path;
+}
+
+static void choose_roots(walk *w, gd_discovery *discovery)
+{
     discovery->folders = GD_NEW_ARRAY(w->arena, gd_str, w->folders.count);
     for (size_t i = 0; i < w->folders.count; i++) {
         if (!w->folders.items[i]->called) {
@@ -180,8 +188,55 @@ static void choose_roots(walk *w, gd_discovery *discovery)
     for (size_t i = 0; i < w->folders.count; i++) {
         if (!w->folders.items[i]->called || !w->folders.items[i]->reached) {
             reach(w, w->folders.items[i]);
-            discovery->folders[discovery->folder_count++] = w->folders.items[i]->path;
+            if (w->folders.items[i]->affected) {
+                discovery->folders[discovery->folder_count++] = w->folders.items[i]->path;
+            }
         }
+    }
+}
+
+/* The folder with configuration that holds `path`, or the nearest one above it: a template, a policy or a file of
+ * variables belongs to the module around it. NULL when there is none. */
+static folder *folder_around(const gd_map *by_path, gd_str path)
+{
+    for (;;) {
+        folder *found = gd_map_get(by_path, path);
+        if (found || path.len == 0) {
+            return found;
+        }
+        path = gd_path_folder(path);
+    }
+}
+
+/* Mark `start` and all that call it, without recursion. */
+static void affect(walk *w, folder *start)
+{
+    GD_VEC(folder *) pending = {0};
+    *gd_vec_push(w->arena, &pending) = start;
+    while (pending.count) {
+        folder *at = pending.items[--pending.count];
+        if (at->affected) {
+            continue;
+        }
+        at->affected = true;
+        for (size_t i = 0; i < at->callers.count; i++) {
+            *gd_vec_push(w->arena, &pending) = at->callers.items[i];
+        }
+    }
+}
+
+/* Find and load every folder with configuration at and below `path`, in the order of their paths. */
+static void survey(walk *w, gd_str path)
+{
+    gd_folder_entry start;
+    if (gd_folder_entry_of(w->root, path, &start)) {
+        is_new(w, &start); /* a link below that leads back here is not followed */
+    }
+    visit(w, path, 0);
+    visit_links(w);
+    if (w->folders.count) {
+        qsort(w->folders.items, w->folders.count, sizeof *w->folders.items, compare_folders);
+        gd_parallel(w->folders.count, gd_config_cache_jobs(w->cache), load, w);
     }
 }
 
@@ -202,17 +257,36 @@ gd_discovery gd_discover(gd_arena *arena, gd_config_cache *cache, const gd_root 
         discovery.folder_count = discovery.file_count = 1;
         return discovery;
     }
-    gd_folder_entry start;
-    if (gd_folder_entry_of(root, path, &start)) {
-        is_new(&w, &start); /* a link below that leads back here is not followed */
+    survey(&w, path);
+    index_folders(&w);
+    for (size_t i = 0; i < w.folders.count; i++) {
+        w.folders.items[i]->affected = true;
     }
-    visit(&w, path, 0);
-    visit_links(&w);
-    if (w.folders.count) {
-        qsort(w.folders.items, w.folders.count, sizeof *w.folders.items, compare_folders);
-        gd_parallel(w.folders.count, gd_config_cache_jobs(cache), load, &w);
-        choose_roots(&w, &discovery);
+    choose_roots(&w, &discovery);
+    discovery.file_count = w.file_count;
+    return discovery;
+}
+
+gd_discovery gd_discover_affected(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
+                                  const gd_str *changed, size_t changed_count, const gd_str *exclude,
+                                  size_t exclude_count, gd_diags *diags)
+{
+    gd_discovery discovery = {0};
+    walk w = {.arena = arena,
+              .cache = cache,
+              .root = root,
+              .exclude = exclude,
+              .exclude_count = exclude_count,
+              .diags = diags};
+    survey(&w, GD_STR(""));
+    gd_map by_path = index_folders(&w);
+    for (size_t i = 0; i < changed_count; i++) {
+        folder *around = folder_around(&by_path, gd_path_clean(arena, changed[i]));
+        if (around) {
+            affect(&w, around);
+        }
     }
+    choose_roots(&w, &discovery);
     discovery.file_count = w.file_count;
     return discovery;
 }

@@ -42,6 +42,13 @@ typedef struct {
 gd_discovery gd_discover(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str path,
                          const gd_str *exclude, size_t exclude_count, gd_diags *diags);
 
+/* The root modules, anywhere below the root, that a change of the `changed` files (below the root; they need not exist)
+ * affects: those that hold such a file, or whose calls lead to a module that does. A file in a folder without
+ * configuration belongs to the nearest one above it. None when no file belongs to any. */
+gd_discovery gd_discover_affected(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
+                                  const gd_str *changed, size_t changed_count, const gd_str *exclude,
+                                  size_t exclude_count, gd_diags *diags);
+
 typedef struct {
     const gd_variable_input *variables; /* --var, in order */
     size_t variable_count;

@@ -14,17 +14,30 @@ static void release(void)
     folder_release(&folder);
 }
 
+static const char *listed(const gd_discovery *found)
+{
+    gd_str all = {0};
+    for (size_t i = 0; i < found->folder_count; i++) {
+        all = gd_str_format(&folder.arena, "%.*s%s[%.*s]", GD_FMT(all), i ? " " : "",
+                            GD_FMT(found->folders[i]));
+    }
+    return gd_str_cstr(&folder.arena, all);
+}
+
 static const char *roots(const char *path, const char *exclude)
 {
     gd_str pattern = gd_str_from(exclude);
     gd_discovery found = gd_discover(&folder.arena, folder.cache, folder.root, gd_str_from(path), &pattern,
                                      exclude ? 1 : 0, &folder.diags);
-    gd_str all = {0};
-    for (size_t i = 0; i < found.folder_count; i++) {
-        all =
-            gd_str_format(&folder.arena, "%.*s%s[%.*s]", GD_FMT(all), i ? " " : "", GD_FMT(found.folders[i]));
-    }
-    return gd_str_cstr(&folder.arena, all);
+    return listed(&found);
+}
+
+static const char *affected(const char *changed)
+{
+    gd_str path = gd_str_from(changed);
+    gd_discovery found =
+        gd_discover_affected(&folder.arena, folder.cache, folder.root, &path, 1, NULL, 0, &folder.diags);
+    return listed(&found);
 }
 
 Test(discover, folders_that_others_call_are_no_roots, .init = init, .fini = release)
@@ -74,4 +87,20 @@ Test(discover, examples_that_call_the_root_make_it_a_module, .init = init, .fini
     folder_write(&folder, "main.tf", "");
     folder_write(&folder, "examples/simple/main.tf", "module 'm' {\n source = '../../'\n}\n");
     cr_expect_str_eq(roots("", NULL), "[examples/simple]");
+}
+
+Test(discover, a_change_affects_the_roots_that_lead_to_it, .init = init, .fini = release)
+{
+    folder_write(&folder, "prod/main.tf", "module 'm' {\n source = '../modules/net'\n}\n");
+    folder_write(&folder, "dev/main.tf", "module 'm' {\n source = '../modules/net'\n}\n");
+    folder_write(&folder, "other/main.tf", "");
+    folder_write(&folder, "modules/net/main.tf", "module 'm' {\n source = './sub'\n}\n");
+    folder_write(&folder, "modules/net/sub/main.tf", "");
+    folder_write(&folder, "modules/net/sub/policies/read.json", "{}");
+    cr_expect_str_eq(affected("modules/net/sub/main.tf"), "[dev] [prod]");
+    cr_expect_str_eq(affected("modules/net/sub/policies/read.json"), "[dev] [prod]");
+    cr_expect_str_eq(affected("other/main.tf"), "[other]");
+    cr_expect_str_eq(affected("prod/prod.tfvars"), "[prod]");
+    cr_expect_str_eq(affected("prod/gone.tf"), "[prod]", "a file that was deleted");
+    cr_expect_str_eq(affected("README.md"), "");
 }
