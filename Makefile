@@ -25,7 +25,7 @@ quiet := $(if $(V),,@)
 say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-4s %s\n' $(1) $(2))
 
 LIBRARY_SOURCES := $(filter-out src/cli/% src/embed/%,$(wildcard src/*/*.c))
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o $(BUILD)/schemas.o
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 
 .PHONY: all
@@ -64,6 +64,21 @@ $(BUILD)/embedded.c: $(BUILD)/embed $(shell find lua rules -name '*.lua' -o -nam
 	$(quiet)$(BUILD)/embed $@ lua rules
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
+	$(call say,CC,$<)
+	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The providers' schemas as constant tables.
+SCHEMA_FILES := $(wildcard src/schema/data/*.schema)
+$(BUILD)/embed-schema: $(wildcard src/embed/schema*.[ch]) src/schema/tables.h
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
+
+$(BUILD)/schemas.c: $(BUILD)/embed-schema $(SCHEMA_FILES)
+	$(call say,DATA,$@)
+	$(quiet)$(BUILD)/embed-schema $@ $(SCHEMA_FILES)
+
+$(BUILD)/schemas.o: $(BUILD)/schemas.c
 	$(call say,CC,$<)
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -5,6 +5,7 @@
 #include "api/scope.h"
 #include "api/sink.h"
 #include "base/thread.h"
+#include "schema/shape.h"
 #include "table/table.h"
 #include "terraform/terraform.h"
 #include "value/json.h"
@@ -15,6 +16,7 @@ enum { FLUSH_AT = 1 << 20 };
 typedef struct {
     const guard_options *options;
     gd_arena arena;
+    gd_arena scratch; /* of one instance */
     gd_scan_scope scope;
     gd_diags diags;
     gd_config_cache *cache;
@@ -67,6 +69,17 @@ static void write_actions(gd_buffer *buffer, unsigned actions)
     }
 }
 
+/* A plan lists all itself; of a configuration, what its schema says of attributes that are not set. */
+static const gd_value *shown_values(table_call *call, const gd_instance *instance)
+{
+    if (instance->planned) {
+        return instance->planned;
+    }
+    gd_arena_reset(&call->scratch);
+    bool has_schema = (instance->values->flags & GD_VALUE_OPEN) && instance->values->schema;
+    return has_schema ? gd_schema_complete(&call->scratch, instance->values) : instance->values;
+}
+
 static void write_instance(table_call *call, const gd_stack *stack, const gd_instance *instance)
 {
     gd_buffer *buffer = &call->buffer;
@@ -90,7 +103,7 @@ static void write_instance(table_call *call, const gd_stack *stack, const gd_ins
         write_actions(buffer, instance->actions);
     }
     gd_buffer_literal(buffer, "\"values\":");
-    gd_value_write_json(buffer, instance->planned ? instance->planned : instance->values, GD_JSON_PLAIN);
+    gd_value_write_json(buffer, shown_values(call, instance), GD_JSON_PLAIN);
     if (instance->range.source) {
         gd_buffer_literal(buffer, ",\"file\":");
         gd_buffer_json_string(buffer, gd_source_path(instance->range.source));
@@ -228,6 +241,7 @@ guard_status guard_table(const guard_options *given, bool raw, guard_sink out, g
     guard_options taken = *given, *options = &taken;
     table_call call = {.options = options, .out = out};
     gd_arena_init(&call.arena);
+    gd_arena_init(&call.scratch);
     gd_diags_init(&call.diags, &call.arena);
     if (raw) { /* who compares gives lists of both, without an order between them */
         options->files_after = NULL;
@@ -235,6 +249,7 @@ guard_status guard_table(const guard_options *given, bool raw, guard_sink out, g
     gd_scan_scope_take_plan(&call.arena, options, &call.diags);
     gd_scan_scope_resolve(&call.arena, options, &call.scope, &call.diags);
     if (raw) { /* what terraform alone would know */
+        call.scope.inputs.raw = true;
         call.scope.inputs.data_unknown = true;
         call.scope.inputs.environment = true;
     }
@@ -247,6 +262,7 @@ guard_status guard_table(const guard_options *given, bool raw, guard_sink out, g
     gd_sink_diagnostics(errors, call.diags.list.items, call.diags.list.count);
     bool failed = call.diags.errors > 0 && !options->lenient;
     gd_buffer_release(&call.buffer);
+    gd_arena_release(&call.scratch);
     gd_arena_release(&call.arena);
     gd_config_cache_free(call.cache);
     return failed ? GUARD_UNREADABLE : GUARD_CLEAN;

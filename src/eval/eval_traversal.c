@@ -4,6 +4,7 @@
  * its marks, and its references where the part has none of its own (see eval_part.c). */
 #include "eval/part.h"
 #include "eval/suggest.h"
+#include "schema/shape.h"
 
 /* --- names --------------------------------------------------------------------------------------- */
 
@@ -148,16 +149,34 @@ static const gd_value *not_an_object(gd_eval *eval, const gd_type *type, gd_str 
     return &gd_value_unknown;
 }
 
-/* The type of an attribute that a resource computes: from its schema where the value has one; and the
- * identifier of every resource type is a string. */
-static const gd_type *computed_type(const gd_value *resource, gd_str name)
+/* The schema does not know the attribute. Where a name is near it was meant; else it may belong to another version
+ * of the provider. */
+static const gd_value *not_in_schema(gd_eval *eval, const gd_value *object, gd_str name, gd_part_step step,
+                                     gd_span span)
 {
-    if (resource->type && resource->type->kind == GD_TYPE_OBJECT) {
-        const gd_type_attribute *attribute = gd_type_attribute_find(resource->type, name);
-        return attribute ? attribute->type : &gd_type_dynamic;
+    gd_str near =
+        object->flags & GD_VALUE_LOOSE ? (gd_str){0} : gd_schema_nearest(object->schema, name, false);
+    if (!near.len) {
+        return gd_eval_part_unknown(eval, object, &gd_type_dynamic, step);
     }
-    bool is_identifier = gd_str_eq(name, GD_STR("id")) || gd_str_eq(name, GD_STR("arn"));
-    return is_identifier ? &gd_type_string : &gd_type_dynamic;
+    gd_diag_item *item = gd_eval_error(eval, GD_DIAG_EVAL_TYPE, span,
+                                       "Unsupported attribute: this object has no argument, nested block, or "
+                                       "exported attribute named \"%.*s\"",
+                                       GD_FMT(name));
+    gd_diag_hint(eval->diags, item, "did you mean \"%.*s\"?", GD_FMT(near));
+    return &gd_value_unknown;
+}
+
+/* What an OPEN object does not list: by its schema; without one it is unknown, and identifiers are strings. */
+static const gd_value *unset_attribute(gd_eval *eval, const gd_value *object, gd_str name, gd_part_step step,
+                                       gd_span span)
+{
+    if (!object->schema) {
+        bool is_identifier = gd_str_eq(name, GD_STR("id")) || gd_str_eq(name, GD_STR("arn"));
+        return gd_eval_part_unknown(eval, object, is_identifier ? &gd_type_string : &gd_type_dynamic, step);
+    }
+    const gd_value *unset = gd_schema_unset(eval->arena, object, name);
+    return unset ? gd_eval_part(eval, object, unset, step) : not_in_schema(eval, object, name, step, span);
 }
 
 static const gd_value *attribute_of_unknown(gd_eval *eval, const gd_value *value, gd_str name, gd_span span)
@@ -195,7 +214,7 @@ const gd_value *gd_eval_get_attribute(gd_eval *eval, const gd_value *value, gd_s
             return gd_eval_part(eval, value, member, step);
         }
         if (value->flags & GD_VALUE_OPEN) {
-            return gd_eval_part_unknown(eval, value, computed_type(value, name), step);
+            return unset_attribute(eval, value, name, step, span);
         }
         return value->kind == GD_MAP ? no_element(eval, value, name, span)
                                      : no_attribute(eval, value, name, span);
@@ -323,7 +342,7 @@ static const gd_value *index_mapping(gd_eval *eval, const gd_value *mapping, con
         return gd_eval_inherit(eval, gd_eval_part(eval, mapping, member, step), marks, NULL);
     }
     if (mapping->flags & GD_VALUE_OPEN) {
-        return gd_eval_part_unknown(eval, mapping, computed_type(mapping, gd_value_text(key)), step);
+        return unset_attribute(eval, mapping, gd_value_text(key), step, span);
     }
     gd_diag_item *item = gd_eval_error(eval, GD_DIAG_EVAL_INDEX, span, NOT_AN_ELEMENT);
     if (by_number && !is_map) {

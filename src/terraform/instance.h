@@ -2,8 +2,9 @@
  *
  * A plan and a folder of files give the same shape (architecture, decision 10): `values` is an
  * object; nested blocks are lists of objects under their type, in source order (also when there is
- * one); arguments that are not written or null are absent, and computed ones unknown, by the OPEN
- * flag. Meta-arguments (count, for_each, provider, depends_on, lifecycle, provisioner, connection)
+ * one; `timeouts` is one object); arguments that are not written or null are absent, also those that the
+ * provider gives, for rules judge what is configured. Where the provider's schema is known, arguments have the types that
+ * it says, and the object is OPEN and carries it, so that a reference to what is absent reads as unknown or null. Meta-arguments (count, for_each, provider, depends_on, lifecycle, provisioner, connection)
  * are not among the values; they are read from `block`, or from `meta`. */
 #ifndef GD_TERRAFORM_INSTANCE_H
 #define GD_TERRAFORM_INSTANCE_H

@@ -16,6 +16,7 @@
 #include "terraform/expand.h"
 #include "terraform/input_values.h"
 #include "terraform/module_manifest.h"
+#include "terraform/provider_version.h"
 
 enum {
     GD_STACK_MAX_INSTANCES = 250000, /* resource instances of a stack */
@@ -49,6 +50,12 @@ typedef struct {
     gd_node whole; /* what a reference to the whole sees */
 } gd_call_node;
 
+/* Whether the schemas here are those of a provider, by its local name. */
+typedef struct {
+    gd_str local;
+    gd_provider_fit fit;
+} gd_scope_fit;
+
 typedef struct gd_module_scope {
     struct gd_run *run;
     const gd_module_config *config;
@@ -60,6 +67,7 @@ typedef struct gd_module_scope {
     gd_node *variables, *locals, *outputs, *providers;
     gd_resource_node *resources;
     gd_call_node *calls;
+    GD_VEC(gd_scope_fit) fits; /* of the providers that were met */
 } gd_module_scope;
 
 /* What is being evaluated, innermost first: for the message of a cycle. */
@@ -80,6 +88,7 @@ typedef struct gd_run {
     gd_str workspace; /* never empty */
     gd_input_values given;
     const gd_module_manifest *manifest;
+    const gd_body *lock; /* .terraform.lock.hcl of the root module, NULL until it is asked for */
     GD_VEC(const gd_instance *) rows;
     GD_VEC(const gd_file *) files;
     gd_map seen_files, looked_into; /* by path; folders of modules without instances */
@@ -147,6 +156,14 @@ const gd_value *gd_scope_module_value(gd_module_scope *scope, const gd_declarati
 /* The evaluated configuration that `name` ("aws", "aws.west") has in `scope`, through the calls that pass or inherit it;
  * NULL when there is none. */
 const gd_value *gd_scope_provider(gd_module_scope *scope, gd_str name);
+
+/* --- provider_schema.c --- */
+/* Whether the schemas here are those of the provider that `name` ("aws", "aws.west") is in `scope`. */
+gd_provider_fit gd_scope_provider_fit(gd_module_scope *scope, gd_str name);
+/* `values` of a resource, data source or provider in the shape that its schema gives them (schema/shape.h), where it is
+ * known. */
+const gd_value *gd_scope_shape(gd_module_scope *scope, gd_mode mode, gd_str type, gd_str provider,
+                               const gd_value *values);
 
 /* --- dependencies.c --- */
 /* Evaluate what `depends_on` of the block, and of the calls that lead to `scope`, names: it comes before the block, so

@@ -158,6 +158,19 @@ static void join_source(struct plan *plan, const gd_plan_module *module, gd_plan
     row->values = gd_plan_source_join(&plan->modules, referrer, row->values, block, with_references);
 }
 
+/* NULL for a provider that is not known here. Early versions name the provider alone: "aws". */
+static const gd_schema_block *schema_of(const gd_plan_resource *resource)
+{
+    gd_str name = gd_path_name(resource->provider_name), folder = gd_path_folder(resource->provider_name);
+    bool known = gd_schema_version(name).len && (!folder.len || gd_str_ends(folder, GD_STR("/hashicorp")) ||
+                                                 gd_str_eq(folder, GD_STR("hashicorp")));
+    gd_mode mode = mode_of(resource);
+    if (!known || mode == GD_MODE_EPHEMERAL) {
+        return NULL;
+    }
+    return gd_schema_find(mode == GD_MODE_DATA ? GD_SCHEMA_DATA : GD_SCHEMA_MANAGED, resource->type);
+}
+
 static void fill_row(struct plan *plan, const gd_plan_resource *resource, gd_instance *row)
 {
     gd_plan_module *module =
@@ -171,10 +184,12 @@ static void fill_row(struct plan *plan, const gd_plan_resource *resource, gd_ins
     row->module = &module->instance;
     row->provider = provider_of(resource, config);
     row->planned = gd_plan_value_read(plan->values, resource, &referrer, expressions);
-    row->values = gd_plan_value_prune(plan->values, row->planned, expressions);
+    const gd_schema_block *schema = schema_of(resource);
+    row->values = gd_plan_value_prune(plan->values, row->planned, expressions, schema);
     row->before = read_before(plan, resource, &referrer, row->planned);
     if (is_gone(resource)) { /* all that can be said of it is what it was */
-        row->values = gd_plan_value_prune(plan->values, read_before_marked(plan, resource, &referrer), NULL);
+        const gd_value *before = read_before_marked(plan, resource, &referrer);
+        row->values = gd_plan_value_prune(plan->values, before, NULL, schema);
     }
     join_source(plan, module, &referrer, row, !config);
 }

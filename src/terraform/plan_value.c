@@ -4,6 +4,7 @@
  * it is. In lists and sets an unknown item is null in `after`, so that items of both stand side by side. */
 #include "terraform/plan_value.h"
 
+#include "schema/shape.h"
 #include "value/json.h"
 
 struct gd_plan_values {
@@ -280,7 +281,8 @@ const gd_value *gd_plan_value_plain(gd_plan_document *document, gd_span span)
 
 /* --- the shape of a configuration --------------------------------------------------------------- */
 
-static const gd_value *prune(gd_plan_values *in, const gd_value *value, const gd_plan_expression *config);
+static const gd_value *prune(gd_plan_values *in, const gd_value *value, const gd_plan_expression *config,
+                             const gd_schema_block *schema);
 
 /* `value` with other contents and everything else that it carries. */
 static const gd_value *carry_over(gd_plan_values *in, const gd_value *contents, const gd_value *value)
@@ -290,20 +292,45 @@ static const gd_value *carry_over(gd_plan_values *in, const gd_value *contents, 
     return value->origin ? gd_value_with_origin(in->arena, contents, value->origin) : contents;
 }
 
-static bool is_absent(const gd_value *value, const gd_plan_expression *config)
+/* Whether an unknown value is one that the provider will give, and the configuration does not. */
+static bool is_left_to_provider(gd_str name, const gd_plan_expression *block,
+                                const gd_plan_expression *written, const gd_schema_block *schema)
 {
-    return value->kind == GD_NULL || (value->kind == GD_TUPLE && value->count == 0 && !config);
+    if (written || (block && block->kind == GD_PLAN_BLOCK)) {
+        return !written;
+    }
+    gd_schema_attribute attribute;
+    unsigned settable = GD_SCHEMA_REQUIRED | GD_SCHEMA_OPTIONAL;
+    return schema && gd_schema_attribute_find(schema, name, &attribute) && !(attribute.flags & settable);
+}
+
+/* Whether a configuration that gives this plan would not have the member. */
+static bool is_absent(const gd_member *member, const gd_plan_expression *block,
+                      const gd_plan_expression *written, const gd_schema_block *schema)
+{
+    const gd_value *value = member->value;
+    return value->kind == GD_NULL || (value->kind == GD_TUPLE && value->count == 0 && !written) ||
+           (value->kind == GD_UNKNOWN && is_left_to_provider(member->key, block, written, schema));
+}
+
+/* The schema of the nested block `name`; NULL when there is none. */
+static const gd_schema_block *schema_below(const gd_schema_block *schema, gd_str name)
+{
+    gd_schema_nested nested;
+    return schema && gd_schema_nested_find(schema, name, &nested) ? nested.block : NULL;
 }
 
 static const gd_value *prune_object(gd_plan_values *in, const gd_value *object,
-                                    const gd_plan_expression *config)
+                                    const gd_plan_expression *config, const gd_schema_block *schema)
 {
     gd_member *members = NULL;
     size_t count = 0;
     for (size_t i = 0; i < object->count; i++) {
         gd_member member = object->members[i];
         const gd_plan_expression *side = gd_plan_expression_member(config, member.key);
-        const gd_value *pruned = is_absent(member.value, side) ? NULL : prune(in, member.value, side);
+        const gd_value *pruned = is_absent(&member, config, side, schema)
+                                     ? NULL
+                                     : prune(in, member.value, side, schema_below(schema, member.key));
         if (!members && pruned != member.value) {
             members = gd_arena_alloc(in->arena, object->count * sizeof *members);
             memcpy(members, object->members, i * sizeof *members);
@@ -317,12 +344,12 @@ static const gd_value *prune_object(gd_plan_values *in, const gd_value *object,
 }
 
 static const gd_value *prune_tuple(gd_plan_values *in, const gd_value *tuple,
-                                   const gd_plan_expression *config)
+                                   const gd_plan_expression *config, const gd_schema_block *schema)
 {
     const gd_value **items = NULL;
     aspects sides = {.config = config};
     for (size_t i = 0; i < tuple->count; i++) {
-        const gd_value *pruned = prune(in, tuple->items[i], of_item(sides, i).config);
+        const gd_value *pruned = prune(in, tuple->items[i], of_item(sides, i).config, schema);
         if (!items && pruned != tuple->items[i]) {
             items = gd_arena_alloc(in->arena, tuple->count * sizeof *items);
             memcpy(items, tuple->items, i * sizeof *items);
@@ -334,16 +361,18 @@ static const gd_value *prune_tuple(gd_plan_values *in, const gd_value *tuple,
     return items ? carry_over(in, gd_value_tuple(in->arena, items, tuple->count), tuple) : tuple;
 }
 
-static const gd_value *prune(gd_plan_values *in, const gd_value *value, const gd_plan_expression *config)
+static const gd_value *prune(gd_plan_values *in, const gd_value *value, const gd_plan_expression *config,
+                             const gd_schema_block *schema)
 {
     if (value->kind == GD_OBJECT) {
-        return prune_object(in, value, config);
+        return prune_object(in, value, config, schema);
     }
-    return value->kind == GD_TUPLE ? prune_tuple(in, value, config) : value;
+    return value->kind == GD_TUPLE ? prune_tuple(in, value, config, schema) : value;
 }
 
 const gd_value *gd_plan_value_prune(gd_plan_values *in, const gd_value *planned,
-                                    const gd_plan_expression *config)
+                                    const gd_plan_expression *config, const gd_schema_block *schema)
 {
-    return prune(in, planned, config);
+    const gd_value *pruned = prune(in, planned, config, schema);
+    return schema ? gd_schema_shape(in->arena, pruned, schema, false) : pruned;
 }

@@ -2,6 +2,7 @@
 #ifndef GD_TERRAFORM_PLAN_VALUE_H
 #define GD_TERRAFORM_PLAN_VALUE_H
 
+#include "schema/schema.h"
 #include "terraform/plan_reference.h"
 
 /* What values are made with; one for all resources of a plan. */
@@ -24,9 +25,10 @@ const gd_value *gd_plan_value_read_any(gd_plan_values *values, const gd_plan_res
 /* A value at `span` alone, without references or origins: `before`. NULL when the span is empty. */
 const gd_value *gd_plan_value_plain(gd_plan_document *document, gd_span span);
 
-/* `planned` without nulls, and without empty lists that `config` does not set: those stand for blocks that are
- * not written. */
+/* `planned` as a configuration has it: without nulls, without empty lists that `config` does not set, which stand
+ * for blocks that are not written, and without unknown values that the provider will give; in the shape of `schema`
+ * (may be NULL). */
 const gd_value *gd_plan_value_prune(gd_plan_values *values, const gd_value *planned,
-                                    const gd_plan_expression *config);
+                                    const gd_plan_expression *config, const gd_schema_block *schema);
 
 #endif

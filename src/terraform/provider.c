@@ -24,6 +24,8 @@ static const gd_value *evaluate(gd_module_scope *scope, const gd_declaration *pr
     gd_eval eval = gd_module_scope_open(scope, gd_expansion_scope(scope->run->arena, &expansion, 0));
     node->value = gd_body_evaluate(&eval, provider->block->body, &gd_meta_of_provider);
     gd_module_scope_close(scope, &eval);
+    gd_str type = gd_str_slice(provider->name, 0, gd_str_find_char(provider->name, '.'));
+    node->value = gd_scope_shape(scope, GD_MODE_PROVIDER, type, type, node->value);
     gd_node_leave(scope, &node->state, &frame);
     return node->value;
 }

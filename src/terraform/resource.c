@@ -70,6 +70,8 @@ static void evaluate_instance(gd_module_scope *scope, gd_resource_node *node, si
         instance->values = gd_data_source_compute(&eval, instance, provider);
     }
     gd_module_scope_close(scope, &eval);
+    instance->values =
+        gd_scope_shape(scope, instance->mode, instance->type, instance->provider, instance->values);
     const gd_refs *refs = gd_refs_one(run->arena, instance->address, (gd_str){0});
     const gd_value *seen = gd_value_open(run->arena, instance->values, refs);
     if (instance->mode == GD_MODE_EPHEMERAL) {

@@ -57,8 +57,9 @@ typedef struct {
     gd_str workspace; /* "" means "default" */
     bool environment; /* use TF_VAR_ variables */
     const struct gd_value
-        *known;        /* OBJECT of variables' values that stand already, stronger than all others: of a plan;
+        *known; /* OBJECT of variables' values that stand already, stronger than all others: of a plan;
                                      NULL: none */
+    bool raw;   /* values stay as they are written: not converted to the types of the provider's schema */
     bool data_unknown; /* results of data sources stay unknown, also where they can be computed */
 } gd_inputs;
 

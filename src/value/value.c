@@ -168,12 +168,13 @@ static const gd_value *seal(gd_value *value, contents sum, size_t count)
     sum.weight++;
     sum.depth++;
     if (sum.weight > GD_VALUE_MAX_WEIGHT || sum.depth > GD_VALUE_MAX_DEPTH || count > UINT32_MAX) {
+        bool typed = value->kind != GD_OBJECT && value->type;
         value->kind = GD_UNKNOWN;
         value->flags = 0;
         value->count = 0;
         value->facts = NULL;
         value->inside = 0;
-        value->type = value->type ? value->type : &gd_type_dynamic;
+        value->type = typed ? value->type : &gd_type_dynamic;
         return value;
     }
     value->count = (uint32_t)count;
@@ -366,6 +367,15 @@ const gd_value *gd_value_with_items(gd_arena *arena, const gd_value *value, cons
 const gd_value *gd_value_with_members(gd_arena *arena, const gd_value *value, const gd_member *members)
 {
     return seal_members(copy_of(arena, value), members, value->count);
+}
+
+const gd_value *gd_value_with_schema(gd_arena *arena, const gd_value *object, const gd_member *members,
+                                     const struct gd_schema_block *schema, bool loose)
+{
+    gd_value *copy = copy_of(arena, object);
+    copy->flags = (uint8_t)(GD_VALUE_OPEN | (loose ? GD_VALUE_LOOSE : 0));
+    copy->schema = schema;
+    return members == object->members ? copy : seal_members(copy, members, object->count);
 }
 
 const gd_value *gd_value_unmark_deep(gd_arena *arena, const gd_value *value, uint8_t marks)

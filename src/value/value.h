@@ -36,10 +36,12 @@ enum { /* marks: spread to everything made from the value */
        GD_MARKS_SECRET = GD_MARK_SENSITIVE | GD_MARK_CONFIDENTIAL
 };
 
-enum {                   /* flags */
-       GD_VALUE_BIG = 1, /* a NUMBER held in `big` */
-       GD_VALUE_OPEN = 2 /* an OBJECT that stands for a resource or data source: attributes that it
-                          does not list are unknown (computed), not an error */
+enum {                    /* flags */
+       GD_VALUE_BIG = 1,  /* a NUMBER held in `big` */
+       GD_VALUE_OPEN = 2, /* an OBJECT that stands for a resource, data source or nested block: what it does
+                          not list may be known to its provider all the same (see `schema`) */
+       GD_VALUE_LOOSE = 4 /* an OPEN object whose schema is that of another version of the provider: what the
+                          schema does not know is unknown, not an error */
 };
 
 typedef struct {
@@ -123,9 +125,13 @@ struct gd_value {
         const gd_member *members;      /* MAP, OBJECT */
         const gd_unknown_facts *facts; /* UNKNOWN; may be NULL */
     };
-    const gd_type *
-        type; /* UNKNOWN, NULL, LIST, SET, MAP: their type; of an OPEN object: that of its schema, or NULL; NULL for
-                 the others (see gd_value_type) */
+    union {
+        const gd_type
+            *type; /* UNKNOWN, NULL, LIST, SET, MAP: their type; NULL for the others (see gd_value_type) */
+        const struct gd_schema_block
+            *schema; /* of an OPEN object: what its provider says of the block, by which
+                                                 attributes that are not listed read (schema/schema.h); or NULL */
+    };
     const gd_refs *refs; /* NULL when there are none */
     const gd_origin *origin;
     uint32_t weight; /* of a container: values in it, at all depths, long strings counting more; at most
@@ -182,6 +188,11 @@ const gd_value *gd_value_unmark_deep(gd_arena *arena, const gd_value *value, uin
  * same): type, marks, references, origin and flags stay. For LIST, TUPLE, MAP and OBJECT. */
 const gd_value *gd_value_with_items(gd_arena *arena, const gd_value *value, const gd_value *const *items);
 const gd_value *gd_value_with_members(gd_arena *arena, const gd_value *value, const gd_member *members);
+
+/* `object` as an OPEN one of `schema` with other members (kept, not copied; as many as before, keys the same; or its
+ * own); GD_VALUE_LOOSE when `loose`. */
+const gd_value *gd_value_with_schema(gd_arena *arena, const gd_value *object, const gd_member *members,
+                                     const struct gd_schema_block *schema, bool loose);
 
 /* The union, in order of first appearance; either may be NULL. */
 const gd_refs *gd_refs_join(gd_arena *arena, const gd_refs *a, const gd_refs *b);

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "evaluating.h"
+#include "schema/shape.h"
 
 #define UNKNOWN "{\"$unknown\":true}"
 #define STRING "\"string\""
@@ -81,17 +82,41 @@ Test(eval_traversal, identifiers_of_resources_are_strings)
     expect_value("servers[*].id", "[" UNKNOWN "," UNKNOWN "]", "[\"tuple\",[\"string\",\"string\"]]");
 }
 
-Test(eval_traversal, a_schema_types_what_a_resource_computes)
+static const gd_value *read_bucket(evaluated *result, const char *name)
+{
+    const gd_value *bucket = gd_schema_shape(
+        &result->arena, result->value, gd_schema_find(GD_SCHEMA_MANAGED, GD_STR("aws_s3_bucket")), false);
+    return gd_eval_get_attribute(&result->eval, bucket, gd_str_from(name), (gd_span){0, 0});
+}
+
+Test(eval_traversal, what_is_not_set_reads_by_the_schema)
 {
     evaluated *result = evaluate("bucket");
-    gd_value *typed = GD_NEW(&result->arena, gd_value);
-    gd_type_attribute attributes[] = {{.name = GD_STR("zone_ids"), .type = &gd_type_list_string}};
-    *typed = *result->value;
-    typed->type = gd_type_object(&result->arena, attributes, 1);
-    gd_span span = {0, 0};
-    cr_expect(gd_eval_get_attribute(&result->eval, typed, GD_STR("zone_ids"), span)->type ==
-              &gd_type_list_string);
-    cr_expect(gd_eval_get_attribute(&result->eval, typed, GD_STR("other"), span)->type == &gd_type_dynamic);
+    const gd_value *computed = read_bucket(result, "hosted_zone_id"), *optional = read_bucket(result, "tags");
+    cr_expect(computed->kind == GD_UNKNOWN && computed->type == &gd_type_string && computed->refs);
+    cr_expect(optional->kind == GD_NULL && optional->type->kind == GD_TYPE_MAP && optional->refs);
+    cr_expect_eq(read_bucket(result, "website")->kind, GD_UNKNOWN, "a block may be filled by the provider");
+    cr_expect_eq(result->diags.errors, 0);
+    evaluated_release(result);
+}
+
+Test(eval_traversal, a_name_near_one_of_the_schema_is_misspelt)
+{
+    evaluated *result = evaluate("bucket");
+    cr_expect_eq(read_bucket(result, "force_destory")->kind, GD_UNKNOWN);
+    cr_assert_eq(result->diags.errors, 1);
+    cr_expect(gd_str_find(result->diags.list.items[0].message,
+                          GD_STR("has no argument, nested block, or exported attribute named")) !=
+              GD_STR_NONE);
+    cr_expect(gd_str_eq(result->diags.list.items[0].hint, GD_STR("did you mean \"force_destroy\"?")));
+    evaluated_release(result);
+}
+
+Test(eval_traversal, a_name_far_from_the_schema_may_be_newer)
+{
+    evaluated *result = evaluate("bucket");
+    cr_expect_eq(read_bucket(result, "quantum_entanglement")->kind, GD_UNKNOWN);
+    cr_expect_eq(result->diags.errors, 0);
     evaluated_release(result);
 }
 

@@ -47,6 +47,7 @@ static void take_argument(config_case *test, gd_str line)
         test->all_rows = true;
     } else if (gd_str_eq(word, GD_STR("raw"))) {
         test->inputs.data_unknown = true;
+        test->inputs.raw = true;
     } else {
         cr_assert_fail("args: what is \"%.*s\"?", GD_FMT(line));
     }

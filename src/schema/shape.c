@@ -1,0 +1,205 @@
+/* shape - one shape for values from configurations and plans (see shape.h). */
+#include "schema/shape.h"
+
+#include "value/convert.h"
+
+typedef struct {
+    gd_arena *arena;
+    bool loose;
+} shaping;
+
+static const gd_value *shape_object(const shaping *in, const gd_value *object, const gd_schema_block *schema);
+
+/* `contents` with everything else that `value` carries. */
+static const gd_value *carry_over(gd_arena *arena, const gd_value *contents, const gd_value *value)
+{
+    contents = gd_value_mark(arena, gd_value_add_refs(arena, contents, value->refs), value->marks);
+    return value->origin ? gd_value_with_origin(arena, contents, value->origin) : contents;
+}
+
+/* --- attributes that are also written as blocks ------------------------------------------------------ */
+
+static const gd_value *fill(gd_arena *arena, const gd_value *value, const gd_type *type);
+
+/* All keys of the type; NULL when the object has others, which conversion would drop. */
+static const gd_value *fill_object(gd_arena *arena, const gd_value *object, const gd_type *type)
+{
+    gd_member *members = gd_arena_alloc(arena, type->count * sizeof *members);
+    size_t met = 0;
+    for (size_t i = 0; i < type->count; i++) {
+        const gd_type_attribute *key = &type->attributes[i];
+        const gd_value *member = gd_value_member(object, key->name);
+        met += member != NULL;
+        member = member ? fill(arena, member, key->type) : gd_value_null_of(arena, key->type);
+        if (!member) {
+            return NULL;
+        }
+        members[i] = (gd_member){key->name, member};
+    }
+    return met == object->count ? carry_over(arena, gd_value_object(arena, members, type->count), object)
+                                : NULL;
+}
+
+/* `value` with the keys that its objects lack as null; NULL when they have keys that `type` has not. */
+static const gd_value *fill(gd_arena *arena, const gd_value *value, const gd_type *type)
+{
+    if (type->kind == GD_TYPE_OBJECT && value->kind == GD_OBJECT) {
+        return fill_object(arena, value, type);
+    }
+    bool of_objects = (type->kind == GD_TYPE_LIST || type->kind == GD_TYPE_SET) &&
+                      type->element->kind == GD_TYPE_OBJECT && gd_value_is_sequence(value);
+    if (!of_objects) {
+        return value;
+    }
+    const gd_value **items = gd_arena_alloc(arena, value->count * sizeof *items);
+    for (size_t i = 0; i < value->count; i++) {
+        items[i] = fill(arena, value->items[i], type->element);
+        if (!items[i]) {
+            return NULL;
+        }
+    }
+    return carry_over(arena, gd_value_tuple(arena, items, value->count), value);
+}
+
+/* --- attributes -------------------------------------------------------------------------------------- */
+
+/* Whether `value` is of the primitive type already, which most are. */
+static bool is_plain(const gd_value *value, const gd_type *type)
+{
+    return (type->kind == GD_TYPE_STRING && value->kind == GD_STRING) ||
+           (type->kind == GD_TYPE_BOOL && value->kind == GD_BOOL) ||
+           (type->kind == GD_TYPE_NUMBER && value->kind == GD_NUMBER) ||
+           (value->kind == GD_UNKNOWN && value->type == type);
+}
+
+static const gd_value *shape_attribute(const shaping *in, const gd_value *value,
+                                       gd_schema_attribute attribute)
+{
+    const gd_type *type = gd_schema_type(in->arena, attribute);
+    if (!is_plain(value, type)) {
+        const gd_value *filled = gd_schema_takes_blocks(attribute) ? fill(in->arena, value, type) : value;
+        const gd_value *converted = filled ? gd_convert(in->arena, filled, type, NULL) : NULL;
+        value = converted ? converted : value;
+    }
+    if (attribute.flags & GD_SCHEMA_SENSITIVE) {
+        value = gd_value_mark(in->arena, value, in->loose ? GD_MARK_CONFIDENTIAL : GD_MARK_SENSITIVE);
+    }
+    return value;
+}
+
+/* --- blocks ------------------------------------------------------------------------------------------ */
+
+static const gd_value *shape_blocks(const shaping *in, const gd_value *value, const gd_schema_nested *nested)
+{
+    if (nested->open || !(gd_value_is_sequence(value) || value->kind == GD_OBJECT)) {
+        return value;
+    }
+    if (value->kind == GD_OBJECT) { /* a plan writes a single block so */
+        return nested->nesting == GD_SCHEMA_SINGLE ? shape_object(in, value, nested->block) : value;
+    }
+    if (nested->nesting == GD_SCHEMA_SINGLE && value->count == 1 && value->items[0]->kind == GD_OBJECT) {
+        return gd_value_mark(in->arena, shape_object(in, value->items[0], nested->block), value->marks);
+    }
+    const gd_value **items = gd_arena_alloc(in->arena, value->count * sizeof *items);
+    bool changed = value->kind != GD_TUPLE;
+    for (size_t i = 0; i < value->count; i++) {
+        const gd_value *item = value->items[i];
+        items[i] = item->kind == GD_OBJECT ? shape_object(in, item, nested->block) : item;
+        changed = changed || items[i] != item;
+    }
+    return changed ? carry_over(in->arena, gd_value_tuple(in->arena, items, value->count), value) : value;
+}
+
+static const gd_value *shape_member(const shaping *in, const gd_member *member, const gd_schema_block *schema)
+{
+    gd_schema_attribute attribute;
+    gd_schema_nested nested;
+    if (gd_schema_attribute_find(schema, member->key, &attribute)) {
+        return shape_attribute(in, member->value, attribute);
+    }
+    return gd_schema_nested_find(schema, member->key, &nested) ? shape_blocks(in, member->value, &nested)
+                                                               : member->value;
+}
+
+static const gd_value *shape_object(const shaping *in, const gd_value *object, const gd_schema_block *schema)
+{
+    const gd_member *members = object->members;
+    gd_member *changed = NULL;
+    for (size_t i = 0; i < object->count; i++) {
+        const gd_value *value = shape_member(in, &object->members[i], schema);
+        if (!changed && value != object->members[i].value) {
+            members = changed = gd_arena_alloc(in->arena, object->count * sizeof *changed);
+            memcpy(changed, object->members, object->count * sizeof *changed);
+        }
+        if (changed) {
+            changed[i].value = value;
+        }
+    }
+    return gd_value_with_schema(in->arena, object, members, schema, in->loose);
+}
+
+const gd_value *gd_schema_shape(gd_arena *arena, const gd_value *values, const gd_schema_block *schema,
+                                bool loose)
+{
+    shaping in = {arena, loose};
+    return values->kind == GD_OBJECT ? shape_object(&in, values, schema) : values;
+}
+
+/* --- what is not set ----------------------------------------------------------------------------------- */
+
+static const gd_value *unset_attribute(gd_arena *arena, gd_schema_attribute attribute, bool loose)
+{
+    const gd_type *type = gd_schema_type(arena, attribute);
+    /* Of a required one that is not set, more cannot be said. */
+    bool decided = (attribute.flags & (GD_SCHEMA_COMPUTED | GD_SCHEMA_REQUIRED)) == 0;
+    const gd_value *value = decided ? gd_value_null_of(arena, type) : gd_value_unknown_of(arena, type);
+    if (!decided && (attribute.flags & GD_SCHEMA_SENSITIVE)) {
+        value = gd_value_mark(arena, value, loose ? GD_MARK_CONFIDENTIAL : GD_MARK_SENSITIVE);
+    }
+    return value;
+}
+
+const gd_value *gd_schema_unset(gd_arena *arena, const gd_value *object, gd_str name)
+{
+    gd_schema_attribute attribute;
+    gd_schema_nested nested;
+    if (gd_schema_attribute_find(object->schema, name, &attribute)) {
+        return unset_attribute(arena, attribute, (object->flags & GD_VALUE_LOOSE) != 0);
+    }
+    /* The schema does not tell whether a provider fills a block that is not written (root_block_device). */
+    return gd_schema_nested_find(object->schema, name, &nested) ? &gd_value_unknown : NULL;
+}
+
+static const gd_value *complete_any(gd_arena *arena, const gd_value *value)
+{
+    if (value->kind == GD_OBJECT && (value->flags & GD_VALUE_OPEN)) {
+        return value->schema ? gd_schema_complete(arena, value) : value;
+    }
+    if (value->kind != GD_TUPLE) {
+        return value;
+    }
+    const gd_value **items = gd_arena_alloc(arena, value->count * sizeof *items);
+    for (size_t i = 0; i < value->count; i++) {
+        items[i] = complete_any(arena, value->items[i]);
+    }
+    return gd_value_tuple(arena, items, value->count);
+}
+
+const gd_value *gd_schema_complete(gd_arena *arena, const gd_value *object)
+{
+    if (!object->schema) {
+        return object;
+    }
+    size_t attributes = gd_schema_attribute_count(object->schema), count = 0;
+    gd_member *members = gd_arena_alloc(arena, (attributes + object->count) * sizeof *members);
+    for (size_t i = 0; i < object->count; i++) {
+        members[count++] = (gd_member){object->members[i].key, complete_any(arena, object->members[i].value)};
+    }
+    for (size_t i = 0; i < attributes; i++) {
+        gd_schema_attribute attribute = gd_schema_attribute_at(object->schema, i);
+        if (!gd_value_member(object, attribute.name)) {
+            members[count++] = (gd_member){attribute.name, unset_attribute(arena, attribute, false)};
+        }
+    }
+    return gd_value_object(arena, members, count);
+}
