@@ -95,11 +95,13 @@ static: ## build build-static/guard, which needs no shared libraries
 .PHONY: install
 install: all $(BUILD)/guard.pc ## install below PREFIX=/usr/local (and DESTDIR=): command, library, completions
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(BUILD)/guard $(DESTDIR)$(PREFIX)/bin/guard
 	install -m 644 $(BUILD)/libguard.a $(DESTDIR)$(PREFIX)/lib/libguard.a
 	install -m 644 include/guard.h $(DESTDIR)$(PREFIX)/include/guard.h
 	install -m 644 $(BUILD)/guard.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/guard.pc
+	$(BUILD)/guard help --man > $(DESTDIR)$(PREFIX)/share/man/man1/guard.1
 	$(BUILD)/guard completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/guard
 	$(BUILD)/guard completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_guard
 

@@ -55,6 +55,10 @@ int main(int count, char **words)
         gd_help_print();
         return finish(GUARD_CLEAN);
     }
+    if (strcmp(name, "help") == 0 && strcmp(words[2], "--man") == 0) {
+        gd_man_print();
+        return finish(GUARD_CLEAN);
+    }
     if (strcmp(name, "help") == 0) {
         const gd_verb *verb = gd_verb_find(words[2]);
         if (!verb) {

@@ -54,6 +54,9 @@ void gd_arguments_free(gd_arguments *arguments);
 void gd_help_print(void);
 void gd_help_print_verb(const gd_verb *verb);
 
+/* Print the manual page guard(1). */
+void gd_man_print(void);
+
 /* Print "guard VERB: message" and a pointer to --help to standard error; returns GUARD_USAGE. */
 int gd_usage_error(const char *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
