@@ -1,0 +1,228 @@
+-- guard.filter_pattern - filter patterns of CloudWatch Logs for JSON, and whether they match an event.
+--
+--     pattern    = "{" or "}"
+--     or         = and { "||" and }
+--     and        = term { "&&" term }
+--     term       = "(" or ")" | selector condition
+--     selector   = "$" { "." name | "['" name "']" | "[" number "]" }
+--     condition  = ( "=" | "!=" | "<" | ">" | "<=" | ">=" ) value | "IS" ( "NULL" | "TRUE" | "FALSE" )
+--                | "EXISTS" | "NOT" "EXISTS"
+-- "Filter pattern syntax" of the CloudWatch Logs user guide. Text patterns and regular expressions are not
+-- read: whether they match is undecided (nil).
+local filter_pattern = {}
+
+local DEPTH = 32
+
+-- The operators, longer ones first.
+local OPERATORS = { "!=", "<=", ">=", "=", "<", ">" }
+
+local function skip(state)
+    state.at = state.text:find("%S", state.at) or #state.text + 1
+end
+
+local function accept(state, token)
+    skip(state)
+    if state.text:sub(state.at, state.at + #token - 1):upper() ~= token then
+        return false
+    end
+    state.at = state.at + #token
+    return true
+end
+
+-- Of the text from here on: what the Lua pattern captures, which is then taken.
+local function take(state, pattern)
+    local first, last, captured = state.text:find("^" .. pattern, state.at)
+    if first then
+        state.at = last + 1
+    end
+    return captured
+end
+
+-- "$.userIdentity.type" → { "userIdentity", "type" }; nil when it is no selector.
+local function selector(state)
+    if not accept(state, "$") then
+        return nil
+    end
+    local path = {}
+    repeat
+        local name = take(state, "%.([%w_%-]+)") or take(state, "%.?%[['\"]([^'\"]*)['\"]%]")
+            or take(state, "%[(%d+)%]")
+        path[#path + 1] = name
+    until not name
+    return #path > 0 and path or nil
+end
+
+local function operand(state)
+    skip(state)
+    local quoted = take(state, '"([^"]*)"')
+    if quoted then
+        return { text = quoted, quoted = true }
+    end
+    local expression = take(state, "(%%[^%%]*%%)")
+    if expression then
+        return { expression = true }
+    end
+    local bare = take(state, "([^%s()&|{}]+)")
+    return bare and { text = bare }
+end
+
+local function condition(state, path)
+    if accept(state, "NOT") then
+        return accept(state, "EXISTS") and { kind = "absent", path = path } or nil
+    end
+    if accept(state, "EXISTS") then
+        return { kind = "present", path = path }
+    end
+    if accept(state, "IS") then
+        for _, word in ipairs { "NULL", "TRUE", "FALSE" } do
+            if accept(state, word) then
+                return { kind = "is", path = path, word = word }
+            end
+        end
+        return nil
+    end
+    for _, operator in ipairs(OPERATORS) do
+        if accept(state, operator) then
+            local value = operand(state)
+            return value and { kind = "compare", path = path, operator = operator, operand = value }
+        end
+    end
+    return nil
+end
+
+local either
+
+local function term(state)
+    if accept(state, "(") then
+        state.depth = state.depth + 1
+        local inner = state.depth <= DEPTH and either(state)
+        state.depth = state.depth - 1
+        return inner and accept(state, ")") and inner or nil
+    end
+    local path = selector(state)
+    return path and condition(state, path)
+end
+
+local function chain(state, token, kind, part)
+    local parts = {}
+    repeat
+        local node = part(state)
+        if not node then
+            return nil
+        end
+        parts[#parts + 1] = node
+    until not accept(state, token)
+    return { kind = kind, parts = parts }
+end
+
+local function both(state)
+    return chain(state, "&&", "and", term)
+end
+
+function either(state)
+    return chain(state, "||", "or", both)
+end
+
+--- The tree of a pattern for JSON events; nil when it is none, or not well-formed.
+function filter_pattern.parse(text)
+    local state = { text = text, at = 1, depth = 0 }
+    local tree = accept(state, "{") and either(state) or nil
+    if not tree or not accept(state, "}") then
+        return nil
+    end
+    skip(state)
+    return state.at > #text and tree or nil
+end
+
+local function member(event, path)
+    for _, name in ipairs(path) do
+        if type(event) ~= "table" then
+            return nil
+        end
+        event = event[name]
+    end
+    return event
+end
+
+-- Whether a text fits one with asterisks: each piece is searched behind the last, so the work is linear in both.
+local function fits(text, wildcards)
+    local pieces = {}
+    for piece in (wildcards .. "*"):gmatch("([^*]*)%*") do
+        pieces[#pieces + 1] = piece
+    end
+    if #pieces == 1 then
+        return text == wildcards
+    end
+    local first, last = pieces[1], pieces[#pieces]
+    if text:sub(1, #first) ~= first or #text < #first + #last or text:sub(#text - #last + 1) ~= last then
+        return false
+    end
+    local at = #first + 1
+    for i = 2, #pieces - 1 do
+        local found, stop = text:find(pieces[i], at, true)
+        if not found then
+            return false
+        end
+        at = stop + 1
+    end
+    return at <= #text - #last + 1
+end
+
+local ORDER = {
+    ["<"] = function(a, b) return a < b end,
+    [">"] = function(a, b) return a > b end,
+    ["<="] = function(a, b) return a <= b end,
+    [">="] = function(a, b) return a >= b end,
+}
+
+local function compare(node, value)
+    if node.operand.expression then
+        return nil
+    end
+    local text = node.operand.text
+    if ORDER[node.operator] then
+        local a, b = tonumber(value), tonumber(text)
+        return a ~= nil and b ~= nil and ORDER[node.operator](a, b)
+    end
+    local same = value ~= nil and fits(tostring(value), text)
+    return same == (node.operator == "=")
+end
+
+local matches
+
+-- Of three values: what decides alone, or else undecided when any part is.
+local function combine(node, event, deciding)
+    local undecided = false
+    for _, part in ipairs(node.parts) do
+        local result = matches(part, event)
+        if result == deciding then
+            return deciding
+        end
+        undecided = undecided or result == nil
+    end
+    if undecided then
+        return nil
+    end
+    return not deciding
+end
+
+--- Whether a tree of filter_pattern.parse matches an event (a table of tables and texts): true, false, or nil when
+--- that rests on what is not read here.
+function matches(node, event)
+    if node.kind == "and" then
+        return combine(node, event, false)
+    elseif node.kind == "or" then
+        return combine(node, event, true)
+    end
+    local value = member(event, node.path)
+    if node.kind == "present" or node.kind == "absent" then
+        return (value ~= nil) == (node.kind == "present")
+    elseif node.kind == "is" then
+        return tostring(value):lower() == node.word:lower()
+    end
+    return compare(node, value)
+end
+
+filter_pattern.matches = matches
+
+return filter_pattern

@@ -1,0 +1,239 @@
+-- One change of a policy opens a bucket to the world.
+local trail_alarms = require "guard.trail_alarms"
+
+local EVENTS = trail_alarms.calls("s3.amazonaws.com", {
+    "PutBucketAcl", "PutBucketPolicy", "PutBucketCors", "PutBucketLifecycle", "PutBucketReplication",
+    "DeleteBucketPolicy", "DeleteBucketCors", "DeleteBucketLifecycle", "DeleteBucketReplication",
+})
+
+return rule {
+    title = "Nobody is told when policies of buckets change",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_cloudtrail" },
+    rationale = "Policies, ACLs and replication decide who gets at the data of a bucket. An alarm shortens the "
+        .. "time that a mistake stays open.",
+    fix = [[Find them by a metric filter of the trail's log group, and raise an alarm on its metric.
+
+    locals {
+      calls = [
+        "PutBucketAcl", "PutBucketPolicy", "PutBucketCors", "PutBucketLifecycle", "PutBucketReplication",
+        "DeleteBucketPolicy", "DeleteBucketCors", "DeleteBucketLifecycle", "DeleteBucketReplication",
+      ]
+      buckets = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+    }
+
+    resource "aws_cloudwatch_log_metric_filter" "buckets" {
+      log_group_name = aws_cloudwatch_log_group.trail.name
+      pattern        = "{ ($.eventSource = s3.amazonaws.com) && (${local.buckets}) }"
+      metric_transformation {
+        name      = "buckets"
+        namespace = "Trail"
+        value     = "1"
+      }
+    }]],
+    aliases = { "AVD-AWS-0154", "AWS-0154", "aws-cloudwatch-require-s3-bucket-policy-change-alarm" },
+    frameworks = {
+        ["cis-aws-1.4"] = { "4.8" },
+        ["cis-aws-1.5"] = { "4.8" },
+        ["cis-aws-2.0"] = { "4.8" },
+        ["cis-aws-3.0"] = { "4.8" },
+        ["cis-aws-4.0"] = { "4.8" },
+        ["cis-aws-5.0"] = { "4.8" },
+        ["cis-aws-6.0"] = { "5.8" },
+        ["cis-aws-7.0"] = { "5.8" },
+        ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
+    },
+    bad = {
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}]],
+        [[
+locals {
+  calls = [
+    "PutBucketAcl", "PutBucketPolicy", "PutBucketCors", "PutBucketLifecycle", "PutBucketReplication",
+    "DeleteBucketPolicy", "DeleteBucketCors", "DeleteBucketLifecycle",
+  ]
+  buckets = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "buckets" {
+  name           = "buckets"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = s3.amazonaws.com) && (${local.buckets}) }"
+  metric_transformation {
+    name      = "buckets"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "buckets" {
+  alarm_name          = "buckets"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.buckets.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+locals {
+  calls = [
+    "PutBucketAcl", "PutBucketPolicy", "PutBucketCors", "PutBucketLifecycle", "PutBucketReplication",
+    "DeleteBucketPolicy", "DeleteBucketCors", "DeleteBucketLifecycle", "DeleteBucketReplication",
+  ]
+  buckets = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "buckets" {
+  name           = "buckets"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = s3.amazonaws.com) && (${local.buckets}) }"
+  metric_transformation {
+    name      = "buckets"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "buckets" {
+  alarm_name          = "buckets"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.buckets.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = []
+}]],
+    },
+    good = {
+        [[
+locals {
+  calls = [
+    "PutBucketAcl", "PutBucketPolicy", "PutBucketCors", "PutBucketLifecycle", "PutBucketReplication",
+    "DeleteBucketPolicy", "DeleteBucketCors", "DeleteBucketLifecycle", "DeleteBucketReplication",
+  ]
+  buckets = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "buckets" {
+  name           = "buckets"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = s3.amazonaws.com) && (${local.buckets}) }"
+  metric_transformation {
+    name      = "buckets"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "buckets" {
+  alarm_name          = "buckets"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.buckets.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+}]],
+    },
+    unknown = [[
+variable "pattern" {
+  type = string
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "buckets" {
+  name           = "buckets"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = var.pattern
+  metric_transformation {
+    name      = "buckets"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "buckets" {
+  alarm_name          = "buckets"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.buckets.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+    check = function(trail)
+        trail_alarms.require(trail, "changes of bucket policies", EVENTS)
+    end,
+}

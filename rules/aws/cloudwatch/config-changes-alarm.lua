@@ -1,0 +1,234 @@
+-- The recorder of changes can be stopped by a change.
+local trail_alarms = require "guard.trail_alarms"
+
+local EVENTS = trail_alarms.calls("config.amazonaws.com", {
+    "StopConfigurationRecorder", "DeleteDeliveryChannel", "PutDeliveryChannel", "PutConfigurationRecorder",
+})
+
+return rule {
+    title = "Nobody is told when AWS Config is changed",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_cloudtrail" },
+    rationale = "Config keeps the history of every resource, and who stops it hides changes. The stop itself "
+        .. "should raise an alarm.",
+    fix = [[Find them by a metric filter of the trail's log group, and raise an alarm on its metric.
+
+    locals {
+      calls = [
+        "StopConfigurationRecorder", "DeleteDeliveryChannel", "PutDeliveryChannel", "PutConfigurationRecorder",
+      ]
+      recorder = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+    }
+
+    resource "aws_cloudwatch_log_metric_filter" "recorder" {
+      log_group_name = aws_cloudwatch_log_group.trail.name
+      pattern        = "{ ($.eventSource = config.amazonaws.com) && (${local.recorder}) }"
+      metric_transformation {
+        name      = "recorder"
+        namespace = "Trail"
+        value     = "1"
+      }
+    }]],
+    aliases = { "AVD-AWS-0155", "AWS-0155", "aws-cloudwatch-require-config-configuration-changes-alarm" },
+    frameworks = {
+        ["cis-aws-1.4"] = { "4.9" },
+        ["cis-aws-1.5"] = { "4.9" },
+        ["cis-aws-2.0"] = { "4.9" },
+        ["cis-aws-3.0"] = { "4.9" },
+        ["cis-aws-4.0"] = { "4.9" },
+        ["cis-aws-5.0"] = { "4.9" },
+        ["cis-aws-6.0"] = { "5.9" },
+        ["cis-aws-7.0"] = { "5.9" },
+        ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
+    },
+    bad = {
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}]],
+        [[
+locals {
+  calls = [
+    "StopConfigurationRecorder", "DeleteDeliveryChannel", "PutDeliveryChannel",
+  ]
+  recorder = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "recorder" {
+  name           = "recorder"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = config.amazonaws.com) && (${local.recorder}) }"
+  metric_transformation {
+    name      = "recorder"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "recorder" {
+  alarm_name          = "recorder"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.recorder.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+locals {
+  calls = [
+    "StopConfigurationRecorder", "DeleteDeliveryChannel", "PutDeliveryChannel", "PutConfigurationRecorder",
+  ]
+  recorder = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "recorder" {
+  name           = "recorder"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = config.amazonaws.com) && (${local.recorder}) }"
+  metric_transformation {
+    name      = "recorder"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "recorder" {
+  alarm_name          = "recorder"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.recorder.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = []
+}]],
+    },
+    good = {
+        [[
+locals {
+  calls = [
+    "StopConfigurationRecorder", "DeleteDeliveryChannel", "PutDeliveryChannel", "PutConfigurationRecorder",
+  ]
+  recorder = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "recorder" {
+  name           = "recorder"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = config.amazonaws.com) && (${local.recorder}) }"
+  metric_transformation {
+    name      = "recorder"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "recorder" {
+  alarm_name          = "recorder"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.recorder.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+}]],
+    },
+    unknown = [[
+variable "pattern" {
+  type = string
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "recorder" {
+  name           = "recorder"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = var.pattern
+  metric_transformation {
+    name      = "recorder"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "recorder" {
+  alarm_name          = "recorder"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.recorder.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+    check = function(trail)
+        trail_alarms.require(trail, "changes of AWS Config", EVENTS)
+    end,
+}

@@ -1,0 +1,239 @@
+-- A gateway is the way out, and in.
+local trail_alarms = require "guard.trail_alarms"
+
+local EVENTS = trail_alarms.calls("ec2.amazonaws.com", {
+    "CreateCustomerGateway", "DeleteCustomerGateway", "AttachInternetGateway", "CreateInternetGateway",
+    "DeleteInternetGateway", "DetachInternetGateway",
+})
+
+return rule {
+    title = "Nobody is told when network gateways change",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_cloudtrail" },
+    rationale = "A new gateway connects a network to the internet or to a site. An alarm makes a connection "
+        .. "known that nobody planned.",
+    fix = [[Find them by a metric filter of the trail's log group, and raise an alarm on its metric.
+
+    locals {
+      calls = [
+        "CreateCustomerGateway", "DeleteCustomerGateway", "AttachInternetGateway", "CreateInternetGateway",
+        "DeleteInternetGateway", "DetachInternetGateway",
+      ]
+      gateways = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+    }
+
+    resource "aws_cloudwatch_log_metric_filter" "gateways" {
+      log_group_name = aws_cloudwatch_log_group.trail.name
+      pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (${local.gateways}) }"
+      metric_transformation {
+        name      = "gateways"
+        namespace = "Trail"
+        value     = "1"
+      }
+    }]],
+    aliases = { "AVD-AWS-0158", "AWS-0158", "aws-cloudwatch-require-network-gateway-changes-alarm" },
+    frameworks = {
+        ["cis-aws-1.4"] = { "4.12" },
+        ["cis-aws-1.5"] = { "4.12" },
+        ["cis-aws-2.0"] = { "4.12" },
+        ["cis-aws-3.0"] = { "4.12" },
+        ["cis-aws-4.0"] = { "4.12" },
+        ["cis-aws-5.0"] = { "4.12" },
+        ["cis-aws-6.0"] = { "5.12" },
+        ["cis-aws-7.0"] = { "5.12" },
+        ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
+    },
+    bad = {
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}]],
+        [[
+locals {
+  calls = [
+    "CreateCustomerGateway", "DeleteCustomerGateway", "AttachInternetGateway", "CreateInternetGateway",
+    "DeleteInternetGateway",
+  ]
+  gateways = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "gateways" {
+  name           = "gateways"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (${local.gateways}) }"
+  metric_transformation {
+    name      = "gateways"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "gateways" {
+  alarm_name          = "gateways"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.gateways.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+locals {
+  calls = [
+    "CreateCustomerGateway", "DeleteCustomerGateway", "AttachInternetGateway", "CreateInternetGateway",
+    "DeleteInternetGateway", "DetachInternetGateway",
+  ]
+  gateways = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "gateways" {
+  name           = "gateways"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (${local.gateways}) }"
+  metric_transformation {
+    name      = "gateways"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "gateways" {
+  alarm_name          = "gateways"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.gateways.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = []
+}]],
+    },
+    good = {
+        [[
+locals {
+  calls = [
+    "CreateCustomerGateway", "DeleteCustomerGateway", "AttachInternetGateway", "CreateInternetGateway",
+    "DeleteInternetGateway", "DetachInternetGateway",
+  ]
+  gateways = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "gateways" {
+  name           = "gateways"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (${local.gateways}) }"
+  metric_transformation {
+    name      = "gateways"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "gateways" {
+  alarm_name          = "gateways"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.gateways.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+}]],
+    },
+    unknown = [[
+variable "pattern" {
+  type = string
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "gateways" {
+  name           = "gateways"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = var.pattern
+  metric_transformation {
+    name      = "gateways"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "gateways" {
+  alarm_name          = "gateways"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.gateways.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+    check = function(trail)
+        trail_alarms.require(trail, "changes of network gateways", EVENTS)
+    end,
+}

@@ -1,0 +1,249 @@
+-- Who moves an account moves it out of its limits.
+local trail_alarms = require "guard.trail_alarms"
+
+local EVENTS = trail_alarms.calls("organizations.amazonaws.com", {
+    "AcceptHandshake", "AttachPolicy", "CreateAccount", "CreateOrganizationalUnit", "CreatePolicy",
+    "DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy",
+    "DisablePolicyType", "EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization", "MoveAccount",
+    "RemoveAccountFromOrganization", "UpdateOrganizationalUnit", "UpdatePolicy",
+})
+
+return rule {
+    title = "Nobody is told when the organization changes",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_cloudtrail" },
+    rationale = "Policies of the organization hold for all of its accounts, and who leaves it or moves an "
+        .. "account escapes them. An alarm makes it known the same hour.",
+    fix = [[Find them by a metric filter of the trail's log group, and raise an alarm on its metric.
+
+    locals {
+      calls = [
+        "AcceptHandshake", "AttachPolicy", "CreateAccount", "CreateOrganizationalUnit", "CreatePolicy",
+        "DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy",
+        "DisablePolicyType", "EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization", "MoveAccount",
+        "RemoveAccountFromOrganization", "UpdateOrganizationalUnit", "UpdatePolicy",
+      ]
+      members = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+    }
+
+    resource "aws_cloudwatch_log_metric_filter" "members" {
+      log_group_name = aws_cloudwatch_log_group.trail.name
+      pattern        = "{ ($.eventSource = organizations.amazonaws.com) && (${local.members}) }"
+      metric_transformation {
+        name      = "members"
+        namespace = "Trail"
+        value     = "1"
+      }
+    }]],
+    aliases = { "AVD-AWS-0174", "AWS-0174", "aws-cloudwatch-require-org-changes-alarm" },
+    frameworks = {
+        ["cis-aws-1.4"] = { "4.15" },
+        ["cis-aws-1.5"] = { "4.15" },
+        ["cis-aws-2.0"] = { "4.15" },
+        ["cis-aws-3.0"] = { "4.15" },
+        ["cis-aws-4.0"] = { "4.15" },
+        ["cis-aws-5.0"] = { "4.15" },
+        ["cis-aws-6.0"] = { "5.15" },
+        ["cis-aws-7.0"] = { "5.15" },
+        ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
+    },
+    bad = {
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}]],
+        [[
+locals {
+  calls = [
+    "AcceptHandshake", "AttachPolicy", "CreateAccount", "CreateOrganizationalUnit", "CreatePolicy",
+    "DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy",
+    "DisablePolicyType", "EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization", "MoveAccount",
+    "RemoveAccountFromOrganization", "UpdateOrganizationalUnit",
+  ]
+  members = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "members" {
+  name           = "members"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = organizations.amazonaws.com) && (${local.members}) }"
+  metric_transformation {
+    name      = "members"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "members" {
+  alarm_name          = "members"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.members.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+locals {
+  calls = [
+    "AcceptHandshake", "AttachPolicy", "CreateAccount", "CreateOrganizationalUnit", "CreatePolicy",
+    "DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy",
+    "DisablePolicyType", "EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization", "MoveAccount",
+    "RemoveAccountFromOrganization", "UpdateOrganizationalUnit", "UpdatePolicy",
+  ]
+  members = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "members" {
+  name           = "members"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = organizations.amazonaws.com) && (${local.members}) }"
+  metric_transformation {
+    name      = "members"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "members" {
+  alarm_name          = "members"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.members.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = []
+}]],
+    },
+    good = {
+        [[
+locals {
+  calls = [
+    "AcceptHandshake", "AttachPolicy", "CreateAccount", "CreateOrganizationalUnit", "CreatePolicy",
+    "DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy",
+    "DisablePolicyType", "EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization", "MoveAccount",
+    "RemoveAccountFromOrganization", "UpdateOrganizationalUnit", "UpdatePolicy",
+  ]
+  members = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "members" {
+  name           = "members"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = organizations.amazonaws.com) && (${local.members}) }"
+  metric_transformation {
+    name      = "members"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "members" {
+  alarm_name          = "members"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.members.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+}]],
+    },
+    unknown = [[
+variable "pattern" {
+  type = string
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "members" {
+  name           = "members"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = var.pattern
+  metric_transformation {
+    name      = "members"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "members" {
+  alarm_name          = "members"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.members.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+    check = function(trail)
+        trail_alarms.require(trail, "changes of the organization", EVENTS)
+    end,
+}

@@ -1,0 +1,221 @@
+-- Guessing passwords leaves a row of failures.
+local trail_alarms = require "guard.trail_alarms"
+
+local EVENTS = {
+    {
+        eventSource = "signin.amazonaws.com", eventName = "ConsoleLogin", eventType = "AwsConsoleSignIn",
+        errorMessage = "Failed authentication", responseElements = { ConsoleLogin = "Failure" },
+    },
+}
+
+return rule {
+    title = "Nobody is told of failed console sign-ins",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_cloudtrail" },
+    rationale = "Many failed sign-ins are somebody guessing a password. An alarm tells of it before the guess is "
+        .. "right.",
+    fix = [[Find them by a metric filter of the trail's log group, and raise an alarm on its metric.
+
+    resource "aws_cloudwatch_log_metric_filter" "sign_in" {
+      log_group_name = aws_cloudwatch_log_group.trail.name
+      pattern        = <<-EOT
+        { ($.eventName = ConsoleLogin)
+          && ($.errorMessage = "Failed authentication") }
+      EOT
+      metric_transformation {
+        name      = "sign_in"
+        namespace = "Trail"
+        value     = "1"
+      }
+    }]],
+    aliases = { "AVD-AWS-0152", "AWS-0152", "aws-cloudwatch-require-console-login-failures-alarm" },
+    frameworks = {
+        ["cis-aws-1.4"] = { "4.6" },
+        ["cis-aws-1.5"] = { "4.6" },
+        ["cis-aws-2.0"] = { "4.6" },
+        ["cis-aws-3.0"] = { "4.6" },
+        ["cis-aws-4.0"] = { "4.6" },
+        ["cis-aws-5.0"] = { "4.6" },
+        ["cis-aws-6.0"] = { "5.6" },
+        ["cis-aws-7.0"] = { "5.6" },
+        ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
+    },
+    bad = {
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}]],
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "sign_in" {
+  name           = "sign_in"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = <<-EOT
+    { ($.eventName = ConsoleLogin)
+      && ($.errorMessage = "No username found in supplied account") }
+  EOT
+  metric_transformation {
+    name      = "sign_in"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sign_in" {
+  alarm_name          = "sign_in"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.sign_in.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "sign_in" {
+  name           = "sign_in"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = <<-EOT
+    { ($.eventName = ConsoleLogin)
+      && ($.errorMessage = "Failed authentication") }
+  EOT
+  metric_transformation {
+    name      = "sign_in"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sign_in" {
+  alarm_name          = "sign_in"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.sign_in.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = []
+}]],
+    },
+    good = {
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "sign_in" {
+  name           = "sign_in"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = <<-EOT
+    { ($.eventName = ConsoleLogin)
+      && ($.errorMessage = "Failed authentication") }
+  EOT
+  metric_transformation {
+    name      = "sign_in"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sign_in" {
+  alarm_name          = "sign_in"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.sign_in.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+        [[
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+}]],
+    },
+    unknown = [[
+variable "pattern" {
+  type = string
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "sign_in" {
+  name           = "sign_in"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = var.pattern
+  metric_transformation {
+    name      = "sign_in"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sign_in" {
+  alarm_name          = "sign_in"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.sign_in.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
+    check = function(trail)
+        trail_alarms.require(trail, "failed console sign-ins", EVENTS)
+    end,
+}
