@@ -28,6 +28,9 @@ local function value_problem(subject)
             return "the subject begins with " .. claim .. ", which everybody can choose"
         end
     end
+    if not subject:find(":", 1, true) then
+        return "the subject " .. subject .. " names no claim, so that no token of GitHub has it"
+    end
     local owner = subject:match("^repo:([^/]*)")
     if owner and (owner == "" or owner:find("[%*%?]")) then
         return "the subject " .. subject .. " leaves the owner of the repository open"
@@ -39,7 +42,8 @@ end
 function oidc.subject_problem(statement)
     local found = false
     for _, condition in ipairs(statement.conditions) do
-        if condition.key == ISSUER .. ":sub" then
+        -- An enterprise may have an issuer of its own: token.actions.githubusercontent.com/NAME.
+        if condition.key:sub(1, #ISSUER) == ISSUER and condition.key:sub(-4) == ":sub" then
             found = true
             for _, subject in ipairs(condition.values) do
                 local problem = value_problem(subject)

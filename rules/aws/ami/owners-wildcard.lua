@@ -15,6 +15,7 @@ return rule {
       owners      = ["099720109477"] # Canonical
     }]],
     aliases = { "CKV_AWS_386", "WhoAMI" },
+    supersedes = { "aws-ami-owners" },
     bad = [[
 data "aws_ami" "ubuntu" {
   most_recent = true

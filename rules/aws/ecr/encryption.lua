@@ -12,11 +12,9 @@ return rule {
       encryption_type = "KMS"
       kms_key         = aws_kms_key.ecr.arn
     }]],
-    aliases = {
-        "CKV_AWS_136", "ECRRepositoryEncrypted", "AVD-AWS-0033", "AWS-0033",
-        "aws-ecr-repository-customer-key", "AC_AWS_0461",
-    },
+    aliases = { "CKV_AWS_136", "ECRRepositoryEncrypted", "AC_AWS_0461" },
     frameworks = { ["aws-fsbp"] = { "ECR.5" } },
+    supersedes = { "aws-ecr-encryption-customer-key" },
     bad = {
         [[
 resource "aws_ecr_repository" "app" {

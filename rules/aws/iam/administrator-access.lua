@@ -1,5 +1,5 @@
 -- AdministratorAccess is for nobody's daily work.
-local value = require "guard.value"
+local iam = require "guard.iam"
 
 return rule {
     title = "AdministratorAccess is attached",
@@ -8,7 +8,7 @@ return rule {
     resources = {
         "aws_iam_role", "aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment",
         "aws_iam_group_policy_attachment", "aws_iam_policy_attachment",
-        "aws_ssoadmin_managed_policy_attachment",
+        "aws_ssoadmin_managed_policy_attachment", "data.aws_iam_policy",
     },
     rationale = "Whoever or whatever has AdministratorAccess can do everything in the account. A role for "
         .. "a task needs a handful of actions.",
@@ -37,12 +37,9 @@ resource "aws_iam_role_policy_attachment" "a" {
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }]],
     check = function(r)
-        for _, path in ipairs { "policy_arn", "managed_policy_arn", "managed_policy_arns" } do
-            for _, arn in ipairs(r:known(path) and value.list(r:get(path)) or {}) do
-                if tostring(arn):match("^arn:aws[%w-]*:iam::aws:policy/AdministratorAccess$") then
-                    r:fail(path, "AdministratorAccess is attached")
-                end
-            end
+        local path = iam.attaches(r, "AdministratorAccess")
+        if path then
+            r:fail(path, "AdministratorAccess is attached")
         end
     end,
 }

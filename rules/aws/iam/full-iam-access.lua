@@ -15,7 +15,11 @@ return rule {
 
     actions = ["iam:GetRole", "iam:PassRole"]]=],
     aliases = { "CKV2_AWS_40", "IAMPolicyNotAllowFullIAMAccess" },
-    supersedes = { "aws-iam-privilege-escalation" },
+    supersedes = {
+        "aws-iam-credentials-exposure", "aws-iam-pass-role", "aws-iam-permissions-management",
+        "aws-iam-privilege-escalation", "aws-iam-wildcard", "aws-iam-wildcard-resource",
+        "aws-iam-write-access",
+    },
     bad = {
         [[
 resource "aws_iam_policy" "p" {

@@ -20,6 +20,9 @@ return rule {
       resources = [aws_iam_role.task.arn]
     }]],
     aliases = { "CKV_AWS_286", "IAMPrivilegeEscalation", "CKV_AWS_110", "AC_AWS_0473" },
+    supersedes = {
+        "aws-iam-credentials-exposure", "aws-iam-pass-role", "aws-iam-permissions-management",
+    },
     bad = {
         [[
 resource "aws_iam_policy" "p" {

@@ -24,6 +24,7 @@ return rule {
     }]],
     aliases = { "CKV_AWS_21", "AVD-AWS-0090", "aws-s3-enable-versioning" },
     frameworks = { ["aws-fsbp"] = { "S3.14" } },
+    supersedes = { "aws-s3-mfa-delete" },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {

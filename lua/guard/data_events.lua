@@ -1,0 +1,91 @@
+-- guard.data_events - which buckets' objects the trails of the table record.
+--
+-- "Logging data events" of the CloudTrail documentation: a basic selector names "arn:aws:s3" for all buckets or
+-- "arn:aws:s3:::NAME/" for one, an advanced one fields of the event.
+local stack = require "guard.stack"
+local value = require "guard.value"
+
+local data_events = {}
+
+local function covers_kind(of, key, wanted)
+    local kind = value.text(of, key) or "All"
+    return kind == "All" or kind == wanted
+end
+
+-- The bucket's name, as far as it is known: where it is not, its address stands for it in references.
+local function names_bucket(trail, path, bucket, arn)
+    if arn == "arn:aws:s3" or arn == "arn:aws:s3:::" then
+        return true
+    end
+    local name = arn:match("^arn:aws[%w-]*:s3:::(.+)/$")
+    if name and bucket:known("bucket") and bucket:text("bucket") == name then
+        return true
+    end
+    -- "${aws_s3_bucket.data.arn}/": the unknown part is this bucket's when the trail refers to it.
+    if arn:find("\u{FFFC}/$") then
+        for _, other in ipairs(trail:refers(path, "aws_s3_bucket")) do
+            if other == bucket then
+                return true
+            end
+        end
+    end
+    return false
+end
+
+local function basic_selector(trail, bucket, wanted)
+    for _, selector in trail:blocks("event_selector") do
+        if covers_kind(selector, "read_write_type", wanted) then
+            for _, resource in ipairs(value.blocks(selector, "data_resource")) do
+                local values = value.has(resource, "values") and resource.values or {}
+                for i = 1, value.text(resource, "type") == "AWS::S3::Object" and #values or 0 do
+                    local arn = value.partial(values, i)
+                    if arn and names_bucket(trail, "event_selector", bucket, arn) then
+                        return true
+                    end
+                end
+            end
+        end
+    end
+    return false
+end
+
+local function equals(selector, field)
+    for _, one in ipairs(value.blocks(selector, "field_selector")) do
+        if value.text(one, "field") == field and value.has(one, "equals") then
+            return value.list(one.equals)
+        end
+    end
+    return nil
+end
+
+-- An advanced selector for all objects: one that names resources.ARN selects some of them only, and is not counted.
+local function advanced_selector(trail, wanted)
+    for _, selector in trail:blocks("advanced_event_selector") do
+        local types, category = equals(selector, "resources.type"), equals(selector, "eventCategory")
+        local narrowed, read_only = false, equals(selector, "readOnly")
+        for _, one in ipairs(value.blocks(selector, "field_selector")) do
+            narrowed = narrowed or value.text(one, "field") == "resources.ARN"
+        end
+        local fits = not read_only or (read_only[1] == "true") == (wanted == "ReadOnly")
+        if category and category[1] == "Data" and types and types[1] == "AWS::S3::Object" and fits and not narrowed then
+            return true
+        end
+    end
+    return false
+end
+
+--- Whether a trail of the table records the events of the bucket's objects; `wanted` is "ReadOnly" or "WriteOnly". The
+--- second answer is a trail whose selectors are not known, or nil.
+function data_events.records(bucket, wanted)
+    local undecided
+    for _, trail in ipairs(stack.all "aws_cloudtrail") do
+        if not trail:known_here("event_selector") or not trail:known_here("advanced_event_selector") then
+            undecided = trail
+        elseif basic_selector(trail, bucket, wanted) or advanced_selector(trail, wanted) then
+            return true
+        end
+    end
+    return false, undecided
+end
+
+return data_events

@@ -1,0 +1,35 @@
+-- Events tell other services, and whoever watches, that something was put or deleted.
+return rule {
+    title = "S3 bucket sends no events",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_s3_bucket" },
+    rationale = "With notifications a new or deleted object is seen at once, also one that nobody should "
+        .. "have put there. Without them changes are found by looking.",
+    fix = [[Add an aws_s3_bucket_notification.
+
+    resource "aws_s3_bucket_notification" "example" {
+      bucket      = aws_s3_bucket.example.id
+      eventbridge = true
+    }]],
+    aliases = { "CKV2_AWS_62", "S3BucketEventNotifications" },
+    frameworks = { ["aws-fsbp"] = { "S3.11" } },
+    bad = [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}]],
+    good = [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_notification" "data" {
+  bucket      = aws_s3_bucket.data.id
+  eventbridge = true
+}]],
+    check = function(bucket)
+        if not bucket:link("aws_s3_bucket_notification", "bucket") then
+            bucket:fail(nil, "no notification tells of changes in the bucket")
+        end
+    end,
+}

@@ -1,0 +1,35 @@
+-- A copy is encrypted anew, as the copy says.
+local value = require "guard.value"
+
+return rule {
+    title = "Copy of an S3 object is not encrypted with a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_s3_object_copy" },
+    rationale = "A key of one's own adds a second permission to each read, and can be withdrawn. S3's key "
+        .. "gives neither.",
+    fix = [[Name a key.
+
+    resource "aws_s3_object_copy" "example" {
+      kms_key_id = aws_kms_key.example.arn
+    }]],
+    aliases = { "CKV_AWS_181", "S3ObjectCopyEncryptedWithCMK" },
+    bad = [[
+resource "aws_s3_object_copy" "report" {
+  bucket = "data"
+  key    = "report.csv"
+  source = "data/report.csv"
+}]],
+    good = [[
+resource "aws_s3_object_copy" "report" {
+  bucket = "data"
+  key    = "report.csv"
+  source     = "data/report.csv"
+  kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
+}]],
+    check = function(r)
+        if not value.filled(r, "kms_key_id") then
+            r:fail("kms_key_id", "the object is not encrypted with a customer key")
+        end
+    end,
+}
