@@ -1,7 +1,7 @@
 -- luacheck: rules and their library run in guard's sandbox, which offers a part of Lua 5.4.
 std = {
     read_globals = {
-        "assert", "error", "ipairs", "next", "pairs", "pcall", "require", "rule", "select", "tonumber", "tostring",
+        "assert", "error", "ipairs", "model", "next", "pairs", "pcall", "require", "rule", "select", "tonumber", "tostring",
         "type",
         math = {
             fields = {

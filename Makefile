@@ -25,7 +25,7 @@ quiet := $(if $(V),,@)
 say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-4s %s\n' $(1) $(2))
 
 LIBRARY_SOURCES := $(filter-out src/cli/% src/embed/%,$(wildcard src/*/*.c))
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o $(BUILD)/schemas.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o $(BUILD)/schemas.o $(BUILD)/embedded_prices.o
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 
 .PHONY: all
@@ -79,6 +79,21 @@ $(BUILD)/schemas.c: $(BUILD)/embed-schema $(SCHEMA_FILES)
 	$(quiet)$(BUILD)/embed-schema $@ $(SCHEMA_FILES)
 
 $(BUILD)/schemas.o: $(BUILD)/schemas.c
+	$(call say,CC,$<)
+	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The price book, made of the texts in src/pricing/data. Later files take precedence.
+BOOK_SOURCES := src/embed/prices.c src/pricing/decimal.c src/pricing/book_text.c src/pricing/book_write.c $(wildcard src/base/*.c)
+PRICES := $(sort $(wildcard src/pricing/data/*.prices))
+$(BUILD)/embed-prices: $(BOOK_SOURCES:%.c=$(BUILD)/%.o)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ -lpthread -lm
+
+$(BUILD)/embedded_prices.c: $(BUILD)/embed-prices $(PRICES) src/pricing/data
+	$(call say,BOOK,$@)
+	$(quiet)$(BUILD)/embed-prices $@ $(PRICES)
+
+$(BUILD)/embedded_prices.o: $(BUILD)/embedded_prices.c
 	$(call say,CC,$<)
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

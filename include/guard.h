@@ -135,6 +135,21 @@ GUARD_API guard_status guard_parse(const guard_parse_options *options, guard_sin
  * they can be computed, and TF_VAR_ variables of the environment are taken. */
 GUARD_API guard_status guard_table(const guard_options *options, bool raw, guard_sink out, guard_sink errors);
 
+/* ---- cost -------------------------------------------------------------------------------------- */
+
+typedef struct {
+    guard_options input;    /* what to read, as for guard_scan */
+    const char *usage_file; /* Infracost's usage file; NULL: none */
+    const char *format;     /* one of guard_cost_format_at() */
+    bool by_cost;           /* text: the most expensive first; else by address */
+} guard_cost_options;
+
+/* Write what the root modules, or the plan, cost a month to `out`; what was wrong with the input goes to `errors`. */
+GUARD_API guard_status guard_cost(const guard_cost_options *options, guard_sink out, guard_sink errors);
+
+/* The known forms of a cost report, in the order of the help (text, json, markdown); NULL at the end. */
+GUARD_API const char *guard_cost_format_at(size_t index);
+
 /* ---- eval -------------------------------------------------------------------------------------- */
 
 /* Evaluate one expression in the scope of the root module that options->paths names (its variables, locals,

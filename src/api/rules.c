@@ -3,6 +3,7 @@
  * Everything comes from the rules' own tables; nothing is scanned. */
 #include "rules/engine.h"
 
+#include "api/cost_test.h"
 #include "api/sink.h"
 #include "base/io.h"
 
@@ -298,9 +299,10 @@ static void write_failures(call *c, const gd_example_report *report)
         gd_buffer_printable(&c->text, failure->what);
         gd_buffer_char(&c->text, '\n');
     }
-    gd_buffer_addf(&c->text, "%zu rule%s with %zu examples\n%zu passed, %zu failed\n", report->rules,
-                   report->rules == 1 ? "" : "s", report->examples, report->examples - report->failed,
-                   report->failed);
+    if (report->rules) {
+        gd_buffer_addf(&c->text, "%zu rule%s with %zu examples\n", report->rules,
+                       report->rules == 1 ? "" : "s", report->examples);
+    }
 }
 
 guard_status guard_rules_test(const guard_options *options, guard_list which, guard_sink out,
@@ -311,8 +313,11 @@ guard_status guard_rules_test(const guard_options *options, guard_list which, gu
     const char **files = GD_NEW_ARRAY(&names, const char *, which.count);
     const char **ids = GD_NEW_ARRAY(&names, const char *, which.count);
     guard_list folders = {files, 0}, chosen = {ids, 0};
+    const char *models = which.count ? NULL : "cost";
     for (size_t i = 0; i < which.count; i++) {
-        if (names_files(&names, which.items[i])) {
+        if (gd_cost_test_names(which.items[i])) {
+            models = which.items[i];
+        } else if (names_files(&names, which.items[i])) {
             files[folders.count++] = which.items[i];
         } else {
             ids[chosen.count++] = which.items[i];
@@ -321,10 +326,16 @@ guard_status guard_rules_test(const guard_options *options, guard_list which, gu
     call c;
     open_call(&c, options, folders.count ? gd_rules_new_empty() : gd_rules_new());
     add_folders(&c, folders);
-    c.selection = gd_selection_new(&c.arena, c.rules, chosen.count == 0);
+    c.selection = gd_selection_new(&c.arena, c.rules, chosen.count == 0 && !(models && which.count));
     choose(&c, chosen, true);
     gd_example_report report = gd_rules_run_examples(c.engine, &c.arena, c.selection, &c.diags);
     write_failures(&c, &report);
+    if (models) {
+        gd_cost_test_count count = gd_cost_test(models, &c.text, &c.diags);
+        report.examples += count.examples;
+        report.failed += count.failed;
+    }
+    gd_buffer_addf(&c.text, "%zu passed, %zu failed\n", report.examples - report.failed, report.failed);
     if (report.failed && c.status == GUARD_CLEAN && c.diags.errors == 0) {
         c.status = GUARD_FINDINGS;
     }

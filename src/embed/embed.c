@@ -2,8 +2,9 @@
  *
  *     embed OUTPUT FOLDER…
  *
- * Each rule file is run here once with stand-ins for what needs a table, so that the row types,
- * aliases and superseded ids of its rule can stand beside its text (see src/script/embedded.h) and a scan loads only
+ * Each file of a rule, or of cost models, is run here once with stand-ins for what needs a table, so that the row
+ * types, aliases and superseded ids of its rule, or the types of its models, can stand beside its text (see
+ * src/script/embedded.h) and a scan loads only
  * what it needs. Run from the folder that holds lua/ and rules/. A rule that cannot be loaded fails
  * the build. Not part of libguard; uses nothing of it. */
 #include <dirent.h>
@@ -111,13 +112,20 @@ static char *read_file(const char *path, size_t *length)
 
 /* The functions in C that the library gives names to are not here: any name reads as a table that
  * can be read further. No rule calls them while it is loaded. */
-static const char prelude[] = "local absent = setmetatable({}, {})\n"
-                              "getmetatable(absent).__index = function() return absent end\n"
-                              "package.preload['guard.engine'] = function() return absent end\n"
-                              "package.path = 'lua/?.lua'\n"
-                              "package.cpath = ''\n"
-                              "function rule(t) declared = t return t end\n"
-                              "io, os, debug = nil, nil, nil\n";
+static const char prelude[] =
+    "local absent = setmetatable({}, {})\n"
+    "getmetatable(absent).__index = function() return absent end\n"
+    "package.preload['guard.engine'] = function() return absent end\n"
+    "package.path = 'lua/?.lua'\n"
+    "package.cpath = ''\n"
+    "function rule(t) declared = t return t end\n"
+    "function model(t)\n"
+    "  local types = {}\n"
+    "  for k, v in pairs(t) do if k ~= 'examples' then types[#types + 1] = k end end\n"
+    "  table.sort(types)\n"
+    "  t.resources = types declared = t return t\n"
+    "end\n"
+    "io, os, debug = nil, nil, nil\n";
 
 /* Run the rule file; leaves its table on the stack. */
 static lua_State *load_rule(const char *path)
@@ -132,7 +140,7 @@ static lua_State *load_rule(const char *path)
     }
     lua_getglobal(L, "declared");
     if (!lua_istable(L, -1) || !lua_rawequal(L, -1, -2)) {
-        die(path, "the file does not return what rule { … } makes");
+        die(path, "the file does not return what rule { … } or model { … } makes");
     }
     return L;
 }
@@ -188,10 +196,9 @@ static size_t write_list(FILE *out, lua_State *L, const char *path, const char *
     return count;
 }
 
-static bool is_rule(const char *path)
+static bool has_facts(const char *path)
 {
-    return strncmp(path, "rules/", 6) == 0 && has_suffix(path, ".lua") &&
-           strncmp(path, "rules/cost/", 11) != 0;
+    return strncmp(path, "rules/", 6) == 0 && has_suffix(path, ".lua");
 }
 
 typedef struct {
@@ -276,7 +283,7 @@ int main(int count, char **arguments)
           out);
     counts *facts = grow(NULL, (files.count + 1) * sizeof *facts);
     for (size_t i = 0; i < files.count; i++) {
-        facts[i] = is_rule(files.items[i]) ? write_facts(out, files.items[i], i) : (counts){0, 0, 0};
+        facts[i] = has_facts(files.items[i]) ? write_facts(out, files.items[i], i) : (counts){0, 0, 0};
     }
     fputs("\nconst gd_embedded_file gd_embedded_files[] = {\n", out);
     size_t lua_files = 0;

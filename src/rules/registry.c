@@ -9,6 +9,7 @@
 #include "script/embedded.h"
 
 static const gd_str rules_folder = {"rules/", 6};
+static const gd_str cost_folder = {"rules/cost/", 11};
 static const gd_str library_folder = {"lua/", 4};
 static const gd_str extension = {".lua", 4};
 
@@ -166,7 +167,7 @@ static gd_rules *make_registry(bool with_rules)
     for (size_t i = 0; i < gd_embedded_file_count; i++) {
         const gd_embedded_file *embedded = &gd_embedded_files[i];
         bool is_library = gd_str_starts(embedded->path, library_folder);
-        if (!is_library && (!with_rules || embedded->resource_count == 0)) {
+        if (!is_library && (!with_rules || gd_str_starts(embedded->path, cost_folder))) {
             continue;
         }
         gd_rule_file *file = gd_registry_add_file(rules, embedded->path, embedded->text, 0);

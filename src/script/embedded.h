@@ -11,7 +11,7 @@
 typedef struct {
     gd_str path; /* "script/aws/s3/versioning.lua", "lua/guard/net.lua", "script/cost/aws/ec2.lua" */
     gd_str text;
-    const gd_str *resources; /* of a rule; count 0: a module or a cost model */
+    const gd_str *resources; /* of a rule, or of the models in a file; count 0: a module */
     size_t resource_count;
     const gd_str *aliases;
     size_t alias_count;

@@ -133,9 +133,8 @@ const gd_value *gd_scope_resource_value(gd_module_scope *scope, const gd_declara
 
 /* --- what is added when everything is evaluated --------------------------------------------------- */
 
-static const gd_value *default_tags_of(gd_module_scope *scope, gd_str provider)
+static const gd_value *default_tags_of(const gd_value *config)
 {
-    const gd_value *config = gd_scope_provider(scope, provider);
     const gd_value *blocks = config ? gd_value_member(config, GD_STR("default_tags")) : NULL;
     if (!blocks || !gd_value_is_sequence(blocks) || blocks->count == 0 ||
         !gd_value_is_mapping(blocks->items[0])) {
@@ -169,10 +168,13 @@ void gd_scope_finish_resource(gd_module_scope *scope, const gd_declaration *reso
         return;
     }
     gd_scope_check_expansion(scope, resource->block, &node->expansion);
-    const gd_value *tags = default_tags_of(scope, node->instances[0]->provider);
+    const gd_value *provider = gd_scope_provider(scope, node->instances[0]->provider);
+    const gd_value *tags = default_tags_of(provider);
+    const gd_value *region = provider ? gd_value_member(provider, GD_STR("region")) : NULL;
     for (size_t i = 0; i < node->count; i++) {
         gd_instance *instance = node->instances[i];
         instance->default_tags = tags;
+        instance->provider_region = region;
         if (gd_meta_is_written(resource->block->body)) {
             gd_binding self = {GD_STR("self"), node->seen[i]};
             gd_scope with_self = {gd_expansion_scope(run->arena, &node->expansion, i), &self, 1};
