@@ -12,6 +12,7 @@ return rule {
       security_group_ids = [aws_security_group.cache.id]
     }]],
     aliases = { "CKV_AWS_196", "ElasticacheHasSecurityGroup" },
+    supersedes = { "aws-elasticache-security-group-description" },
     bad = [[
 resource "aws_elasticache_security_group" "old" {
   name                 = "old"

@@ -16,6 +16,7 @@ return rule {
         "CKV_AWS_43", "KinesisStreamEncryptionType", "AVD-AWS-0064", "AWS-0064",
         "aws-kinesis-enable-in-transit-encryption",
     },
+    supersedes = { "aws-kinesis-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "Kinesis.1" } },
     bad = {
         [[

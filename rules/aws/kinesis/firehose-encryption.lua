@@ -16,6 +16,7 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_240", "KinesisFirehoseDeliveryStreamSSE", "AC_AWS_0156" },
+    supersedes = { "aws-kinesis-firehose-customer-key" },
     bad = {
         [[
 resource "aws_kinesis_firehose_delivery_stream" "main" {

@@ -14,6 +14,7 @@ return rule {
       storage_encrypted = true
     }]],
     aliases = { "CKV_AWS_279", "NeptuneClusterSnapshotEncrypted" },
+    supersedes = { "aws-neptune-snapshot-customer-key" },
     frameworks = {
         ["aws-fsbp"] = { "Neptune.6" },
         ["pci-dss-4.0"] = { "3.5.1.23", "8.3.2.38" },

@@ -17,6 +17,7 @@ return rule {
         "CKV_AWS_5", "ElasticsearchEncryption", "AVD-AWS-0048", "AWS-0048",
         "aws-elasticsearch-enable-domain-encryption",
     },
+    supersedes = { "aws-opensearch-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "Opensearch.1" } },
     bad = {
         [[

@@ -13,6 +13,7 @@ return rule {
       cloudwatch_log_group_arn = aws_cloudwatch_log_group.search.arn
     }]],
     aliases = { "CKV_AWS_84", "ElasticsearchDomainLogging" },
+    supersedes = { "aws-opensearch-audit-logs" },
     frameworks = { ["aws-fsbp"] = { "Opensearch.4" } },
     bad = {
         [[

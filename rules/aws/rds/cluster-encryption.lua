@@ -16,6 +16,7 @@ return rule {
         "CKV_AWS_96", "AuroraEncryption", "AVD-AWS-0079", "AWS-0079",
         "aws-rds-encrypt-cluster-storage-data",
     },
+    supersedes = { "aws-rds-cluster-encryption-customer-key" },
     frameworks = { ["aws-fsbp"] = { "RDS.27" } },
     bad = {
         [[

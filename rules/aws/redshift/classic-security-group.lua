@@ -12,6 +12,7 @@ return rule {
       vpc_security_group_ids = [aws_security_group.warehouse.id]
     }]],
     aliases = { "AVD-AWS-0085", "AWS-0085", "aws-redshift-no-classic-resources" },
+    supersedes = { "aws-redshift-security-group-description" },
     bad = [[
 resource "aws_redshift_security_group" "old" {
   name = "old"

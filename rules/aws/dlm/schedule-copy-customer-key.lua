@@ -1,0 +1,146 @@
+-- A key works in one region, so the copies need their own.
+local customer_key = require "guard.customer_key"
+
+return rule {
+    title = "DLM copies snapshots to another region without a customer key",
+    severity = "low",
+    category = "encryption",
+    resources = { "aws_dlm_lifecycle_policy" },
+    rationale = "Without a key of the other region, copies are encrypted with the default key for EBS "
+        .. "there. That one cannot be shared with the account that restores them.",
+    fix = [[Set encrypted to true and cmk_arn to a key of the other region.
+
+    resource "aws_dlm_lifecycle_policy" "example" {
+      description        = "daily"
+      execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+      policy_details {
+        policy_type    = "EBS_SNAPSHOT_MANAGEMENT"
+        resource_types = ["VOLUME"]
+        target_tags = {
+          backup = "true"
+        }
+        schedule {
+          name = "daily"
+          create_rule {
+            interval = 24
+          }
+          retain_rule {
+            count = 14
+          }
+          cross_region_copy_rule {
+            target    = "eu-central-1"
+            encrypted = true
+            cmk_arn   = aws_kms_key.copies.arn
+          }
+        }
+      }
+    }]],
+    aliases = { "CKV_AWS_256", "DLMScheduleCrossRegionEncryptionWithCMK" },
+    bad = {
+        [[
+resource "aws_dlm_lifecycle_policy" "main" {
+  description        = "daily"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+  policy_details {
+    policy_type    = "EBS_SNAPSHOT_MANAGEMENT"
+    resource_types = ["VOLUME"]
+    target_tags = {
+      backup = "true"
+    }
+    schedule {
+      name = "daily"
+      create_rule {
+        interval = 24
+      }
+      retain_rule {
+        count = 14
+      }
+      cross_region_copy_rule {
+        target    = "eu-central-1"
+        encrypted = true
+      }
+    }
+  }
+}]],
+        [[
+resource "aws_dlm_lifecycle_policy" "main" {
+  description        = "daily"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+  policy_details {
+    policy_type    = "EBS_SNAPSHOT_MANAGEMENT"
+    resource_types = ["VOLUME"]
+    target_tags = {
+      backup = "true"
+    }
+    schedule {
+      name = "daily"
+      create_rule {
+        interval = 24
+      }
+      retain_rule {
+        count = 14
+      }
+      cross_region_copy_rule {
+        target    = "eu-central-1"
+        encrypted = true
+        cmk_arn   = "alias/aws/ebs"
+      }
+    }
+  }
+}]],
+    },
+    good = {
+        [[
+resource "aws_dlm_lifecycle_policy" "main" {
+  description        = "daily"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+  policy_details {
+    policy_type    = "EBS_SNAPSHOT_MANAGEMENT"
+    resource_types = ["VOLUME"]
+    target_tags = {
+      backup = "true"
+    }
+    schedule {
+      name = "daily"
+      create_rule {
+        interval = 24
+      }
+      retain_rule {
+        count = 14
+      }
+      cross_region_copy_rule {
+        target    = "eu-central-1"
+        encrypted = true
+        cmk_arn   = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+      }
+    }
+  }
+}]],
+        [[
+resource "aws_dlm_lifecycle_policy" "main" {
+  description        = "daily"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+  policy_details {
+    policy_type    = "EBS_SNAPSHOT_MANAGEMENT"
+    resource_types = ["VOLUME"]
+    target_tags = {
+      backup = "true"
+    }
+    schedule {
+      name = "daily"
+      create_rule {
+        interval = 24
+      }
+      retain_rule {
+        count = 14
+      }
+    }
+  }
+}]],
+    },
+    check = function(r)
+        for _, _, path in r:blocks("policy_details.schedule.cross_region_copy_rule") do
+            customer_key.require(r, path .. ".cmk_arn", "the copies")
+        end
+    end,
+}
