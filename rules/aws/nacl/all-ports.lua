@@ -5,7 +5,7 @@ return rule {
     title = "Network ACL allows every protocol and port",
     severity = "medium",
     category = "network",
-    resources = { "aws_network_acl_rule", "aws_network_acl" },
+    resources = { "aws_network_acl_rule", "aws_network_acl", "aws_default_network_acl" },
     rationale = "A rule for all protocols makes the network ACL a formality. Ports that are needed can be "
         .. "named.",
     fix = [[Name the protocol and ports.
@@ -19,7 +19,7 @@ return rule {
         "CKV_AWS_352", "NACLUnrestrictedIngressAny", "NetworkACLUnrestricted", "AVD-AWS-0102", "AWS-0102",
         "aws-ec2-no-excessive-port-access", "aws-vpc-no-excessive-port-access",
     },
-    supersedes = { "aws-nacl-open-rdp", "aws-nacl-open-ssh" },
+    supersedes = { "aws-nacl-open-ftp", "aws-nacl-open-ftp-data", "aws-nacl-open-rdp", "aws-nacl-open-ssh" },
     bad = {
         [[
 resource "aws_network_acl_rule" "r" {
