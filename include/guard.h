@@ -150,6 +150,14 @@ GUARD_API guard_status guard_cost(const guard_cost_options *options, guard_sink 
 /* The known forms of a cost report, in the order of the help (text, json, markdown); NULL at the end. */
 GUARD_API const char *guard_cost_format_at(size_t index);
 
+/* ---- drift ------------------------------------------------------------------------------------- */
+
+/* Write what a plan (options->plan, or a path that is one) says of drift: what changed or went outside of Terraform, with
+ * which severity, and whether to re-apply, to accept or to import; as "text", "markdown" or "json" (docs/drift.md).
+ * GUARD_FINDINGS when something drifted at or above options->fail_on. */
+GUARD_API guard_status guard_drift(const guard_options *options, const char *format, guard_sink out,
+                                   guard_sink errors);
+
 /* ---- eval -------------------------------------------------------------------------------------- */
 
 /* Evaluate one expression in the scope of the root module that options->paths names (its variables, locals,

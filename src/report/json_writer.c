@@ -75,6 +75,12 @@ void gd_json_null(gd_json_writer *json)
     gd_buffer_literal(json->out, "null");
 }
 
+void gd_json_raw(gd_json_writer *json, gd_str value)
+{
+    start_value(json);
+    gd_buffer_add(json->out, value);
+}
+
 void gd_json_member_text(gd_json_writer *json, const char *name, gd_str text)
 {
     gd_json_name(json, name);

@@ -26,6 +26,7 @@ void gd_json_text(gd_json_writer *json, gd_str text);
 void gd_json_integer(gd_json_writer *json, size_t number);
 void gd_json_boolean(gd_json_writer *json, bool boolean);
 void gd_json_null(gd_json_writer *json);
+void gd_json_raw(gd_json_writer *json, gd_str value); /* JSON already */
 
 /* A member in one call; the _if form is left out when the text is empty. */
 void gd_json_member_text(gd_json_writer *json, const char *name, gd_str text);

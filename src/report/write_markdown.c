@@ -3,48 +3,10 @@
  * GitHub refuses comments beyond 65,536 characters; the body stays within MOST_BYTES and says how
  * many findings it left out. Text from the input is escaped, so that it can neither format nor
  * mention anybody. */
+#include "report/markdown_text.h"
 #include "report/report.h"
 
 enum { MOST_BYTES = 65000, TAIL_BYTES = 400 };
-
-/* Inline text: what markdown, HTML or a mention would act on is escaped. */
-static void add_text(gd_buffer *out, gd_str text)
-{
-    gd_buffer clean = {0};
-    gd_buffer_printable(&clean, text);
-    for (size_t i = 0; i < clean.len; i++) {
-        char c = clean.bytes[i];
-        if (c == '<') {
-            gd_buffer_literal(out, "&lt;");
-        } else if (c == '>') {
-            gd_buffer_literal(out, "&gt;");
-        } else if (c == '&') {
-            gd_buffer_literal(out, "&amp;");
-        } else if (c == '@') {
-            gd_buffer_literal(out, "@\xE2\x80\x8B"); /* a zero-width space behind it: no mention */
-        } else {
-            if (strchr("\\`*_{}[]()#+!|~", c)) {
-                gd_buffer_char(out, '\\');
-            }
-            gd_buffer_char(out, c);
-        }
-    }
-    gd_buffer_release(&clean);
-}
-
-/* Inline code: backticks cannot be escaped inside it, so they become quotes. */
-static void add_code(gd_buffer *out, gd_str text)
-{
-    gd_buffer clean = {0};
-    gd_buffer_printable(&clean, text);
-    gd_buffer_char(out, '`');
-    for (size_t i = 0; i < clean.len; i++) {
-        char c = clean.bytes[i];
-        gd_buffer_char(out, c == '`' ? '\'' : c == '|' ? '/' : c);
-    }
-    gd_buffer_char(out, '`');
-    gd_buffer_release(&clean);
-}
 
 static void write_verdict(gd_buffer *out, const gd_report *report)
 {
@@ -77,7 +39,7 @@ static void write_place(gd_buffer *out, gd_range range)
     gd_buffer place = {0};
     gd_buffer_add(&place, gd_source_path(range.source));
     gd_buffer_addf(&place, ":%u", gd_source_position(range.source, range.span.start).line);
-    add_code(out, gd_buffer_str(&place));
+    gd_markdown_code(out, gd_buffer_str(&place));
     gd_buffer_release(&place);
 }
 
@@ -86,17 +48,17 @@ static void write_row(gd_buffer *out, const gd_finding *finding)
     gd_buffer_literal(out, "| ");
     write_place(out, finding->range);
     gd_buffer_literal(out, " | ");
-    add_code(out, finding->address);
+    gd_markdown_code(out, finding->address);
     gd_buffer_literal(out, " | ");
-    add_text(out, finding->rule->title);
+    gd_markdown_text(out, finding->rule->title);
     gd_buffer_literal(out, ": ");
-    add_text(out, finding->message);
+    gd_markdown_text(out, finding->message);
     for (size_t i = 0; i < finding->environment_count; i++) {
         gd_buffer_add(out, i == 0 ? GD_STR(" (in ") : GD_STR(", "));
-        add_text(out, finding->environments[i]);
+        gd_markdown_text(out, finding->environments[i]);
     }
     gd_buffer_add(out, finding->environment_count ? GD_STR(") | ") : GD_STR(" | "));
-    add_code(out, finding->rule->id);
+    gd_markdown_code(out, finding->rule->id);
     gd_buffer_literal(out, " |\n");
 }
 

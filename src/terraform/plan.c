@@ -253,19 +253,69 @@ static void open_modules(struct plan *plan, gd_config_cache *cache, const gd_roo
     root->files = gd_plan_source_module(&plan->modules, folder);
 }
 
+/* The drifted object in place of the one in reality, or beside it; one that was not there goes. */
+static void put_drifted(gd_plan_document *document, gd_map *by_address, const gd_plan_resource *drift,
+                        bool before)
+{
+    gd_plan_resource object = *drift;
+    object.actions = 0;
+    object.after = before ? drift->before : drift->after;
+    object.after_sensitive = before ? drift->before_sensitive : drift->after_sensitive;
+    object.after_unknown = (gd_span){0, 0};
+    size_t number = (size_t)(uintptr_t)gd_map_get(by_address, drift->address);
+    gd_str text = gd_source_slice(document->source, object.after);
+    bool there = text.len > 0 && !gd_str_eq(text, GD_STR("null"));
+    if (number && there) {
+        document->resources.items[number - 1] = object;
+    } else if (there) {
+        *gd_vec_push(document->arena, &document->resources) = object;
+    }
+}
+
+/* The objects as they are in reality, or as the state had them before it was refreshed. */
+static void take_reality(gd_plan_document *document, bool before)
+{
+    gd_map by_address = {0};
+    gd_plan_document_take_prior(document);
+    for (size_t i = 0; i < document->resources.count; i++) {
+        gd_map_set(document->arena, &by_address, document->resources.items[i].address,
+                   (void *)(uintptr_t)(i + 1));
+    }
+    for (size_t i = 0; i < document->drift.count; i++) {
+        const gd_plan_resource *drift = &document->drift.items[i];
+        if (before || !gd_map_get(&by_address, drift->address)) {
+            put_drifted(document, &by_address, drift, before);
+        }
+    }
+}
+
+static void choose_resources(gd_plan_document *document, gd_plan_view view)
+{
+    if (view != GD_PLAN_PLANNED) {
+        take_reality(document, view == GD_PLAN_BEFORE_DRIFT);
+    } else if (document->has_changes) {
+        gd_plan_document_read_prior_data(document);
+    } else {
+        gd_plan_document_read_states(document);
+    }
+}
+
 const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
                                    const gd_root *root, gd_str folder, gd_diags *diags)
+{
+    return gd_stack_from_plan_view(arena, source, cache, root, folder, GD_PLAN_PLANNED, diags);
+}
+
+const gd_stack *gd_stack_from_plan_view(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
+                                        const gd_root *root, gd_str folder, gd_plan_view view,
+                                        gd_diags *diags)
 {
     struct plan *plan = GD_NEW(arena, struct plan);
     plan->document = (gd_plan_document){.source = source, .arena = arena, .diags = diags};
     if (!gd_plan_document_read(&plan->document)) {
         return NULL;
     }
-    if (!plan->document.has_changes) {
-        gd_plan_document_read_states(&plan->document);
-    } else {
-        gd_plan_document_read_prior_data(&plan->document);
-    }
+    choose_resources(&plan->document, view);
     plan->config = gd_plan_config_read(&plan->document);
     open_modules(plan, cache, root, folder);
     plan->values = gd_plan_values_new(&plan->document, &plan->modules);

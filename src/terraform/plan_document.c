@@ -90,6 +90,24 @@ static unsigned read_actions(gd_json_reader *reader)
     return actions;
 }
 
+/* `{"id": …}`, or with an identity in place of the id. */
+static void read_importing(gd_json_reader *reader, gd_plan_resource *resource)
+{
+    gd_json_token importing = gd_json_next(reader), key;
+    if (importing.kind != GD_JSON_OBJECT) {
+        gd_json_skip_open(reader, importing);
+        return;
+    }
+    resource->actions |= GD_ACTION_IMPORT;
+    while (gd_json_key(reader, &key)) {
+        gd_json_token value = gd_json_next(reader);
+        gd_json_skip_open(reader, value);
+        if (value.kind == GD_JSON_STRING && gd_str_eq(key.text, GD_STR("id"))) {
+            resource->import_id = value.text;
+        }
+    }
+}
+
 void gd_plan_change_read(gd_json_reader *reader, gd_plan_resource *resource)
 {
     gd_json_token token = gd_json_next(reader);
@@ -102,9 +120,7 @@ void gd_plan_change_read(gd_json_reader *reader, gd_plan_resource *resource)
         if (gd_str_eq(key.text, GD_STR("actions"))) {
             resource->actions |= read_actions(reader);
         } else if (gd_str_eq(key.text, GD_STR("importing"))) {
-            gd_json_token importing = gd_json_next(reader);
-            gd_json_skip_open(reader, importing);
-            resource->actions |= importing.kind == GD_JSON_OBJECT ? GD_ACTION_IMPORT : 0;
+            read_importing(reader, resource);
         } else {
             gd_span span = gd_json_pass(reader);
             if (gd_str_eq(key.text, GD_STR("after"))) {
@@ -166,7 +182,7 @@ static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resou
 }
 
 /* The items of an array of resources. */
-static void read_resources(gd_plan_document *document, gd_json_reader *reader)
+static void read_resources(gd_plan_document *document, gd_json_reader *reader, gd_plan_resources *to)
 {
     gd_json_token token = gd_json_next(reader);
     if (token.kind != GD_JSON_ARRAY) {
@@ -185,7 +201,7 @@ static void read_resources(gd_plan_document *document, gd_json_reader *reader)
             read_resource_member(reader, &resource, key.text);
         }
         if (!reader->failed) {
-            *gd_vec_push(document->arena, &document->resources) = resource;
+            *gd_vec_push(document->arena, to) = resource;
         }
     }
 }
@@ -213,8 +229,11 @@ static void read_member(gd_plan_document *document, gd_json_reader *reader, gd_s
         }
     }
     if (gd_str_eq(key, GD_STR("resource_changes"))) {
-        read_resources(document, reader);
+        read_resources(document, reader, &document->resources);
         document->has_changes = document->resources.count > 0;
+        document->recognised = true;
+    } else if (gd_str_eq(key, GD_STR("resource_drift"))) {
+        read_resources(document, reader, &document->drift);
         document->recognised = true;
     } else if (gd_str_eq(key, GD_STR("format_version")) || gd_str_eq(key, GD_STR("plan_format_version"))) {
         document->format_version = read_text(reader, NULL);
@@ -299,7 +318,7 @@ static void read_state_module(gd_plan_document *document, gd_json_reader *reader
     while (gd_json_key(reader, &key)) {
         if (gd_str_eq(key.text, GD_STR("resources"))) {
             first = document->resources.count;
-            read_resources(document, reader);
+            read_resources(document, reader, &document->resources);
             own_end = document->resources.count;
         } else if (gd_str_eq(key.text, GD_STR("address"))) {
             address = read_text(reader, NULL);
@@ -368,4 +387,11 @@ void gd_plan_document_read_prior_data(gd_plan_document *document)
         }
     }
     document->resources.count = kept;
+}
+
+void gd_plan_document_take_prior(gd_plan_document *document)
+{
+    document->resources.count = 0;
+    document->has_changes = false;
+    read_state(document, document->prior_state, false);
 }

@@ -16,7 +16,8 @@ typedef struct {
     gd_range place; /* of the address, or of the opening brace */
     unsigned actions;
     bool deposed;
-    bool prior; /* of a plan's prior state, where the plan does not list it */
+    bool prior;       /* of a plan's prior state, where the plan does not list it */
+    gd_str import_id; /* of `importing` */
     gd_span before, before_sensitive, after, after_unknown, after_sensitive;
 } gd_plan_resource;
 
@@ -28,9 +29,10 @@ typedef struct {
     gd_diags *diags;     /* of the caller */
     gd_diags json_diags; /* of the JSON reader: what is wrong is said once, as PLAN_FORMAT */
     gd_plan_resources resources;
-    bool has_changes;   /* resource_changes stood there and was not empty */
-    bool recognised;    /* any member that only plans and states have */
-    bool is_state_file; /* `lineage`: terraform.tfstate itself */
+    gd_plan_resources drift; /* of resource_drift */
+    bool has_changes;        /* resource_changes stood there and was not empty */
+    bool recognised;         /* any member that only plans and states have */
+    bool is_state_file;      /* `lineage`: terraform.tfstate itself */
     gd_str format_version;
     gd_span variables, configuration, planned_values, prior_state, values, output_changes;
 } gd_plan_document;
@@ -42,6 +44,9 @@ bool gd_plan_document_read(gd_plan_document *document);
 /* Where resource_changes are missing: the resources of planned_values, else (a plan that only refreshes plans none) of
  * prior_state, else of the state that the document itself is. */
 void gd_plan_document_read_states(gd_plan_document *document);
+
+/* Put the objects of prior_state in place of all resources: what there is in reality, as the plan found it. */
+void gd_plan_document_take_prior(gd_plan_document *document);
 
 /* Add the data sources of prior_state, marked `prior`: those that were read for the plan stand only there. */
 void gd_plan_document_read_prior_data(gd_plan_document *document);

@@ -85,6 +85,39 @@ gd_settings_rows gd_stack_settings(gd_arena *arena, gd_config_cache *cache, cons
 const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *plan, gd_config_cache *cache,
                                    const gd_root *root, gd_str folder, gd_diags *diags);
 
+/* What of a plan becomes the stack's resources: what it plans, what its prior state found in reality, or what the
+ * state had before that. */
+typedef enum { GD_PLAN_PLANNED, GD_PLAN_REALITY, GD_PLAN_BEFORE_DRIFT } gd_plan_view;
+const gd_stack *gd_stack_from_plan_view(gd_arena *arena, const gd_source *plan, gd_config_cache *cache,
+                                        const gd_root *root, gd_str folder, gd_plan_view view,
+                                        gd_diags *diags);
+
+/* How one resource instance of a plan differs between state, reality and configuration. */
+typedef struct {
+    gd_str address, type, name;
+    unsigned drifted; /* GD_ACTION_UPDATE or _DELETE: what happened to it outside of Terraform; 0: nothing */
+    unsigned planned; /* what the plan does with it; 0: the plan does not list it */
+    const gd_value *before,
+        *after; /* drifted: in the state, and in reality; else in reality, and after the plan; NULL:
+                                       it is not there */
+    const gd_value *target; /* after the plan; NULL: it is not there, or the plan does not list it */
+    gd_str import_id;
+    bool is_configured;    /* the configuration in the plan has it */
+    const gd_str *written; /* its top-level arguments and blocks there, sorted */
+    size_t written_count;
+    gd_range place; /* in the plan */
+} gd_plan_difference;
+
+typedef struct {
+    const gd_plan_difference *items; /* sorted by address */
+    size_t count;
+    bool has_changes; /* the plan lists changes; one that only refreshes does not */
+} gd_plan_differences;
+
+/* Read `resource_drift`, and of `resource_changes` what would be changed. False, and reported, when the document is no plan. */
+bool gd_plan_differences_read(gd_arena *arena, const gd_source *plan, gd_plan_differences *differences,
+                              gd_diags *diags);
+
 /* An eval context for `guard eval -C DIR`: the scope of the root module in `folder`. */
 struct gd_eval *gd_stack_eval_context(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
                                       gd_str folder, const gd_inputs *inputs, gd_diags *diags);
