@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "script/resource.h"
+
 static const char declared_key[] = "guard.model"; /* registry: the table that `model` got last */
 
 static const char *const free_types[] = {
@@ -132,9 +134,24 @@ static int today(lua_State *L)
     return 1;
 }
 
+/* cost.usage(resource): what the usage file says of another resource, by that one's model. */
+static int usage_of_other(lua_State *L)
+{
+    gd_estimator *estimator = gd_estimator_of(L);
+    const gd_instance *other = gd_resource_check(L, 1)->instance;
+    const gd_model *model = gd_map_get(&estimator->pricing->models, other->type);
+    if (!model || !gd_model_push(estimator, model, estimator->run.diags)) {
+        lua_newtable(L);
+        return 1;
+    }
+    gd_usage_push(L, lua_gettop(L), other->type, other->address);
+    return 1;
+}
+
 static void push_natives(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"price", has_price}, {"today", today}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"price", has_price}, {"today", today}, {"usage", usage_of_other}, {NULL, NULL}};
     gd_script_push_natives(L);
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);
