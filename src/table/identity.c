@@ -109,6 +109,34 @@ static void add_owner(gd_arena *arena, gd_identities *to, gd_str text, size_t ro
     }
 }
 
+/* A variable's value reaches an attribute as it is when each step on the way only hands it on: what a function or a
+ * template makes of it has no origin but the attribute's own. */
+static const gd_origin *unknown_variable(const gd_value *value)
+{
+    const gd_origin *origin = value->origin;
+    while (origin && origin->parent) {
+        origin = origin->parent;
+    }
+    bool is_whole = value->kind == GD_UNKNOWN && !(value->facts && value->facts->partial.len);
+    return is_whole && origin && origin->kind == GD_ORIGIN_VARIABLE ? origin : NULL;
+}
+
+gd_str gd_identity_key(gd_arena *arena, const gd_value *value)
+{
+    if (value->kind == GD_STRING) {
+        return gd_value_text(value);
+    }
+    const gd_origin *variable = unknown_variable(value);
+    if (!variable) {
+        return (gd_str){"", 0};
+    }
+    /* A zero byte begins no name. The scope's own origin tells variables of two module calls apart. */
+    char *key = gd_arena_alloc(arena, 1 + sizeof variable);
+    key[0] = 0;
+    memcpy(key + 1, &variable, sizeof variable);
+    return (gd_str){key, 1 + sizeof variable};
+}
+
 gd_identities *gd_identities_collect(gd_arena *arena, const gd_instance *const *rows, size_t count,
                                      const gd_str *own)
 {
@@ -117,7 +145,8 @@ gd_identities *gd_identities_collect(gd_arena *arena, const gd_instance *const *
         if (rows[i]->mode != GD_MODE_MANAGED && rows[i]->mode != GD_MODE_DATA) {
             continue;
         }
-        gd_str name = known_text(rows[i], own[i]);
+        const gd_value *own_value = own[i].len ? gd_value_member(rows[i]->values, own[i]) : NULL;
+        gd_str name = own_value ? gd_identity_key(arena, own_value) : (gd_str){"", 0};
         gd_str id = known_text(rows[i], GD_STR("id"));
         add_owner(arena, identities, name, i, GD_IDENTITY_NAME);
         if (!gd_str_eq(id, name)) {

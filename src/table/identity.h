@@ -37,6 +37,11 @@ typedef struct {
 gd_identities *gd_identities_collect(gd_arena *arena, const gd_instance *const *rows, size_t count,
                                      const gd_str *own);
 
+/* What stands for the value among the identities: the text of a known string; for an unknown one that is a root variable's
+ * value as it is, a key of that variable, since two attributes that take it are equal whatever it will be. Empty for
+ * everything else. */
+gd_str gd_identity_key(gd_arena *arena, const gd_value *value);
+
 /* The rows that `text` stands for; NULL when it stands for none, or for too many. */
 const gd_identity_owners *gd_identities_find(const gd_identities *identities, gd_str text);
 

@@ -117,7 +117,8 @@ static bool refers_to_type(const gd_refs *refs, gd_str type)
  * name. */
 static void add_named(collector *to, const gd_value *string)
 {
-    const gd_identity_owners *owners = gd_identities_find(to->identities, gd_value_text(string));
+    const gd_identity_owners *owners =
+        gd_identities_find(to->identities, gd_identity_key(&to->scratch, string));
     if (!owners) {
         return;
     }
@@ -130,10 +131,10 @@ static void add_named(collector *to, const gd_value *string)
     }
 }
 
-/* Every known string in `value`. */
+/* Every string in `value` that is known, or is a variable's. */
 static void add_by_value(collector *to, const gd_value *value)
 {
-    if (value->kind == GD_STRING) {
+    if (value->kind == GD_STRING || value->kind == GD_UNKNOWN) {
         add_named(to, value);
     }
     for (size_t i = 0; gd_value_is_sequence(value) && i < value->count; i++) {

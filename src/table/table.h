@@ -39,7 +39,8 @@ gd_rows gd_table_instances(const gd_table *table, gd_str resource_address);
 
 /* Every row of which `attribute` (a top-level name; empty: any) refers to `target`, by reference,
  * or, for names that Terraform users join by value (`bucket = "b"` and `bucket = "b"`), has a known
- * string equal to target's name attribute, id or arn; see gd_table_identity. */
+ * string equal to target's name attribute, id or arn; see gd_table_identity. One variable that both take as it
+ * is (`bucket = var.name` in both) counts as the same name, also while its value is not known. */
 gd_rows gd_table_referrers(const gd_table *table, const gd_instance *target, gd_str attribute);
 
 /* Every row that `attribute` of `row` refers to (empty: any attribute), by the same two ways. */

@@ -133,6 +133,24 @@ Test(reference, joins_by_the_same_known_name)
     cr_assert_str_eq(referrers(table, "aws_s3_bucket.c", "bucket"), "");
 }
 
+Test(reference, joins_by_the_same_variable_whose_value_is_not_known)
+{
+    const gd_origin first = {.kind = GD_ORIGIN_VARIABLE}, second = {.kind = GD_ORIGIN_VARIABLE};
+    const gd_origin attribute = {.kind = GD_ORIGIN_ATTRIBUTE, .parent = &first};
+    const gd_value *name = gd_value_with_origin(&fixture.arena, &gd_value_unknown, &first);
+    const gd_value *handed_on = gd_value_with_origin(&fixture.arena, &gd_value_unknown, &attribute);
+    const gd_value *other = gd_value_with_origin(&fixture.arena, &gd_value_unknown, &second);
+    const gd_value *made = gd_value_with_origin(
+        &fixture.arena, gd_value_unknown_string(&fixture.arena, GD_STR(GD_UNKNOWN_PART "-logs")), &first);
+    fixture_set(&fixture, fixture_add(&fixture, "aws_s3_bucket.b"), "bucket", name);
+    fixture_set(&fixture, fixture_add(&fixture, "aws_s3_bucket_versioning.v"), "bucket", handed_on);
+    fixture_set(&fixture, fixture_add(&fixture, "aws_s3_bucket_versioning.w"), "bucket", other);
+    fixture_set(&fixture, fixture_add(&fixture, "aws_s3_bucket_versioning.x"), "bucket", made);
+    fixture_set(&fixture, fixture_add(&fixture, "aws_s3_bucket_versioning.y"), "bucket", &gd_value_unknown);
+    gd_table *table = fixture_table(&fixture);
+    cr_assert_str_eq(referrers(table, "aws_s3_bucket.b", "bucket"), "aws_s3_bucket_versioning.v");
+}
+
 Test(reference, says_which_of_two_rows_with_one_name_is_meant)
 {
     fixture_set_string(&fixture, fixture_add(&fixture, "aws_s3_bucket.b"), "bucket", "same");
