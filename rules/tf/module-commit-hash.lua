@@ -52,6 +52,9 @@ module "vpc" {
         if source.kind == "local" or source.checksum or (source.ref and modules.is_commit(source.ref)) then
             return
         end
+        if source.kind == "registry" then
+            return call:fail("source", "what a registry serves is not tied to a commit")
+        end
         call:fail("source", "the module is not pinned to a commit")
     end,
 }

@@ -14,6 +14,7 @@ return rule {
       notification_arns = [aws_sns_topic.stacks.arn]
     }]],
     aliases = { "CKV_AWS_124", "CloudformationStackNotificationArns", "AC_AWS_0021" },
+    frameworks = { ["aws-fsbp"] = { "CloudFormation.1" } },
     bad = {
         [[
 resource "aws_cloudformation_stack" "legacy" {

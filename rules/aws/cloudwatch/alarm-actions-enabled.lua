@@ -13,6 +13,7 @@ return rule {
       alarm_actions   = [aws_sns_topic.alarms.arn]
     }]],
     aliases = { "CKV_AWS_319", "CloudWatchAlarmsEnabled" },
+    supersedes = { "aws-cloudwatch-alarm-action" },
     bad = [[
 resource "aws_cloudwatch_metric_alarm" "errors" {
   alarm_name          = "api-5xx"

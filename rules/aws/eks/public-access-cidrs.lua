@@ -19,6 +19,7 @@ return rule {
         "CKV_AWS_38", "EKSPublicAccessCIDR", "AVD-AWS-0041", "AWS-0041",
         "aws-eks-no-public-cluster-access-to-cidr",
     },
+    supersedes = { "aws-eks-private-endpoint" },
     bad = {
         [[
 resource "aws_eks_cluster" "main" {

@@ -14,7 +14,8 @@ return rule {
       kms_key_id = aws_kms_key.main.arn
     }]],
     aliases = {
-        "CKV_AWS_22", "SagemakerNotebookEncryption", "CKV_AWS_187", "SagemakerDomainEncryptedWithCMK",
+        "CKV_AWS_22", "SagemakerNotebookEncryption", "AC_AWS_0499", "CKV_AWS_187",
+        "SagemakerDomainEncryptedWithCMK",
     },
     bad = {
         [[

@@ -14,6 +14,7 @@ return rule {
       direct_internet_access = "Disabled"
     }]],
     aliases = { "CKV_AWS_122", "SageMakerInternetAccessDisabled" },
+    supersedes = { "aws-sagemaker-notebook-in-vpc" },
     frameworks = { ["aws-fsbp"] = { "SageMaker.1" } },
     bad = {
         [[

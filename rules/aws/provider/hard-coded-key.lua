@@ -1,0 +1,73 @@
+-- A key in the configuration is a key in the repository.
+-- What IAM gives out: 20 capitals and digits, and 40 characters of base64 ("IAM identifiers" of the IAM user guide).
+local SHAPES = {
+    access_key = "^" .. ("[A-Z0-9]"):rep(20) .. "$",
+    secret_key = "^" .. ("[A-Za-z0-9/+=]"):rep(40) .. "$",
+}
+
+return rule {
+    title = "AWS provider has its keys written down",
+    severity = "critical",
+    category = "secrets",
+    resources = { "provider.aws" },
+    rationale = "Keys in a provider block are known to everybody who ever cloned the repository, and stay in its "
+        .. "history. Whoever has them acts with all rights that Terraform has.",
+    fix = [[Take the keys from the environment, a profile or a role.
+
+    provider "aws" {
+      region = "eu-west-1"
+      assume_role {
+        role_arn = "arn:aws:iam::123456789012:role/terraform"
+      }
+    }]],
+    aliases = { "CKV_AWS_41", "AWSCredentials" },
+    supersedes = { "aws-secret-in-plain-text" },
+    bad = {
+        [[
+provider "aws" {
+  region     = "eu-west-1"
+  access_key = "AKIAIOSFODNN7EXAMPLE"
+  secret_key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+}]],
+        [[
+provider "aws" {
+  region     = "eu-west-1"
+  secret_key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+}]],
+    },
+    good = {
+        [[
+provider "aws" {
+  region     = "eu-west-1"
+}]],
+        [[
+provider "aws" {
+  region     = "eu-west-1"
+  access_key = "test"
+  secret_key = "test"
+}]],
+        [[
+variable "key" {
+  type      = string
+  sensitive = true
+}
+
+provider "aws" {
+  region     = "eu-west-1"
+  access_key = var.key
+}]],
+        [[
+provider "aws" {
+  region     = "eu-west-1"
+  access_key = ""
+}]],
+    },
+    check = function(provider)
+        -- What comes from a variable is reported where the variable gets its value; "test" is for test doubles of AWS.
+        for attribute, pattern in pairs(SHAPES) do
+            if provider:is_literal(attribute) and (provider:text(attribute) or ""):find(pattern) then
+                provider:fail(attribute, "%s is written in the configuration", attribute)
+            end
+        end
+    end,
+}
