@@ -43,6 +43,9 @@ gd_engine *gd_check_engine(lua_State *L);
 /* Record a finding of the running check at `path` of `on`; `message` is copied and redacted. */
 void gd_check_fail(gd_engine *engine, const gd_instance *on, gd_str path, gd_str message);
 
+/* The same at a place of the caller's. */
+void gd_check_fail_at(gd_engine *engine, const gd_instance *on, gd_str path, gd_range range, gd_str message);
+
 /* Record the outcome unknown and end the check. */
 _Noreturn void gd_check_unknown(gd_engine *engine, const gd_instance *on, gd_str path, gd_str message);
 

@@ -120,12 +120,15 @@ static void run_check(gd_engine *engine, active_rule *active, const gd_instance 
 /* Run on the rows of one type the rules that look at it. */
 static void run_type(gd_engine *engine, gd_str type, active_rule *all, const gd_rule_selection *selection)
 {
-    gd_rule_list rules = gd_registry_for_type(engine->rules, type);
+    gd_rule_list rules = gd_registry_for_type(engine->rules, type), of_all = {0};
     gd_rows rows = gd_table_of_type(engine->script.table, type);
+    if (rows.count && rows.rows[0]->mode <= GD_MODE_PROVIDER) {
+        of_all = gd_registry_for_type(engine->rules, GD_STR("*"));
+    }
     size_t count = 0;
-    active_rule **active = GD_NEW_ARRAY(&engine->script.scratch, active_rule *, rules.count);
-    for (size_t i = 0; i < rules.count; i++) {
-        gd_rule *rule = rules.items[i];
+    active_rule **active = GD_NEW_ARRAY(&engine->script.scratch, active_rule *, rules.count + of_all.count);
+    for (size_t i = 0; i < rules.count + of_all.count; i++) {
+        gd_rule *rule = i < rules.count ? rules.items[i] : of_all.items[i - rules.count];
         bool chosen = !selection || (rule->number < selection->count && selection->chosen[rule->number]);
         if (chosen && ensure_loaded(engine, rule, engine->run.diags)) {
             active[count++] = &all[rule->number];

@@ -1,8 +1,10 @@
-/* findings - r:fail, r:fail_on and r:unknown: what a check says of a resource (see findings.h). */
+/* findings - r:fail, r:fail_on, r:fail_schema and r:unknown: what a check says of a resource (see findings.h). */
 #include "rules/findings.h"
 
 #include "rules/check.h"
+#include "schema/schema.h"
 #include "script/resource.h"
+#include "terraform/schema_check.h"
 
 /* Work that leaves memory behind is dear, so that no loop of a check fills it. */
 enum { FINDING_COST = 1000 };
@@ -64,5 +66,50 @@ static int resource_unknown(lua_State *L)
     gd_check_unknown(engine, on, path, format_message(L, 3));
 }
 
-const luaL_Reg gd_finding_methods[] = {
-    {"fail", resource_fail}, {"fail_on", resource_fail_on}, {"unknown", resource_unknown}, {NULL, NULL}};
+typedef struct {
+    gd_engine *engine;
+    const gd_instance *instance;
+    bool deprecated; /* which problems are wanted */
+    size_t count;
+} schema_report;
+
+/* A finding; where the stack uses another version of the provider, a note. */
+static void report_problem(void *context, const gd_schema_problem *problem)
+{
+    enum { MOST_PROBLEMS = 100 }; /* of one resource */
+    schema_report *to = context;
+    if (problem->deprecated != to->deprecated || to->count >= MOST_PROBLEMS) {
+        return;
+    }
+    to->count++;
+    if (!gd_schema_is_loose(to->instance)) {
+        gd_check_fail_at(to->engine, to->instance, problem->path, problem->range, problem->message);
+        return;
+    }
+    if (!problem->deprecated) {
+        gd_diags *diags = to->engine->run.diags;
+        gd_str type = to->instance->type, version = gd_schema_version_of_type(type);
+        gd_diag_item *item = gd_diag_report(diags, GD_DIAG_SCHEMA_VERSION, problem->range, "%.*s: %.*s",
+                                            GD_FMT(type), GD_FMT(problem->message));
+        gd_diag_hint(diags, item,
+                     "that is so in version %.*s of the provider; this configuration asks for another",
+                     GD_FMT(version));
+    }
+}
+
+/* r:fail_schema(deprecated) */
+static int resource_fail_schema(lua_State *L)
+{
+    gd_engine *engine = gd_check_engine(L);
+    schema_report report = {engine, gd_resource_check(L, 1)->instance, lua_toboolean(L, 2), 0};
+    gd_schema_check(&engine->script.scratch, report.instance, report_problem, &report);
+    gd_sandbox_charge(L, (unsigned)(report.count * FINDING_COST));
+    lua_pushboolean(L, report.count > 0);
+    return 1;
+}
+
+const luaL_Reg gd_finding_methods[] = {{"fail", resource_fail},
+                                       {"fail_on", resource_fail_on},
+                                       {"fail_schema", resource_fail_schema},
+                                       {"unknown", resource_unknown},
+                                       {NULL, NULL}};

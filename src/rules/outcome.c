@@ -181,8 +181,8 @@ static void set_calls(gd_arena *arena, gd_finding *finding, const gd_instance *o
     }
 }
 
-static void record(gd_engine *engine, gd_finding_status status, const gd_instance *on, gd_str path,
-                   gd_str message)
+static gd_finding *record(gd_engine *engine, gd_finding_status status, const gd_instance *on, gd_str path,
+                          gd_str message)
 {
     gd_arena *arena = engine->run.kept;
     const gd_instance *instance = engine->check.instance;
@@ -206,14 +206,22 @@ static void record(gd_engine *engine, gd_finding_status status, const gd_instanc
     }
     set_calls(arena, &finding, on);
     if (on->planned && !on->block && finding.call_count) {
-        finding.range = finding.calls[0]; /* the module is not on disk: what can be changed here is its call */
+        finding.range =
+            finding.calls[0]; /* the module is not on disk: what can be changed here is its call */
     }
-    *gd_vec_push(arena, &engine->run.findings->list) = finding;
+    gd_finding *recorded = gd_vec_push(arena, &engine->run.findings->list);
+    *recorded = finding;
+    return recorded;
 }
 
 void gd_check_fail(gd_engine *engine, const gd_instance *on, gd_str path, gd_str message)
 {
     record(engine, GD_FINDING_FAIL, on, path, message);
+}
+
+void gd_check_fail_at(gd_engine *engine, const gd_instance *on, gd_str path, gd_range range, gd_str message)
+{
+    record(engine, GD_FINDING_FAIL, on, path, message)->range = range;
 }
 
 _Noreturn void gd_check_unknown(gd_engine *engine, const gd_instance *on, gd_str path, gd_str message)

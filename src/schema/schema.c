@@ -203,6 +203,11 @@ gd_str gd_schema_version(gd_str provider)
     return (gd_str){"", 0};
 }
 
+gd_str gd_schema_version_of_type(gd_str type)
+{
+    return gd_schema_version(gd_str_slice(type, 0, gd_str_find_char(type, '_')));
+}
+
 static void consider(gd_str wanted, gd_str candidate, gd_str *best, size_t *distance)
 {
     if (*distance == 0 || candidate.len + 3 < wanted.len || wanted.len + 3 < candidate.len) {

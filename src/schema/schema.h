@@ -82,4 +82,7 @@ gd_schema_tagging gd_schema_takes_tags(gd_str type);
 /* The version of the provider ("aws") that the tables were made from, "6.25.0"; empty when it is not here. */
 gd_str gd_schema_version(gd_str provider);
 
+/* The same by a type of it ("aws_vpc") or its name. */
+gd_str gd_schema_version_of_type(gd_str type);
+
 #endif

@@ -1,6 +1,7 @@
 /* resource - rows of the table as rules see them (see resource.h): attributes and facts. */
 #include "script/resource.h"
 
+#include "schema/schema.h"
 #include "script/meta.h"
 
 /* Work that leaves memory behind is dear, so that no loop of a check fills it. */
@@ -70,6 +71,17 @@ static void push_at(lua_State *L, const gd_resource *resource, gd_str path)
 }
 
 /* r.name: a method, or else an attribute. */
+/* "tags", "tag" (blocks) or "labels"; nil where the type takes none or is not known. */
+static int resource_takes_tags(lua_State *L)
+{
+    static const char *const names[] = {
+        [GD_SCHEMA_TAGS] = "tags", [GD_SCHEMA_TAG_BLOCKS] = "tag", [GD_SCHEMA_LABELS] = "labels"};
+    const gd_instance *instance = gd_resource_check(L, 1)->instance;
+    bool managed = instance->mode == GD_MODE_MANAGED;
+    lua_pushstring(L, managed ? names[gd_schema_takes_tags(instance->type)] : NULL);
+    return 1;
+}
+
 static int resource_index(lua_State *L)
 {
     gd_resource *resource = gd_resource_check(L, 1);
@@ -231,6 +243,7 @@ static const luaL_Reg methods[] = {{"get", resource_get},
                                    {"type", resource_type_name},
                                    {"label", resource_label},
                                    {"tags", resource_tags},
+                                   {"takes_tags", resource_takes_tags},
                                    {"actions", resource_actions},
                                    {"meta", resource_meta},
                                    {NULL, NULL}};

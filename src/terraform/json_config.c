@@ -7,6 +7,7 @@
 #include "terraform/json_config.h"
 
 #include "base/vec.h"
+#include "schema/schema.h"
 
 enum { MOST_LABELS = 2 };
 
@@ -66,6 +67,8 @@ typedef GD_VEC(gd_block) block_vector;
 
 /* The labels that have been read of the blocks being read. */
 typedef struct {
+    const gd_schema_block
+        *around; /* what the provider says of the block that they stand in; NULL when not known */
     gd_str type;
     gd_span type_span;
     gd_label labels[MOST_LABELS];
@@ -77,7 +80,8 @@ static uint32_t here(const gd_json_reader *reader)
     return (uint32_t)(reader->at - reader->start);
 }
 
-static gd_body *read_body(gd_json_reader *reader, gd_json_token opened, const rules *allowed);
+static gd_body *read_body(gd_json_reader *reader, gd_json_token opened, const rules *allowed,
+                          const gd_schema_block *schema);
 
 static const rules *find_rules(const rules *list, gd_str type)
 {
@@ -109,6 +113,27 @@ static void expected_object(gd_json_reader *reader, gd_json_token token, const h
     }
 }
 
+/* What the provider says of a block with these labels. */
+static const gd_schema_block *schema_of(const heading *h, const rules *block)
+{
+    static const struct {
+        const char *type;
+        gd_schema_mode mode;
+    } top[] = {{"resource", GD_SCHEMA_MANAGED}, {"data", GD_SCHEMA_DATA}, {"provider", GD_SCHEMA_PROVIDER}};
+    for (size_t i = 0; !h->around && i < sizeof top / sizeof *top; i++) {
+        if (gd_str_eq(h->type, gd_str_from(top[i].type))) {
+            return gd_schema_find(top[i].mode, h->labels[0].text);
+        }
+    }
+    gd_schema_nested nested;
+    gd_str name = block == &dynamic_rules ? h->labels[0].text : h->type;
+    bool is_around = block->provider && block != &by_look && block != &dynamic_rules; /* content, _ */
+    if (!h->around || is_around) {
+        return h->around;
+    }
+    return gd_schema_nested_find(h->around, name, &nested) && !nested.open ? nested.block : NULL;
+}
+
 /* Blocks that still lack labels: an object by label, or a list of such. */
 static void read_blocks(gd_json_reader *reader, heading *h, const rules *block, block_vector *blocks)
 {
@@ -120,7 +145,7 @@ static void read_blocks(gd_json_reader *reader, heading *h, const rules *block, 
     } else if (token.kind != GD_JSON_OBJECT) {
         expected_object(reader, token, h);
     } else if (h->label_count == block->labels) {
-        add_block(reader, h, read_body(reader, token, block), blocks);
+        add_block(reader, h, read_body(reader, token, block, schema_of(h, block)), blocks);
     } else {
         while (gd_json_key(reader, &key)) {
             if (gd_str_eq(key.text, GD_STR("//"))) {
@@ -147,7 +172,8 @@ static bool looks_like_blocks(const gd_json_reader *reader)
 }
 
 /* The rules of a member that is a nested block; NULL when it is an argument. */
-static const rules *nested_rules(const gd_json_reader *reader, const rules *allowed, gd_str name)
+static const rules *nested_rules(const gd_json_reader *reader, const rules *allowed,
+                                 const gd_schema_block *schema, gd_str name)
 {
     const rules *nested = find_rules(allowed->nested, name);
     if (nested) {
@@ -159,7 +185,16 @@ static const rules *nested_rules(const gd_json_reader *reader, const rules *allo
     if (gd_str_eq(name, GD_STR("dynamic"))) {
         return &dynamic_rules;
     }
-    return !gd_json_is_map_argument(name) && looks_like_blocks(reader) ? &by_look : NULL;
+    gd_schema_attribute attribute;
+    gd_schema_nested block;
+    bool by_name = schema && gd_schema_nested_find(schema, name, &block);
+    if (schema && gd_schema_attribute_find(schema, name, &attribute)) {
+        if (!gd_schema_takes_blocks(attribute)) {
+            return NULL;
+        }
+        by_name = true;
+    }
+    return (by_name || !gd_json_is_map_argument(name)) && looks_like_blocks(reader) ? &by_look : NULL;
 }
 
 /* Arguments whose strings Terraform reads literally, or as an expression. */
@@ -190,7 +225,8 @@ static gd_attribute read_attribute(gd_json_reader *reader, gd_json_token key, gd
 }
 
 /* The members of the object that `opened` opened. */
-static gd_body *read_body(gd_json_reader *reader, gd_json_token opened, const rules *allowed)
+static gd_body *read_body(gd_json_reader *reader, gd_json_token opened, const rules *allowed,
+                          const gd_schema_block *schema)
 {
     gd_body *body = GD_NEW(reader->arena, gd_body);
     GD_VEC(gd_attribute) attributes = {0};
@@ -201,9 +237,9 @@ static gd_body *read_body(gd_json_reader *reader, gd_json_token opened, const ru
             gd_json_skip(reader);
             continue;
         }
-        const rules *nested = nested_rules(reader, allowed, key.text);
+        const rules *nested = nested_rules(reader, allowed, schema, key.text);
         if (nested) {
-            heading h = {.type = key.text, .type_span = key.span};
+            heading h = {.around = schema, .type = key.text, .type_span = key.span};
             read_blocks(reader, &h, nested, &blocks);
         } else {
             gd_attribute attribute = read_attribute(reader, key, strings_of(allowed, key.text));
@@ -258,8 +294,8 @@ gd_file *gd_json_config_parse(gd_arena *arena, const gd_source *source, gd_diags
     file->source = source;
     if (gd_str_ends(gd_source_path(source), GD_STR(".tfvars.json"))) {
         gd_json_token opened = gd_json_next(reader);
-        file->body =
-            opened.kind == GD_JSON_OBJECT ? read_body(reader, opened, &of_values) : GD_NEW(arena, gd_body);
+        file->body = opened.kind == GD_JSON_OBJECT ? read_body(reader, opened, &of_values, NULL)
+                                                   : GD_NEW(arena, gd_body);
     } else {
         block_vector blocks = {0};
         read_file(reader, &blocks);

@@ -1,7 +1,7 @@
-/* json_maps - names of provider arguments that take a map or an object.
+/* json_maps - names of provider arguments that take a map or an object, where there is no schema.
  *
  * In JSON syntax `"tags": {…}` and `"versioning": {…}` look alike; only the provider's schema tells an
- * argument from a nested block. These are the names that are arguments in most of the types that have them
+ * argument from a nested block. For types that have none here (other providers, newer types): these are the names that are arguments in most of the types that have them
  * (AWS, AzureRM and Google providers, and those of HashiCorp's utility providers). */
 #include "terraform/json_config.h"
 
