@@ -13,7 +13,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_364", "LambdaServicePermission", "AVD-AWS-0067", "AWS-0067",
-        "aws-lambda-restrict-source-arn",
+        "aws-lambda-restrict-source-arn", "FG_R00499",
     },
     bad = [[
 resource "aws_lambda_permission" "p" {

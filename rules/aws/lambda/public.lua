@@ -12,7 +12,7 @@ return rule {
       principal  = "sns.amazonaws.com"
       source_arn = aws_sns_topic.example.arn
     }]],
-    aliases = { "CKV_AWS_301", "LambdaFunctionIsNotPublic" },
+    aliases = { "CKV_AWS_301", "LambdaFunctionIsNotPublic", "FG_R00276" },
     frameworks = { ["aws-fsbp"] = { "Lambda.1" } },
     bad = [[
 resource "aws_lambda_permission" "p" {

@@ -14,7 +14,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_16", "RDSEncryption", "AVD-AWS-0080", "AWS-0080", "aws-rds-encrypt-instance-storage-data",
-        "AC_AWS_0058", "AC_AWS_0186",
+        "AC_AWS_0058", "AC_AWS_0186", "FG_R00093",
     },
     frameworks = {
         ["cis-aws-1.4"] = { "2.3.1" },

@@ -20,7 +20,10 @@ return rule {
       from_port                    = 443
       to_port                      = 443
     }]],
-    aliases = { "CKV_AWS_277", "SecurityGroupUnrestrictedIngressAny", "AC_AWS_0231", "AC_AWS_0275" },
+    aliases = {
+        "CKV_AWS_277", "SecurityGroupUnrestrictedIngressAny", "AC_AWS_0231", "AC_AWS_0275", "FG_R00103",
+        "FG_R00104",
+    },
     supersedes = {
         "aws-sg-open-admin-port", "aws-sg-open-db-port", "aws-sg-open-http", "aws-sg-open-ingress",
         "aws-sg-open-rdp", "aws-sg-open-ssh", "aws-sg-port-range",
