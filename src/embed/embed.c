@@ -116,6 +116,7 @@ static const char prelude[] =
     "local absent = setmetatable({}, {})\n"
     "getmetatable(absent).__index = function() return absent end\n"
     "package.preload['guard.engine'] = function() return absent end\n"
+    "package.preload['guard.data'] = function() return absent end\n"
     "package.path = 'lua/?.lua'\n"
     "package.cpath = ''\n"
     "function rule(t) declared = t return t end\n"

@@ -39,6 +39,7 @@ typedef struct {
     gd_str *resources;
     size_t resource_count;
     gd_str *bad, *good, *unknown; /* examples */
+    gd_str *bad_settings, *good_settings, *unknown_settings; /* guard.yaml that each is judged with; NULL: none */
     size_t bad_count, good_count, unknown_count;
 } gd_rule_info;
 

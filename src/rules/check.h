@@ -30,6 +30,12 @@ struct gd_engine {
     uint8_t *loaded;        /* by rule number */
     size_t loaded_count;
     int checks; /* registry reference: list of check functions by rule number + 1 */
+    gd_arena session;            /* what lives as long as the engine */
+    const gd_settings *settings; /* NULL until they are asked for or set */
+    const gd_value *data;        /* OBJECT of the data files; NULL: none */
+    gd_str root_name;
+    gd_map expressions; /* pattern → gd_regular_expression */
+    int settings_read;  /* registry reference: path → what rules have read of the settings, frozen */
 };
 
 static inline gd_engine *gd_engine_of(lua_State *L)

@@ -11,7 +11,10 @@ gd_engine *gd_engine_new(gd_rules *rules)
 {
     gd_engine *engine = gd_malloc(sizeof *engine);
     *engine = (gd_engine){.rules = rules};
+    gd_arena_init(&engine->session);
     gd_load_open(engine);
+    lua_newtable(engine->script.sandbox.L);
+    engine->settings_read = luaL_ref(engine->script.sandbox.L, LUA_REGISTRYINDEX);
     lua_newtable(engine->script.sandbox.L);
     engine->checks = luaL_ref(engine->script.sandbox.L, LUA_REGISTRYINDEX);
     return engine;
@@ -21,6 +24,7 @@ void gd_engine_free(gd_engine *engine)
 {
     if (engine) {
         gd_script_close(&engine->script);
+        gd_arena_release(&engine->session);
         free(engine->loaded);
         free(engine);
     }

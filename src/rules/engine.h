@@ -8,6 +8,7 @@
 #define GD_RULES_ENGINE_H
 
 #include "policy/finding.h"
+#include "policy/settings.h"
 #include "table/table.h"
 
 typedef struct gd_rules gd_rules;
@@ -56,6 +57,16 @@ size_t gd_selection_set(gd_rule_selection *selection, const gd_rules *rules, gd_
 /* An engine for one thread. `rules` is borrowed. */
 gd_engine *gd_engine_new(gd_rules *rules);
 void gd_engine_free(gd_engine *engine);
+
+/* What rules may ask for beside the table. */
+typedef struct {
+    const gd_settings *settings; /* NULL: the fallbacks */
+    const gd_value *data;        /* OBJECT: name of a data file → its content; NULL: none */
+    gd_str root_name;            /* of the scan root's folder: the last resort for an environment's name */
+} gd_rule_context;
+
+/* From the next run on. All is borrowed, until the next call or the end of the engine. */
+void gd_engine_configure(gd_engine *engine, const gd_rule_context *context);
 
 /* Load every rule, so that all details can be read; what is broken goes to `diags` (may be NULL). */
 void gd_engine_load_all(gd_engine *engine, gd_diags *diags);

@@ -13,6 +13,7 @@ typedef struct {
     gd_arena *arena; /* of the report */
     gd_rule_selection *alone;
     gd_example_report *report;
+    gd_rule_context context; /* of the engine before the run */
     const gd_rule *rule;
     example_kind kind;
     size_t number;
@@ -60,7 +61,19 @@ static void judge(test *t, gd_arena *scratch, const gd_findings *findings)
     }
 }
 
-static void run_example(test *t, gd_str text)
+/* Let the rule read `text` as guard.yaml; without one it reads the fallbacks. */
+static void configure(test *t, gd_arena *scratch, gd_str text, gd_diags *diags)
+{
+    gd_settings_request request = {0};
+    if (text.len) {
+        request.file = gd_source_new(scratch, GD_STR("settings"), text);
+    }
+    gd_rule_context context = t->context;
+    context.settings = text.len ? gd_settings_read(scratch, &request, diags) : NULL;
+    gd_engine_configure(t->engine, &context);
+}
+
+static void run_example(test *t, gd_str text, gd_str settings)
 {
     gd_arena scratch;
     gd_diags diags;
@@ -71,6 +84,7 @@ static void run_example(test *t, gd_str text)
     gd_str name = gd_str_format(&scratch, "%s-%zu.tf", kind_names[t->kind], t->number);
     const gd_stack *stack = gd_stack_evaluate_text(&scratch, text, name, &diags);
     const gd_table *table = gd_table_build(&scratch, stack);
+    configure(t, &scratch, settings, &diags);
     gd_rules_run(t->engine, &scratch, table, t->alone, &findings, &diags);
     for (size_t i = 0; i < diags.list.count; i++) {
         const gd_diag_item *item = &diags.list.items[i];
@@ -84,14 +98,16 @@ static void run_example(test *t, gd_str text)
     judge(t, &scratch, &findings);
     t->report->examples++;
     t->report->failed += t->report->failures.count > failures;
+    gd_engine_configure(t->engine, &t->context);
     gd_arena_release(&scratch);
 }
 
-static void run_examples(test *t, example_kind kind, const gd_str *texts, size_t count)
+static void run_examples(test *t, example_kind kind, const gd_str *texts, const gd_str *settings,
+                         size_t count)
 {
     t->kind = kind;
     for (t->number = 1; t->number <= count; t->number++) {
-        run_example(t, texts[t->number - 1]);
+        run_example(t, texts[t->number - 1], settings[t->number - 1]);
     }
 }
 
@@ -102,7 +118,8 @@ gd_example_report gd_rules_run_examples(gd_engine *engine, gd_arena *arena,
     test t = {.engine = engine,
               .arena = arena,
               .alone = gd_selection_new(arena, engine->rules, false),
-              .report = &report};
+              .report = &report,
+              .context = {engine->settings, engine->data, engine->root_name}};
     gd_engine_load_all(engine, diags);
     for (size_t i = 0; i < engine->rules->list.count; i++) {
         gd_rule *rule = engine->rules->list.items[i];
@@ -112,9 +129,9 @@ gd_example_report gd_rules_run_examples(gd_engine *engine, gd_arena *arena,
         t.rule = rule;
         t.alone->chosen[i] = true;
         report.rules++;
-        run_examples(&t, BAD, rule->info.bad, rule->info.bad_count);
-        run_examples(&t, GOOD, rule->info.good, rule->info.good_count);
-        run_examples(&t, UNKNOWN, rule->info.unknown, rule->info.unknown_count);
+        run_examples(&t, BAD, rule->info.bad, rule->info.bad_settings, rule->info.bad_count);
+        run_examples(&t, GOOD, rule->info.good, rule->info.good_settings, rule->info.good_count);
+        run_examples(&t, UNKNOWN, rule->info.unknown, rule->info.unknown_settings, rule->info.unknown_count);
         t.alone->chosen[i] = false;
     }
     return report;

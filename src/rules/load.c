@@ -5,6 +5,7 @@
 
 #include "rules/findings.h"
 #include "rules/metadata.h"
+#include "rules/settings_access.h"
 
 static const char rule_key[] = "guard.rule"; /* registry: the table that `rule` got last */
 
@@ -40,6 +41,11 @@ static void require_module(gd_sandbox *sandbox, gd_str requester, const char *na
     lua_State *L = sandbox->L;
     if (strcmp(name, "guard.engine") == 0 && is_library_file(engine->rules, requester)) {
         gd_script_push_natives(L);
+        gd_settings_natives(L);
+        return;
+    }
+    if (strcmp(name, "guard.data") == 0) {
+        gd_data_push(L);
         return;
     }
     const gd_rule_file *file = gd_registry_module(engine->rules, requester, gd_str_from(name));

@@ -24,7 +24,7 @@ static const char *const categories[] = {"encryption",  "exposure", "identity", 
 
 static const char *const fields[] = {"title",      "severity",   "category", "resources", "rationale",
                                      "fix",        "bad",        "good",     "unknown",   "aliases",
-                                     "supersedes", "frameworks", "check"};
+                                     "supersedes", "frameworks", "check",    "settings"};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -107,6 +107,78 @@ static size_t read_list(reader *r, const char *field, bool required, gd_str **li
     }
     lua_pop(r->L, 1);
     return count;
+}
+
+/* An example: a text, or a table of one and the `settings` that it is judged with. On top of the stack. */
+static bool read_example(reader *r, gd_str *text, gd_str *settings)
+{
+    lua_State *L = r->L;
+    bool table = lua_type(L, -1) == LUA_TTABLE;
+    if (table) {
+        if (lua_getfield(L, -1, "settings") == LUA_TSTRING) {
+            *settings = copy_string(r, -1);
+        }
+        lua_pop(L, 1);
+        lua_geti(L, -1, 1);
+    }
+    bool sound = lua_type(L, -1) == LUA_TSTRING;
+    if (sound) {
+        *text = copy_string(r, -1);
+    }
+    lua_pop(L, table ? 1 : 0);
+    return sound;
+}
+
+static bool is_one_example(lua_State *L)
+{
+    bool one = lua_type(L, -1) == LUA_TSTRING;
+    if (!one && lua_type(L, -1) == LUA_TTABLE) {
+        one = lua_getfield(L, -1, "settings") != LUA_TNIL;
+        lua_pop(L, 1);
+    }
+    return one;
+}
+
+/* A list of examples, or one. Those that bring no settings of their own have the rule's. */
+static size_t read_examples(reader *r, const char *field, bool required, gd_str common, gd_str **list,
+                            gd_str **settings)
+{
+    lua_State *L = r->L;
+    *list = *settings = NULL;
+    int type = lua_getfield(L, r->table, field);
+    bool one = is_one_example(L);
+    lua_Integer count = one ? 1 : type == LUA_TTABLE ? luaL_len(L, -1) : 0;
+    if (type == LUA_TNIL && required) {
+        note_missing(r, field);
+    } else if (type != LUA_TNIL && count == 0) {
+        DEFECT(r, "\"%s\" of a rule must be an example or a list of examples", field);
+    }
+    *list = GD_NEW_ARRAY(r->arena, gd_str, (size_t)count);
+    *settings = GD_NEW_ARRAY(r->arena, gd_str, (size_t)count);
+    for (lua_Integer i = 1; i <= count; i++) {
+        (*settings)[i - 1] = common;
+        one ? lua_pushvalue(L, -1) : (void)lua_geti(L, -1, i);
+        if (!read_example(r, *list + i - 1, *settings + i - 1)) {
+            DEFECT(r, "example %d of \"%s\" must be a text, or a table of one and its settings", (int)i,
+                   field);
+        }
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return (size_t)count;
+}
+
+static gd_str read_optional_text(reader *r, const char *field)
+{
+    gd_str text = {"", 0};
+    int type = lua_getfield(r->L, r->table, field);
+    if (type == LUA_TSTRING) {
+        text = copy_string(r, -1);
+    } else if (type != LUA_TNIL) {
+        DEFECT(r, "\"%s\" of a rule must be a text, not %s", field, lua_typename(r->L, type));
+    }
+    lua_pop(r->L, 1);
+    return text;
 }
 
 static void add_controls(reader *r, gd_str framework, control_list *controls)
@@ -212,9 +284,11 @@ bool gd_metadata_read(lua_State *L, int index, gd_arena *arena, gd_range place, 
     info->resource_count = read_list(&r, "resources", true, &info->resources);
     info->alias_count = read_list(&r, "aliases", false, &info->aliases);
     info->supersedes_count = read_list(&r, "supersedes", false, &info->supersedes);
-    info->bad_count = read_list(&r, "bad", true, &info->bad);
-    info->good_count = read_list(&r, "good", true, &info->good);
-    info->unknown_count = read_list(&r, "unknown", false, &info->unknown);
+    gd_str common = read_optional_text(&r, "settings");
+    info->bad_count = read_examples(&r, "bad", true, common, &info->bad, &info->bad_settings);
+    info->good_count = read_examples(&r, "good", true, common, &info->good, &info->good_settings);
+    info->unknown_count =
+        read_examples(&r, "unknown", false, common, &info->unknown, &info->unknown_settings);
     read_frameworks(&r);
     check_choices(&r, severity);
     check_names(&r);

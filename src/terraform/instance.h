@@ -89,6 +89,9 @@ typedef struct {
     const gd_file *const *files; /* all configuration files that took part, each once: for annotations */
     size_t file_count;
     bool from_plan;
+    gd_str workspace;          /* "default" when none was named; empty for plans */
+    const gd_str *value_files; /* files of values that the caller named, below the scan root */
+    size_t value_file_count;
 } gd_stack;
 
 #endif

@@ -146,6 +146,9 @@ static const gd_stack *evaluate(gd_run *run, gd_module_scope *scope)
         .outputs = root_outputs(scope),
         .files = run->files.items,
         .file_count = run->files.count,
+        .workspace = run->workspace,
+        .value_files = run->inputs ? run->inputs->files : NULL,
+        .value_file_count = run->inputs ? run->inputs->file_count : 0,
     };
     return stack;
 }
