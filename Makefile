@@ -210,8 +210,8 @@ $(BUILD)/bench-parse: $(BUILD)/tests/bench/bench-parse.o $(BUILD)/libguard.a
 C_FILES := $(wildcard include/*.h src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch])
 HEADERS := $(wildcard include/*.h src/*/*.h)
 
-.PHONY: lint lint-format lint-analysis lint-layers lint-banned lint-exports lint-headers lint-rules lint-lengths
-lint: lint-format lint-layers lint-banned lint-headers lint-rules lint-analysis lint-exports lint-lengths ## check form, layers, headers, exported symbols, rules
+.PHONY: lint lint-format lint-analysis lint-layers lint-banned lint-exports lint-headers lint-rules lint-lengths lint-generated
+lint: lint-format lint-layers lint-banned lint-headers lint-rules lint-analysis lint-exports lint-generated lint-lengths ## check form, layers, headers, exported symbols, rules
 
 lint-format:
 	@clang-format --dry-run -Werror $(C_FILES)
@@ -245,6 +245,9 @@ $(BUILD)/%.analysed: %.c $(BUILD)/%.o .clang-tidy
 
 lint-exports: $(BUILD)/libguard.a
 	@CC='$(CC)' tests/lint/exports $(BUILD)/libguard.a
+
+lint-generated: $(BUILD)/guard
+	@BUILD=$(BUILD) tests/lint/generated
 
 lint-lengths:
 	@tests/lint/lengths

@@ -68,11 +68,19 @@ typedef struct {
     guard_list skip;         /* rule ids or aliases: do not run these */
     guard_severity minimum;  /* findings below this are left out */
     guard_severity fail_on;  /* GUARD_FINDINGS from this severity on; zeroed: every finding fails */
-    bool lenient;            /* GUARD_CLEAN in place of GUARD_UNREADABLE */
-    const char *today;       /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
-    unsigned jobs;           /* threads; 0: as many as processors */
-    bool colour;             /* text output with terminal colours */
-    bool verbose;            /* text output also lists unknown and ignored findings one by one */
+    bool
+        fail_on_given; /* `fail_on` is the caller's word, also where it is zeroed; else guard.yaml's fail.severity holds */
+    bool soft_fail;      /* never GUARD_FINDINGS */
+    const char *unknown; /* "pass", "warn", "block": what undecided rules do; NULL: fail.unknown */
+    const char *config;  /* a guard.yaml; NULL: the nearest one above the paths, not above the root */
+    bool no_config;      /* read none, without `config` */
+    guard_list profiles; /* profiles (built-in names or files) that guard.yaml may tighten, not loosen */
+    const char *require_approval; /* "none", "register", "review"; NULL: exceptions.require_approval */
+    bool lenient;                 /* GUARD_CLEAN in place of GUARD_UNREADABLE */
+    const char *today;            /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
+    unsigned jobs;                /* threads; 0: as many as processors */
+    bool colour;                  /* text output with terminal colours */
+    bool verbose;                 /* text output also lists unknown and ignored findings one by one */
 } guard_options;
 
 /* The version of the library that is linked, "0.1.0". */
@@ -172,6 +180,21 @@ GUARD_API guard_status guard_eval(const guard_options *options, const char *expr
  * notation; implied when missing) and "sensitive". With "dialect" "hcl" line ends are white space and all names are plain
  * variables; otherwise the expression is read as an argument of a Terraform file, and `local` as Terraform has it. */
 GUARD_API guard_status guard_eval_row(const char *row, size_t length, guard_sink out);
+
+/* ---- settings ---------------------------------------------------------------------------------- */
+
+/* What holds for options->paths: their guard.yaml with what it extends, options->profiles, and options. As "text" (YAML,
+ * each value with where it came from) or "json". GUARD_USAGE when something in it is wrong. */
+GUARD_API guard_status guard_config_show(const guard_options *options, const char *format, guard_sink out,
+                                         guard_sink errors);
+
+/* What guard.yaml may hold: as "schema" (JSON Schema, for editors) or "reference" (markdown); false for other words. */
+GUARD_API bool guard_config_describe(const char *what, guard_sink out);
+
+/* Write a commented guard.yaml for the repository at options->paths[0] (none: the working folder), with what is found
+ * there. GUARD_USAGE, with a message, when there is one already and `overwrite` is not given. `to_output`: print it. */
+GUARD_API guard_status guard_config_init(const guard_options *options, const char *profile, bool overwrite,
+                                         bool to_output, guard_sink out, guard_sink errors);
 
 /* ---- rules ------------------------------------------------------------------------------------- */
 

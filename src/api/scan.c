@@ -9,6 +9,7 @@
 
 #include "api/environment.h"
 #include "api/keep.h"
+#include "api/rule_choice.h"
 #include "api/scope.h"
 #include "api/sink.h"
 #include "base/thread.h"
@@ -38,7 +39,8 @@ struct guard_results {
     const guard_options *options; /* those given, with a plan taken out of the paths */
     gd_scan_scope scope;
     gd_diags diags; /* of the call itself */
-    gd_rule_selection *selection;
+    gd_call_settings settings;
+    gd_rule_choice choice;
     gd_discovery discovery;
     GD_VEC(judgement) judgements;
     const gd_source *plan;
@@ -63,41 +65,29 @@ static gd_str date_of_today(gd_arena *arena, const char *given)
     return gd_str_format(arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
-static void report_unknown_rule(guard_results *results, gd_str id)
-{
-    gd_diag_item *item =
-        gd_diag_report(&results->diags, GD_DIAG_SETTINGS, (gd_range){0}, "there is no rule %.*s", GD_FMT(id));
-    gd_str nearest = gd_rules_nearest(results->rules, id);
-    if (nearest.len) {
-        gd_diag_hint(&results->diags, item, "did you mean %.*s? `guard rules` lists them all",
-                     GD_FMT(nearest));
-    }
-}
-
-static void select_rules(guard_results *results, const guard_options *options)
-{
-    results->selection = gd_selection_new(&results->arena, results->rules, options->only.count == 0);
-    for (size_t i = 0; i < options->only.count; i++) {
-        gd_str id = gd_str_from(options->only.items[i]);
-        if (gd_selection_set(results->selection, results->rules, id, true) == 0) {
-            report_unknown_rule(results, id);
-        }
-    }
-    for (size_t i = 0; i < options->skip.count; i++) {
-        gd_str id = gd_str_from(options->skip.items[i]);
-        if (gd_selection_set(results->selection, results->rules, id, false) == 0) {
-            report_unknown_rule(results, id);
-        }
-    }
-}
-
 static void load_rules(guard_results *results, const guard_options *options)
 {
     results->rules = gd_rules_new();
     for (size_t i = 0; i < options->rule_folders.count; i++) {
         gd_rules_add(results->rules, gd_str_from(options->rule_folders.items[i]), &results->diags);
     }
-    select_rules(results, options);
+}
+
+/* What is read and by which settings, then which rules there are and how they weigh. */
+static void prepare(guard_results *results, const guard_options *options)
+{
+    gd_arena *arena = &results->arena;
+    gd_scan_scope_resolve(arena, options, &results->scope, &results->diags);
+    gd_call_settings_load(arena, options, &results->scope, &results->settings, &results->diags);
+    gd_call_settings_apply_scope(arena, &results->settings, options->paths.count > 0, &results->scope);
+    load_rules(results, options);
+    gd_severity least;
+    if (!options->minimum &&
+        gd_severity_parse(gd_settings_text(results->settings.settings, "reports.min_severity"), &least)) {
+        results->minimum = least;
+    }
+    gd_rule_choice_make(arena, results->rules, options, results->settings.settings, &results->choice,
+                        &results->diags);
 }
 
 static void add_discovery(guard_results *results, const gd_discovery *found)
@@ -123,22 +113,34 @@ static void add_discovery(guard_results *results, const gd_discovery *found)
     all->file_count += found->file_count;
 }
 
+/* The patterns of the options and of scan.exclude. */
+static size_t all_exclusions(guard_results *results, const guard_options *options, gd_str **patterns)
+{
+    const gd_settings *settings = results->settings.settings;
+    size_t more = gd_settings_count(settings, "scan.exclude"), count = options->exclude.count;
+    *patterns = GD_NEW_ARRAY(&results->arena, gd_str, count + more);
+    for (size_t i = 0; i < count; i++) {
+        (*patterns)[i] = gd_str_from(options->exclude.items[i]);
+    }
+    for (size_t i = 0; i < more; i++) {
+        (*patterns)[count + i] = gd_settings_item(settings, "scan.exclude", i);
+    }
+    return count + more;
+}
+
 static void discover(guard_results *results, const guard_options *options)
 {
-    gd_str *exclude = GD_NEW_ARRAY(&results->arena, gd_str, options->exclude.count);
-    for (size_t i = 0; i < options->exclude.count; i++) {
-        exclude[i] = gd_str_from(options->exclude.items[i]);
-    }
+    gd_str *exclude;
+    size_t exclude_count = all_exclusions(results, options, &exclude);
     if (options->affected) { /* none is fine: the change is about something else */
         results->discovery =
             gd_discover_affected(&results->arena, results->cache, results->scope.root, results->scope.paths,
-                                 results->scope.path_count, exclude, options->exclude.count, &results->diags);
+                                 results->scope.path_count, exclude, exclude_count, &results->diags);
         return;
     }
     for (size_t i = 0; i < results->scope.path_count; i++) {
-        gd_discovery found =
-            gd_discover(&results->arena, results->cache, results->scope.root, results->scope.paths[i],
-                        exclude, options->exclude.count, &results->diags);
+        gd_discovery found = gd_discover(&results->arena, results->cache, results->scope.root,
+                                         results->scope.paths[i], exclude, exclude_count, &results->diags);
         if (results->discovery.folder_count == 0) {
             results->discovery = found;
         } else {
@@ -244,11 +246,13 @@ static void judge(guard_results *results, scan_worker *worker, const gd_stack *s
 {
     size_t before = worker->findings.list.count;
     gd_table *table = gd_table_build(&worker->scratch, stack);
-    gd_rules_run(worker->engine, &worker->kept, table, results->selection, &worker->findings, &worker->diags);
+    gd_rules_run(worker->engine, &worker->kept, table, results->choice.selection, &worker->findings,
+                 &worker->diags);
     gd_annotation_rules rules = {knows_rule, nearest_rule, results->rules};
     gd_annotations *annotations =
         gd_annotations_collect(&worker->kept, stack->files, stack->file_count, rules, &worker->diags);
     gd_annotations_apply(annotations, &worker->findings, before, results->today);
+    gd_rule_choice_apply(&results->choice, results->rules, &worker->findings, before);
     gd_str folder = gd_str_copy(&worker->kept, stack->folder);
     for (size_t i = before; i < worker->findings.list.count; i++) {
         gd_finding *finding = &worker->findings.list.items[i];
@@ -262,11 +266,18 @@ static void judge(guard_results *results, scan_worker *worker, const gd_stack *s
     }
 }
 
+static gd_str root_name(const guard_results *results)
+{
+    return results->scope.root ? gd_path_name(gd_root_path(results->scope.root)) : GD_STR("");
+}
+
 static scan_worker *ready_worker(guard_results *results, unsigned number)
 {
     scan_worker *worker = &results->workers[number];
     if (!worker->engine) {
+        gd_rule_context context = {results->settings.settings, NULL, root_name(results)};
         worker->engine = gd_engine_new(results->rules);
+        gd_engine_configure(worker->engine, &context);
     }
     return worker;
 }
@@ -356,10 +367,22 @@ static void gather_diagnostics(guard_results *results)
 static size_t chosen_rules(const guard_results *results)
 {
     size_t count = 0;
-    for (size_t i = 0; i < results->selection->count; i++) {
-        count += results->selection->chosen[i];
+    for (size_t i = 0; i < results->choice.selection->count; i++) {
+        bool has_rows =
+            gd_rules_at(results->rules, i)->resource_count > 0; /* those on exceptions have none */
+        count += results->choice.selection->chosen[i] && has_rows;
     }
     return count;
+}
+
+/* What makes the run fail. */
+static void set_threshold(gd_report *report, const gd_settings *settings)
+{
+    gd_str on = gd_settings_text(settings, "fail.severity");
+    report->never_fails = !gd_severity_parse(on, &report->fail_on);
+    report->soft = gd_settings_flag(settings, "fail.soft");
+    report->unknown_blocks = gd_str_eq(gd_settings_text(settings, "fail.unknown"), GD_STR("block"));
+    report->lists_unknown = !gd_str_eq(gd_settings_text(settings, "fail.unknown"), GD_STR("pass"));
 }
 
 static void finish_report(guard_results *results, const guard_options *options)
@@ -370,8 +393,7 @@ static void finish_report(guard_results *results, const guard_options *options)
     report->files = results->plan ? 1 : results->discovery.file_count;
     report->stacks = results->plan ? 1 : results->discovery.folder_count;
     report->rules = chosen_rules(results);
-    report->fail_on = options->fail_on >= GUARD_NEVER ? GD_SEVERITY_CRITICAL : (gd_severity)options->fail_on;
-    report->never_fails = options->fail_on >= GUARD_NEVER;
+    set_threshold(report, results->settings.settings);
     report->path_prefix = results->scope.path_prefix;
     report->colour = options->colour;
     report->verbose = options->verbose;
@@ -380,7 +402,7 @@ static void finish_report(guard_results *results, const guard_options *options)
 
 static void read_and_judge(guard_results *results, const guard_options *options)
 {
-    gd_scan_scope_resolve(&results->arena, options, &results->scope, &results->diags);
+    prepare(results, options);
     if (results->scope.root) {
         results->cache = gd_config_cache_new(results->scope.root);
     }
@@ -407,7 +429,6 @@ guard_results *guard_scan(const guard_options *given)
     *options = *given;
     results->options = options;
     results->today = date_of_today(&results->arena, options->today);
-    load_rules(results, options);
     gd_scan_scope_take_plan(&results->arena, options, &results->diags);
     read_and_judge(results, options);
     finish_report(results, options);
@@ -434,7 +455,7 @@ void guard_results_free(guard_results *results)
 static bool is_configuration(gd_diag_code code)
 {
     return code == GD_DIAG_SETTINGS || code == GD_DIAG_RULE_LOAD || code == GD_DIAG_RULE_RUN ||
-           code == GD_DIAG_RULE_LIMIT;
+           code == GD_DIAG_RULE_LIMIT || code == GD_DIAG_SYNTAX_YAML;
 }
 
 guard_status guard_results_status(const guard_results *results)

@@ -1,6 +1,8 @@
 /* settings - guard.yaml for a call (see settings.h); the settings themselves are the policy layer's. */
 #include "api/settings.h"
 
+#include <unistd.h>
+
 #include "api/environment.h"
 #include "policy/yaml_tree.h"
 
@@ -20,8 +22,8 @@ static gd_str common_folder(const gd_scan_scope *scope)
     }
     for (size_t i = 1; i < scope->path_count; i++) {
         gd_str path = scope->paths[i];
-        while (folder.len && !(gd_str_starts(path, folder) &&
-                               (path.len == folder.len || path.ptr[folder.len] == '/'))) {
+        while (folder.len &&
+               !(gd_str_starts(path, folder) && (path.len == folder.len || path.ptr[folder.len] == '/'))) {
             folder = gd_path_folder(folder);
         }
     }
@@ -42,7 +44,8 @@ static const gd_source *read_below(gd_arena *arena, gd_root *root, gd_str path, 
 static void report_other_name(const gd_scan_scope *scope, gd_str path, gd_diags *diags)
 {
     if (gd_file_exists(scope->root, path)) {
-        gd_diag_item *item = gd_diag_report_path(diags, GD_DIAG_SETTINGS, path, "%.*s is not read", GD_FMT(path));
+        gd_diag_item *item =
+            gd_diag_report_path(diags, GD_DIAG_SETTINGS, path, "%.*s is not read", GD_FMT(path));
         gd_diag_hint(diags, item, "rename it to guard.yaml, or give it with --config");
     }
 }
@@ -66,9 +69,14 @@ static void find_file(gd_arena *arena, const gd_scan_scope *scope, gd_call_setti
 }
 
 /* The user's own word: it may lie anywhere, and so may what it extends. */
-static void read_given(gd_arena *arena, const char *config, const gd_scan_scope *scope, gd_call_settings *call,
-                       gd_diags *diags)
+static void read_given(gd_arena *arena, const char *config, const gd_scan_scope *scope,
+                       gd_call_settings *call, gd_diags *diags)
 {
+    if (access(config, R_OK) != 0) {
+        gd_diag_report_path(diags, GD_DIAG_SETTINGS, gd_str_from(config), "--config %s cannot be read",
+                            config);
+        return;
+    }
     call->source = gd_scan_scope_document(arena, scope, config, diags);
     if (!call->source || gd_root_open(arena, GD_STR("/"), &call->root) != GD_IO_OK) {
         return;
@@ -98,8 +106,9 @@ static source_list options_as_settings(gd_arena *arena, const guard_options *opt
     static const char *const severities[] = {"low", "medium", "high", "critical", "never"};
     source_list list = {0};
     if (options->fail_on_given || options->fail_on != GUARD_LOW) {
-        gd_str name = gd_str_from(severities[options->fail_on > GUARD_NEVER ? GUARD_NEVER : options->fail_on]);
-        add_option(arena, &list, "fail-on", "fail", "on", name);
+        gd_str name =
+            gd_str_from(severities[options->fail_on > GUARD_NEVER ? GUARD_NEVER : options->fail_on]);
+        add_option(arena, &list, "fail-on", "fail", "severity", name);
     }
     if (options->soft_fail) {
         add_option(arena, &list, "soft-fail", "fail", "soft", GD_STR("true"));
@@ -122,13 +131,17 @@ static void split_profiles(gd_arena *arena, const guard_options *options, const 
     const gd_source **files = GD_NEW_ARRAY(arena, const gd_source *, options->profiles.count);
     for (size_t i = 0; i < options->profiles.count; i++) {
         gd_str name = gd_str_from(options->profiles.items[i]);
-        bool file =
-            gd_str_find_char(name, '/') != GD_STR_NONE || gd_str_find_char(name, '.') != GD_STR_NONE;
+        bool file = gd_str_find_char(name, '/') != GD_STR_NONE || gd_str_find_char(name, '.') != GD_STR_NONE;
         if (!file) {
             names[request->enforced_count++] = name;
             continue;
         }
-        const gd_source *source = gd_scan_scope_document(arena, scope, options->profiles.items[i], diags);
+        bool readable = access(options->profiles.items[i], R_OK) == 0;
+        const gd_source *source =
+            readable ? gd_scan_scope_document(arena, scope, options->profiles.items[i], diags) : NULL;
+        if (!readable) {
+            gd_diag_report_path(diags, GD_DIAG_SETTINGS, name, "--profile %.*s cannot be read", GD_FMT(name));
+        }
         if (source) {
             files[request->enforced_file_count++] = source;
         }

@@ -24,6 +24,7 @@ void gd_call_settings_apply_scope(gd_arena *arena, const gd_call_settings *call,
                                   gd_scan_scope *scope);
 
 /* The list at `path` as paths below the root of the file. */
-size_t gd_call_settings_paths(gd_arena *arena, const gd_call_settings *call, const char *path, gd_str **paths);
+size_t gd_call_settings_paths(gd_arena *arena, const gd_call_settings *call, const char *path,
+                              gd_str **paths);
 
 #endif

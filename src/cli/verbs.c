@@ -5,6 +5,8 @@
 
 extern const gd_verb gd_verb_comment;
 extern const gd_verb gd_verb_completion;
+extern const gd_verb gd_verb_config;
+extern const gd_verb gd_verb_init;
 extern const gd_verb gd_verb_parse;
 extern const gd_verb gd_verb_cost;
 extern const gd_verb gd_verb_drift;
@@ -16,8 +18,21 @@ extern const gd_verb gd_verb_table;
 extern const gd_verb gd_verb_test;
 
 static const gd_verb *const verbs[] = {
-    &gd_verb_scan,  &gd_verb_cost, &gd_verb_drift, &gd_verb_rules,   &gd_verb_explain,    &gd_verb_test,
-    &gd_verb_table, &gd_verb_eval, &gd_verb_parse, &gd_verb_comment, &gd_verb_completion,
+    /* clang-format off */
+    &gd_verb_scan,
+    &gd_verb_cost,
+    &gd_verb_drift,
+    &gd_verb_rules,
+    &gd_verb_explain,
+    &gd_verb_test,
+    &gd_verb_table,
+    &gd_verb_eval,
+    &gd_verb_parse,
+    &gd_verb_comment,
+    &gd_verb_config,
+    &gd_verb_init,
+    &gd_verb_completion,
+    /* clang-format on */
 };
 
 enum { VERB_COUNT = sizeof verbs / sizeof verbs[0] };

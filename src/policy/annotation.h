@@ -49,7 +49,4 @@ void gd_annotations_apply(const gd_annotations *annotations, gd_findings *findin
 void gd_annotations_report_unused(const gd_annotations *annotations, gd_findings *findings,
                                   bool (*did_run)(void *context, gd_str rule), void *context);
 
-/* The rules that this module itself reports with (exception-expired …), for catalogues; NULL at the end. */
-const gd_rule_info *gd_annotation_rule_at(size_t index);
-
 #endif

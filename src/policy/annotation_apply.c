@@ -1,33 +1,7 @@
 /* annotation_apply - what annotations do to findings, and the findings on annotations (see annotation.h). */
 #include "policy/annotation_target.h"
 #include "policy/annotation_text.h"
-
-static const gd_rule_info expired_rule = {
-    .id = {"exception-expired", 17},
-    .title = {"Exception has expired", 21},
-    .severity = GD_SEVERITY_MEDIUM,
-    .category = {"hygiene", 7},
-    .service = {"exception", 9},
-    .rationale = {"An exception was accepted until a date that has passed. What it hid is reported again.",
-                  86},
-    .remediation = {"Mend what the rule reports, or have the exception approved again with a new date.", 81},
-};
-
-static const gd_rule_info unused_rule = {
-    .id = {"exception-unused", 16},
-    .title = {"Exception hides nothing", 23},
-    .severity = GD_SEVERITY_LOW,
-    .category = {"hygiene", 7},
-    .service = {"exception", 9},
-    .rationale = {"An exception that is no longer needed would hide the next defect in its place.", 78},
-    .remediation = {"Remove the comment.", 19},
-};
-
-const gd_rule_info *gd_annotation_rule_at(size_t index)
-{
-    static const gd_rule_info *const own[] = {&expired_rule, &unused_rule};
-    return index < sizeof own / sizeof *own ? own[index] : NULL;
-}
+#include "policy/exception_rules.h"
 
 static bool is_expired(const gd_annotation *annotation, gd_str today)
 {
@@ -159,7 +133,8 @@ static void report_expired(const gd_annotation *annotation, gd_findings *finding
     gd_str names = list_rules(findings->arena, annotation, NULL);
     gd_str message = gd_str_format(findings->arena, "the exception from %.*s expired on %.*s", GD_FMT(names),
                                    GD_FMT(annotation->exception.expires));
-    add_finding(findings, annotation, &expired_rule, message, annotation->missed);
+    add_finding(findings, annotation, gd_exception_rule_info(GD_EXCEPTION_EXPIRED), message,
+                annotation->missed);
 }
 
 void gd_annotations_apply(const gd_annotations *annotations, gd_findings *findings, size_t from, gd_str today)
@@ -194,7 +169,7 @@ static void report_unused(const gd_annotation *annotation, gd_findings *findings
         gd_str names = list_rules(findings->arena, annotation, unused);
         gd_str message =
             gd_str_format(findings->arena, "the exception from %.*s hides nothing", GD_FMT(names));
-        add_finding(findings, annotation, &unused_rule, message, NULL);
+        add_finding(findings, annotation, gd_exception_rule_info(GD_EXCEPTION_UNUSED), message, NULL);
     }
 }
 

@@ -39,11 +39,15 @@ typedef struct {
     gd_str *resources;
     size_t resource_count;
     gd_str *bad, *good, *unknown; /* examples */
-    gd_str *bad_settings, *good_settings, *unknown_settings; /* guard.yaml that each is judged with; NULL: none */
+    gd_str *bad_settings, *good_settings,
+        *unknown_settings; /* guard.yaml that each is judged with; NULL: none */
     size_t bad_count, good_count, unknown_count;
 } gd_rule_info;
 
 typedef enum { GD_FINDING_FAIL, GD_FINDING_UNKNOWN, GD_FINDING_IGNORED } gd_finding_status;
+
+/* What a failing finding does to the run: what its severity says, or nothing, or fail it, as settings have it. */
+typedef enum { GD_EFFECT_BY_SEVERITY, GD_EFFECT_WARN, GD_EFFECT_BLOCK } gd_effect;
 
 /* An annotation or register entry that covers a finding. */
 typedef struct {
@@ -60,6 +64,7 @@ typedef struct {
 typedef struct {
     const gd_rule_info *rule;
     gd_finding_status status;
+    gd_effect effect;
     gd_severity severity; /* the rule's, or that of the gravest that it supersedes */
     gd_str address;
     gd_str type;      /* of the resource */

@@ -143,7 +143,9 @@ static place below(merger *m, place at, gd_str name)
     place child = {.path = gd_setting_path(m->arena, at.path, name),
                    .table_path = gd_setting_path(m->arena, at.table_path, named ? GD_STR("*") : name),
                    .final = at.final};
-    if (!child.final) {
+    bool about_layers =
+        !at.path.len && (gd_str_eq(name, GD_STR("extends")) || gd_str_eq(name, GD_STR("final")));
+    if (!child.final && !about_layers) {
         child.final = final_of(m, child.path);
     }
     return child;

@@ -151,8 +151,7 @@ static const gd_value *read_choice(reader *r, const gd_yaml *node, const gd_sett
     if (node->text.len && gd_choice_index(choices, node->text) >= 0) {
         return text_value(r, node);
     }
-    gd_diag_item *item = wrong(r, node, setting, "one of the words below");
-    gd_diag_hint(r->diags, item, "one of: %s", choices);
+    wrong(r, node, setting, gd_str_cstr(r->arena, gd_str_format(r->arena, "one of %s", choices)));
     return NULL;
 }
 

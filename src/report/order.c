@@ -145,11 +145,24 @@ void gd_report_count(gd_report *report)
     }
 }
 
+bool gd_report_finding_fails(const gd_report *report, const gd_finding *finding)
+{
+    if (report->soft || finding->status == GD_FINDING_IGNORED || finding->effect == GD_EFFECT_WARN) {
+        return false;
+    }
+    if (finding->status == GD_FINDING_UNKNOWN) {
+        return report->unknown_blocks;
+    }
+    bool grave = finding->severity >= report->fail_on && !report->never_fails;
+    return grave || finding->effect == GD_EFFECT_BLOCK;
+}
+
 bool gd_report_fails(const gd_report *report)
 {
-    size_t failing = 0;
-    for (size_t i = report->fail_on; i < GD_SEVERITY_COUNT; i++) {
-        failing += report->failed[i];
+    for (size_t i = 0; i < report->finding_count; i++) {
+        if (gd_report_finding_fails(report, &report->findings[i])) {
+            return true;
+        }
     }
-    return failing && !report->never_fails;
+    return false;
 }

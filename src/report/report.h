@@ -24,8 +24,11 @@ typedef struct {
     size_t failed[GD_SEVERITY_COUNT]; /* findings with status fail, by severity */
     size_t unknown, ignored;
     gd_severity fail_on;
-    bool never_fails;   /* --fail-on never */
-    gd_str path_prefix; /* from the working folder to the scan root ("infra/", "../"): text output only */
+    bool never_fails;    /* fail.severity: never, but for findings whose rule blocks */
+    bool soft;           /* fail.soft: nothing fails */
+    bool lists_unknown;  /* fail.unknown: warn or block */
+    bool unknown_blocks; /* fail.unknown: block */
+    gd_str path_prefix;  /* from the working folder to the scan root ("infra/", "../"): text output only */
     bool colour, verbose;
 } gd_report;
 
@@ -47,7 +50,8 @@ size_t gd_report_sort_diagnostics(gd_diag_item *items, size_t count);
 /* Fill the counts from the findings. */
 void gd_report_count(gd_report *report);
 
-/* Whether a failing finding is at or above the threshold. */
+/* Whether that finding makes the run fail; and whether any does. */
+bool gd_report_finding_fails(const gd_report *report, const gd_finding *finding);
 bool gd_report_fails(const gd_report *report);
 
 /* The writers. */

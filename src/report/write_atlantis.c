@@ -26,7 +26,7 @@ static void add_text(gd_buffer *out, gd_str text)
 
 static bool blocks(const gd_report *report, const gd_finding *finding)
 {
-    return finding->status == GD_FINDING_FAIL && !report->never_fails && finding->severity >= report->fail_on;
+    return gd_report_finding_fails(report, finding);
 }
 
 static void write_item(gd_buffer *out, const char *word, const gd_finding *finding)

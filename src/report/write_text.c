@@ -213,7 +213,9 @@ static void write_summary(gd_buffer *out, const gd_report *report)
 void gd_report_write_text(const gd_report *report, gd_buffer *out)
 {
     for (size_t i = 0; i < report->finding_count; i++) {
-        if (report->findings[i].status == GD_FINDING_FAIL || report->verbose) {
+        gd_finding_status status = report->findings[i].status;
+        bool undecided = status == GD_FINDING_UNKNOWN && report->lists_unknown;
+        if (status == GD_FINDING_FAIL || undecided || report->verbose) {
             write_finding(out, report, &report->findings[i]);
         }
     }

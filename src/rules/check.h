@@ -29,7 +29,7 @@ struct gd_engine {
     int rule_line;          /* of that call; 0: not called */
     uint8_t *loaded;        /* by rule number */
     size_t loaded_count;
-    int checks; /* registry reference: list of check functions by rule number + 1 */
+    int checks;                  /* registry reference: list of check functions by rule number + 1 */
     gd_arena session;            /* what lives as long as the engine */
     const gd_settings *settings; /* NULL until they are asked for or set */
     const gd_value *data;        /* OBJECT of the data files; NULL: none */

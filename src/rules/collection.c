@@ -62,7 +62,7 @@ static void add_rule(reader *r, gd_str path)
     rule->info.id = gd_rule_id_of_path(arena, path);
     rule->info.service = gd_rule_service_of_path(arena, path);
     const gd_rule *other = gd_map_get(&r->rules->by_id, rule->info.id);
-    if (other && other->file->collection) {
+    if (other && (other->file->collection || other->native)) {
         gd_diag_report(r->diags, GD_DIAG_RULE_LOAD, (gd_range){file->source, {0, 0}},
                        "there is already a rule \"%.*s\", in %.*s", GD_FMT(rule->info.id),
                        GD_FMT(other->file->path));

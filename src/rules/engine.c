@@ -49,6 +49,9 @@ static void fit_rules(gd_engine *engine)
 static bool ensure_loaded(gd_engine *engine, gd_rule *rule, gd_diags *diags)
 {
     uint8_t *state = &engine->loaded[rule->number];
+    if (*state == NOT_LOADED && rule->native) {
+        *state = BROKEN;
+    }
     if (*state == NOT_LOADED) {
         lua_State *L = engine->script.sandbox.L;
         int top = lua_gettop(L);

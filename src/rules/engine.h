@@ -30,13 +30,16 @@ void gd_rules_free(gd_rules *rules);
  * its place. Returns the number added. Not while engines run. */
 size_t gd_rules_add(gd_rules *rules, gd_str path, gd_diags *diags);
 
-/* Rules by number, sorted by id until gd_rules_add() appends more. Before the rule is loaded only id, service,
+/* Rules by number, those of guard's own (exception-…) last, sorted by id until gd_rules_add() appends more. Before the rule is loaded only id, service,
  * resources and aliases are filled in. */
 size_t gd_rules_count(const gd_rules *rules);
 const gd_rule_info *gd_rules_at(const gd_rules *rules, size_t index);
 
 /* The rule of that id, or else the first with that alias; NULL when there is none. */
 const gd_rule_info *gd_rules_find(const gd_rules *rules, gd_str id_or_alias);
+
+/* The number of the rule with that id, or gd_rules_count(). */
+size_t gd_rules_number(const gd_rules *rules, gd_str id);
 
 /* The rule id that is nearest to `id`, for "did you mean"; empty when none is near. */
 gd_str gd_rules_nearest(const gd_rules *rules, gd_str id);

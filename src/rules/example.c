@@ -123,7 +123,8 @@ gd_example_report gd_rules_run_examples(gd_engine *engine, gd_arena *arena,
     gd_engine_load_all(engine, diags);
     for (size_t i = 0; i < engine->rules->list.count; i++) {
         gd_rule *rule = engine->rules->list.items[i];
-        if (!rule->detailed || (selection && !(i < selection->count && selection->chosen[i]))) {
+        if (rule->native || !rule->detailed ||
+            (selection && !(i < selection->count && selection->chosen[i]))) {
             continue;
         }
         t.rule = rule;

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "policy/exception_rules.h"
 #include "rules/supersede.h"
 #include "script/embedded.h"
 
@@ -158,6 +159,18 @@ static void add_embedded_rule(gd_rules *rules, const gd_embedded_file *embedded,
     gd_registry_add_rule(rules, rule);
 }
 
+/* The rules whose findings come from guard itself. */
+static void add_native_rules(gd_rules *rules)
+{
+    static const gd_str place = {"guard", 5};
+    gd_rule_file *file = gd_registry_add_file(rules, place, GD_STR(""), 0);
+    for (size_t i = 0; gd_exception_rule_info(i); i++) {
+        gd_rule *rule = GD_NEW(&rules->arena, gd_rule);
+        *rule = (gd_rule){.file = file, .info = *gd_exception_rule_info(i), .native = true, .detailed = true};
+        gd_registry_add_rule(rules, rule);
+    }
+}
+
 static gd_rules *make_registry(bool with_rules)
 {
     gd_rules *rules = gd_malloc(sizeof *rules);
@@ -179,6 +192,9 @@ static gd_rules *make_registry(bool with_rules)
         }
     }
     gd_supersede_resolve(rules);
+    if (with_rules) {
+        add_native_rules(rules);
+    }
     return rules;
 }
 
@@ -234,6 +250,12 @@ const gd_rule_info *gd_rules_find(const gd_rules *rules, gd_str id_or_alias)
         rule = gd_map_get(&rules->by_alias, id_or_alias);
     }
     return rule ? &rule->info : NULL;
+}
+
+size_t gd_rules_number(const gd_rules *rules, gd_str id)
+{
+    const gd_rule *rule = gd_map_get(&rules->by_id, id);
+    return rule ? rule->number : rules->list.count;
 }
 
 gd_str gd_rules_nearest(const gd_rules *rules, gd_str id)

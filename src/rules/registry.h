@@ -21,6 +21,7 @@ typedef struct {
     gd_rule_info info; /* first: a finding's rule is one of these */
     const gd_rule_file *file;
     uint32_t number; /* in gd_rules.list */
+    bool native;     /* guard finds it in C: no chunk, no check, no examples to run */
     bool detailed;   /* info is complete; guarded by gd_rules.lock */
     int line;        /* where `rule` was called; 0 until it is detailed */
     bool checked;    /* by gd_supersede_check() */

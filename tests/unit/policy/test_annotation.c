@@ -286,13 +286,6 @@ Test(annotation, of_a_file_given_twice_counts_once)
     cr_assert_eq(test.diags.list.count, 1);
 }
 
-Test(annotation, rules_of_its_own_are_listed)
-{
-    cr_assert(gd_str_eq(gd_annotation_rule_at(0)->id, GD_STR("exception-expired")));
-    cr_assert(gd_str_eq(gd_annotation_rule_at(1)->id, GD_STR("exception-unused")));
-    cr_assert_null(gd_annotation_rule_at(2));
-}
-
 Test(annotation, by_the_thousand_stays_fast)
 {
     enum { COUNT = 20000 };

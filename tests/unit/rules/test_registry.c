@@ -19,7 +19,7 @@ Test(registry, compiled_in_rules_are_sorted_and_found_by_id_and_alias)
 {
     gd_rules *rules = gd_rules_new();
     cr_assert_geq(gd_rules_count(rules), 2);
-    for (size_t i = 1; i < gd_rules_count(rules); i++) {
+    for (size_t i = 1; i < gd_rules_count(rules) && !rules->list.items[i]->native; i++) {
         cr_expect_lt(gd_str_cmp(rules->list.items[i - 1]->file->path, rules->list.items[i]->file->path), 0);
     }
     const gd_rule_info *rule = gd_rules_find(rules, GD_STR("aws-s3-versioning"));
@@ -44,6 +44,9 @@ Test(registry, every_compiled_in_rule_loads_and_agrees_with_its_index)
     cr_expect_eq(diags.list.count, 0);
     for (size_t i = 0; i < gd_rules_count(rules); i++) {
         const gd_rule_info *rule = gd_rules_at(rules, i);
+        if (rules->list.items[i]->native) {
+            continue;
+        }
         cr_expect(rules->list.items[i]->detailed);
         cr_expect_gt(rule->resource_count, 0);
         for (size_t r = 0; r < rule->resource_count; r++) {

@@ -1,0 +1,7 @@
+resource "aws_sns_topic" "alarms" {
+  name = "alarms"
+}
+
+resource "aws_s3_bucket" "reports" {
+  bucket = "reports"
+}
