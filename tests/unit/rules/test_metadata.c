@@ -102,7 +102,8 @@ Test(metadata, types_and_choices_are_checked)
     expect_defect(SOUND ", resources = { 1 }", "item 1 of \"resources\" must be a text, not number");
     expect_defect(SOUND ", aliases = 7",
                   "\"aliases\" of a rule must be a text or a list of texts, not number");
-    expect_defect(SOUND ", bad = { true }", "item 1 of \"bad\" must be a text, not boolean");
+    expect_defect(SOUND ", bad = { true }",
+                  "example 1 of \"bad\" must be a text, or a table of one and its settings");
     expect_defect(SOUND ", check = 'x'", "\"check\" of a rule must be a function, not string");
     expect_defect(SOUND ", frameworks = 'cis'",
                   "\"frameworks\" of a rule must be a table of lists, not string");
