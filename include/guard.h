@@ -207,6 +207,13 @@ GUARD_API guard_status guard_rules_write(const guard_options *options, const cha
 GUARD_API guard_status guard_rule_explain(const guard_options *options, const char *id, guard_sink out,
                                           guard_sink errors);
 
+/* Write where a value comes from: from the argument at `target` (`module.a.aws_x.y[0].tags["Team"]`, `var.x`, `local.x`) back
+ * through calls, references, variables, locals, outputs, module calls, values files and defaults, each with its place, text and
+ * value, and why it is unknown where it is. For people, or as JSON (docs/explain.md). The root module is that of
+ * options->paths. GUARD_USAGE when there is nothing at the address. */
+GUARD_API guard_status guard_value_explain(const guard_options *options, const char *target, bool json,
+                                           guard_sink out, guard_sink errors);
+
 /* Run the examples of rules: of all, or of `which`, each a folder or file of rules, a rule id or alias
  * (with `*` for any characters). Writes the examples that fail, and last "N passed, N failed".
  * GUARD_FINDINGS when one failed. */

@@ -179,6 +179,9 @@ void gd_scope_evaluate_chains(gd_module_scope *scope);
 void gd_scope_check_moves(gd_module_scope *scope);
 
 /* --- stack.c --- */
+/* The scope of the root module in `folder`, of which nothing is evaluated yet. */
+gd_module_scope *gd_run_open(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str folder,
+                             const gd_inputs *inputs, gd_diags *diags);
 /* Evaluate every declaration of the module, and of those that it calls. */
 void gd_scope_evaluate_all(gd_module_scope *scope);
 

@@ -130,6 +130,12 @@ static gd_run *new_run(gd_arena *arena, gd_config_cache *cache, const gd_root *r
     return run;
 }
 
+gd_module_scope *gd_run_open(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str folder,
+                             const gd_inputs *inputs, gd_diags *diags)
+{
+    return open_root(new_run(arena, cache, root, folder, inputs, diags));
+}
+
 static const gd_stack *evaluate(gd_run *run, gd_module_scope *scope)
 {
     gd_scope_evaluate_all(scope);
