@@ -49,8 +49,8 @@ function cost.split(quantity, widths)
 end
 
 --- Rows of a graduated price: one for each tier that something falls into, or, where the quantity is not known, one
---- for the first. `row` has what all of them share (unit, multiplier, usage_based, monthly, and `name` with %s for the tier);
---- each tier is { label, width, price }, the last one without a width.
+--- for the first. `row` has what all of them share (unit, multiplier, usage_based, monthly, and `name` with %s for the
+--- tier); each tier is { label, width, price }, the last one without a width.
 ---
 ---     cost.tiers({ name = "Duration (%s)", unit = "GB-seconds", monthly = seconds }, {
 ---         { "first 6B", 6e9, "AWSLambda/Lambda-GB-Second" },

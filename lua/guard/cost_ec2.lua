@@ -210,13 +210,49 @@ ec2.is_true = is_true
 function ec2.instance_of(r)
     local credits = r:text "credit_specification[0].cpu_credits"
     return {
-        instance_type = r:text "instance_type",
+        instance_type = r:text "instance_type" or "",
         tenancy = r:text "placement[0].tenancy" or r:text "tenancy" or r:text "placement_tenancy",
         ebs_optimized = is_true(r, "ebs_optimized"),
         monitoring = is_true(r, "monitoring") or r:is_true "monitoring[0].enabled",
         cpu_credits = credits,
         spot = r:has "spot_price" or r:text "instance_market_options[0].market_type" == "spot",
     }
+end
+
+--- A launch template that starts `count` instances, as a sub-resource. `changes`: instance_type over the template's,
+--- and how many are `on_demand` (the others are spot; without it, all or none as the template's market options say).
+function ec2.launch_template(template, usage, count, changes)
+    local instance = ec2.instance_of(template)
+    instance.instance_type = changes.instance_type or instance.instance_type
+    local on_demand = changes.on_demand or (instance.spot and 0 or count)
+    local rows = {}
+    instance.spot = false
+    if on_demand > 0 then
+        cost.append(rows, ec2.instance(instance, usage, on_demand))
+    end
+    if count > on_demand then
+        local spot = cost.with(instance, { spot = true })
+        if on_demand > 0 then -- what comes with instances is counted below
+            spot.ebs_optimized, spot.monitoring, spot.cpu_credits = false, false, "standard"
+        end
+        cost.append(rows, ec2.instance(spot, usage, count - on_demand))
+    end
+    for _, row in ipairs(rows) do
+        if not row.name:find "^Instance usage" and on_demand > 0 and count > on_demand then
+            row.monthly = row.monthly / on_demand * count
+        end
+    end
+    local number = 0
+    for _, mapping in ipairs(value.blocks(template, "block_device_mappings")) do
+        for _, block in ipairs(value.blocks(mapping, "ebs")) do
+            rows[#rows + 1] = {
+                name = ("block_device_mapping[%d]"):format(number),
+                rows = ec2.volume(ec2.volume_of(block), count),
+            }
+            number = number + 1
+        end
+    end
+    return { name = template:address(), rows = rows }
 end
 
 return ec2

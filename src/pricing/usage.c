@@ -260,7 +260,7 @@ static size_t index_end(gd_str address, size_t start)
     return address.len;
 }
 
-enum { INDICES_MAX = 16 };
+enum { INDICES_MAX = 16, STARS_MAX = 6 }; /* of stars at most 63 look-ups come */
 
 /* Write the address with "[*]" for those of its indices whose bit is set in `starred`. */
 static gd_str with_stars(gd_buffer *text, gd_str address, unsigned starred)
@@ -295,31 +295,40 @@ static unsigned count_indices(gd_str address)
     return count;
 }
 
-/* The wildcard with the fewest stars; of those, the one whose stars come first. */
-static const gd_usage_node *find_wildcard(const gd_usage *usage, gd_str address)
+/* Add what wildcards say: those with more stars first, of equal ones those whose stars come later. */
+static size_t add_wildcards(const gd_usage *usage, gd_str address, const gd_usage_node **layers)
 {
     unsigned indices = count_indices(address);
-    indices = indices > 6 ? 6 : indices; /* at most 63 look-ups */
+    indices = indices > STARS_MAX ? STARS_MAX : indices;
     gd_buffer text = {0};
-    const gd_usage_node *found = NULL;
-    for (int stars = 1; stars <= (int)indices && !found; stars++) {
-        for (unsigned mask = 1; mask < 1u << indices && !found; mask++) {
+    size_t count = 0;
+    for (int stars = (int)indices; stars > 0; stars--) {
+        for (unsigned mask = (1u << indices) - 1; mask > 0; mask--) {
+            const gd_usage_node *found = NULL;
             if (__builtin_popcount(mask) == stars) {
                 found = gd_map_get(&usage->resources, with_stars(&text, address, mask));
+            }
+            if (found) {
+                layers[count++] = found;
             }
         }
     }
     gd_buffer_release(&text);
-    return found;
+    return count;
 }
 
-void gd_usage_of(const gd_usage *usage, gd_str type, gd_str address,
-                 const gd_usage_node *layers[GD_USAGE_LAYERS])
+size_t gd_usage_of(const gd_usage *usage, gd_str type, gd_str address,
+                   const gd_usage_node *layers[GD_USAGE_LAYERS])
 {
-    layers[0] = usage ? gd_map_get(&usage->defaults, type) : NULL;
-    layers[1] = NULL;
-    layers[2] = usage ? gd_map_get(&usage->resources, address) : NULL;
-    if (usage && usage->entry_count && gd_str_find_char(address, '[') != GD_STR_NONE) {
-        layers[1] = find_wildcard(usage, address);
+    size_t count = 0;
+    if (!usage) {
+        return 0;
     }
+    layers[count] = gd_map_get(&usage->defaults, type);
+    count += layers[count] != NULL;
+    if (usage->entry_count && gd_str_find_char(address, '[') != GD_STR_NONE) {
+        count += add_wildcards(usage, address, layers + count);
+    }
+    layers[count] = gd_map_get(&usage->resources, address);
+    return count + (layers[count] != NULL);
 }

@@ -7,7 +7,7 @@
  *       aws_lambda_function.f: { monthly_requests: 5000000 }
  *       module.m[*].aws_instance.web[*]: { monthly_hrs: 365 }
  *
- * The keys of one resource are merged: default of its type, then the most specific wildcard that matches, then
+ * The keys of one resource are merged: default of its type, then each wildcard that matches, the most specific one last, then
  * its own address; later wins key by key, and maps within are merged likewise. */
 #ifndef GD_PRICING_USAGE_H
 #define GD_PRICING_USAGE_H
@@ -53,11 +53,11 @@ typedef struct {
 /* Read a usage file; never NULL. What is wrong with it goes to `diags` (USAGE), with its place, and is left out. */
 gd_usage *gd_usage_read(gd_arena *arena, const gd_source *source, gd_diags *diags);
 
-enum { GD_USAGE_LAYERS = 3 };
+enum { GD_USAGE_LAYERS = 66 };
 
-/* What is said of the resource, weakest first: default, wildcard, exact; NULL where nothing is. */
-void gd_usage_of(const gd_usage *usage, gd_str type, gd_str address,
-                 const gd_usage_node *layers[GD_USAGE_LAYERS]);
+/* What is said of the resource, weakest first; returns how many layers that are. */
+size_t gd_usage_of(const gd_usage *usage, gd_str type, gd_str address,
+                   const gd_usage_node *layers[GD_USAGE_LAYERS]);
 
 /* The value at `key` of a map, or NULL. */
 const gd_usage_node *gd_usage_member_of(const gd_usage_node *map, gd_str key);

@@ -139,15 +139,15 @@ void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address)
 {
     gd_estimator *estimator = gd_estimator_of(L);
     const gd_usage_node *layers[GD_USAGE_LAYERS];
-    gd_usage_of(estimator->run.options->usage, type, address, layers);
+    size_t count = gd_usage_of(estimator->run.options->usage, type, address, layers);
     if (lua_getfield(L, model, "usage") != LUA_TTABLE) {
         lua_pop(L, 1);
         lua_newtable(L);
     }
     int schema = lua_gettop(L);
     lua_newtable(L);
-    for (size_t i = 0; i < GD_USAGE_LAYERS; i++) {
-        if (layers[i] && layers[i]->kind == GD_USAGE_MAP) {
+    for (size_t i = 0; i < count; i++) {
+        if (layers[i]->kind == GD_USAGE_MAP) {
             gd_buffer unknown = {0};
             overlay(L, layers[i], schema, GD_STR(""), &unknown);
             warn_unknown(estimator, layers[i], type, &unknown);

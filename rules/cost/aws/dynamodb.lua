@@ -1,4 +1,5 @@
--- DynamoDB tables: capacity that is provisioned (or what autoscaling makes of it) or requests, storage, backups, streams.
+-- DynamoDB tables: capacity that is provisioned (or what autoscaling makes of it) or requests, storage, backups,
+-- streams.
 local cost = require "guard.cost"
 local stack = require "guard.stack"
 local value = require "guard.value"

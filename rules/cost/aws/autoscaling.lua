@@ -1,0 +1,188 @@
+-- Scaling groups: as many times what their launch configuration or template starts as they are to have instances.
+local ec2 = require "guard.cost_ec2"
+local value = require "guard.value"
+
+local USAGE = ec2.usage_with { { "instances", 15, "Number of instances in the autoscaling group." } }
+
+-- What a launch configuration starts: a root volume always, monitoring unless it is switched off.
+local function launch_configuration(configuration, usage, count)
+    local instance = ec2.instance_of(configuration)
+    instance.monitoring = configuration:text "enable_monitoring" ~= "false"
+    local rows = ec2.instance(instance, usage, count)
+    local root = value.blocks(configuration, "root_block_device")[1]
+    rows[#rows + 1] = { name = "root_block_device", rows = ec2.volume(ec2.volume_of(root), count) }
+    for i, block in ipairs(value.blocks(configuration, "ebs_block_device")) do
+        rows[#rows + 1] = {
+            name = ("ebs_block_device[%d]"):format(i - 1),
+            rows = ec2.volume(ec2.volume_of(block), count),
+        }
+    end
+    return { name = configuration:address(), rows = rows }
+end
+
+local HOST = "tenancy host has no price for a launch configuration or template"
+
+-- How many of `count` instances are on demand, as the distribution says; the others are spot.
+local function on_demand(distribution, template, count)
+    local base = distribution and value.number(distribution, "on_demand_base_capacity") or 0
+    local percentage = distribution and value.number(distribution, "on_demand_percentage_above_base_capacity")
+    if not percentage then
+        percentage = ec2.instance_of(template).spot and 0 or 100
+    end
+    if base >= count then
+        return count
+    end
+    return base + math.ceil((count - base) * percentage / 100)
+end
+
+-- Type and weight of the first override of a mixed policy, its distribution and its template.
+local function mixed_policy(r)
+    local policy = value.blocks(r, "mixed_instances_policy")[1]
+    local launch = policy and value.blocks(policy, "launch_template")[1]
+    if not launch then
+        return nil
+    end
+    local override = value.blocks(launch, "override")[1]
+    return {
+        template = r:refers("mixed_instances_policy", "aws_launch_template")[1],
+        distribution = value.blocks(policy, "instances_distribution")[1],
+        instance_type = override and value.text(override, "instance_type"),
+        weight = override and value.number(override, "weighted_capacity"),
+    }
+end
+
+local function capacity(r, usage)
+    local count = usage.instances or r:number "desired_capacity" or r:number "min_size" or 1
+    return count == 0 and not usage.instances and 1 or count
+end
+
+local function group_cost(r, usage)
+    local count = capacity(r, usage)
+    local configuration = r:refers("launch_configuration", "aws_launch_configuration")[1]
+    if configuration then
+        if configuration:text "placement_tenancy" == "host" then
+            return nil, HOST
+        end
+        return { launch_configuration(configuration, usage, count) }
+    end
+    local mixed = mixed_policy(r)
+    local template = mixed and mixed.template or r:refers("launch_template", "aws_launch_template")[1]
+    if not template then
+        return nil
+    end
+    if template:text "placement[0].tenancy" == "host" then
+        return nil, HOST
+    end
+    local changes = {}
+    if mixed then
+        changes.instance_type = mixed.instance_type
+        count = mixed.weight and mixed.weight > 0 and math.ceil(count / mixed.weight) or count
+    end
+    changes.on_demand = on_demand(mixed and mixed.distribution, template, count)
+    return { ec2.launch_template(template, usage, count, changes) }
+end
+
+return model {
+    aws_autoscaling_group = { usage = USAGE, cost = group_cost },
+    examples = {
+        {
+            main = [[
+resource "aws_launch_configuration" "old" {
+  instance_type = "t2.medium"
+
+  ebs_block_device {
+    device_name = "xvdf"
+    volume_size = 10
+  }
+}
+
+resource "aws_autoscaling_group" "old" {
+  launch_configuration = aws_launch_configuration.old.id
+  max_size             = 3
+  min_size             = 2
+}
+
+resource "aws_launch_template" "web" {
+  instance_type = "t2.medium"
+
+  block_device_mappings {
+    device_name = "xvda"
+
+    ebs {
+      volume_size = 20
+      volume_type = "io1"
+      iops        = 200
+    }
+  }
+}
+
+resource "aws_autoscaling_group" "web" {
+  desired_capacity = 0
+  max_size         = 3
+  min_size         = 0
+
+  launch_template {
+    id = aws_launch_template.web.id
+  }
+}
+
+resource "aws_autoscaling_group" "mixed" {
+  desired_capacity = 6
+  max_size         = 10
+  min_size         = 1
+
+  mixed_instances_policy {
+    launch_template {
+      launch_template_specification {
+        launch_template_id = aws_launch_template.web.id
+      }
+
+      override {
+        instance_type     = "t2.large"
+        weighted_capacity = "2"
+      }
+    }
+
+    instances_distribution {
+      on_demand_base_capacity                  = 1
+      on_demand_percentage_above_base_capacity = 50
+    }
+  }
+}]],
+            costs = {
+                ["aws_autoscaling_group.old"] = {
+                    ["aws_launch_configuration.old > Instance usage (Linux/UNIX, on-demand, t2.medium)"] = {
+                        1460,
+                        67.744,
+                    },
+                    ["aws_launch_configuration.old > EC2 detailed monitoring"] = { 14, 4.2 },
+                    ["aws_launch_configuration.old > root_block_device > Storage (general purpose SSD, gp2)"] = {
+                        16,
+                        1.6,
+                    },
+                    ["aws_launch_configuration.old > ebs_block_device[0] > Storage (general purpose SSD, gp2)"] = {
+                        20,
+                        2,
+                    },
+                },
+                ["aws_autoscaling_group.web"] = {
+                    ["aws_launch_template.web > Instance usage (Linux/UNIX, on-demand, t2.medium)"] = { 730, 33.872 },
+                    ["aws_launch_template.web > block_device_mapping[0] > Storage (provisioned IOPS SSD, io1)"] = {
+                        20,
+                        2.5,
+                    },
+                    ["aws_launch_template.web > block_device_mapping[0] > Provisioned IOPS"] = { 200, 13 },
+                },
+                ["aws_autoscaling_group.mixed"] = {
+                    ["aws_launch_template.web > Instance usage (Linux/UNIX, on-demand, t2.large)"] = { 1460, 135.488 },
+                    ["aws_launch_template.web > Instance usage (Linux/UNIX, spot, t2.large)"] = { 730, "not priced" },
+                    ["aws_launch_template.web > block_device_mapping[0] > Storage (provisioned IOPS SSD, io1)"] = {
+                        60,
+                        7.5,
+                    },
+                    ["aws_launch_template.web > block_device_mapping[0] > Provisioned IOPS"] = { 600, 39 },
+                },
+            },
+        },
+    },
+}
