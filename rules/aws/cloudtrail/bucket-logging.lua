@@ -21,6 +21,8 @@ return rule {
         ["cis-aws-3.0"] = { "3.4" },
         ["cis-aws-4.0"] = { "3.4" },
         ["cis-aws-5.0"] = { "3.4" },
+        ["cis-aws-6.0"] = { "4.4" },
+        ["cis-aws-7.0"] = { "4.4" },
         ["aws-fsbp"] = { "CloudTrail.7" },
     },
     bad = [[

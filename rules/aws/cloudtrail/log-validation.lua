@@ -22,7 +22,13 @@ return rule {
         ["cis-aws-3.0"] = { "3.2" },
         ["cis-aws-4.0"] = { "3.2" },
         ["cis-aws-5.0"] = { "3.2" },
+        ["cis-aws-6.0"] = { "4.2" },
+        ["cis-aws-7.0"] = { "4.2" },
         ["aws-fsbp"] = { "CloudTrail.4" },
+        ["nist-800-53-r5"] = {
+            "au_9_a", "sa_1_1", "sa_10_1", "si_4_d", "si_7_1", "si_7_3", "si_7_7", "si_7_a",
+        },
+        ["pci-dss-4.0"] = { "10.3.2.5", "10.3.3.7", "10.3.4.6", "A1.2.1.12" },
     },
     bad = [[
 resource "aws_cloudtrail" "main" {

@@ -17,7 +17,10 @@ return rule {
         "aws-documentdb-enable-storage-encryption",
     },
     supersedes = { "aws-docdb-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "DocumentDB.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "DocumentDB.1" },
+        ["pci-dss-4.0"] = { "3.5.1.10", "8.3.2.17" },
+    },
     bad = {
         [[
 resource "aws_docdb_cluster" "main" {

@@ -16,6 +16,7 @@ return rule {
         "CKV_AWS_119", "DynamoDBTablesEncrypted", "AVD-AWS-0025", "AWS-0025",
         "aws-dynamodb-table-customer-key", "AC_AWS_0457", "FG_R00069",
     },
+    frameworks = { ["pci-dss-4.0"] = { "3.5.1.11", "3.5.1.12", "8.3.2.18", "8.3.2.19" } },
     bad = {
         [[
 resource "aws_dynamodb_table" "items" {

@@ -15,7 +15,12 @@ return rule {
         "CKV_AWS_28", "DynamodbRecovery", "AVD-AWS-0024", "AWS-0024", "aws-dynamodb-enable-recovery",
         "AC_AWS_0458", "FG_R00106",
     },
-    frameworks = { ["aws-fsbp"] = { "DynamoDB.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "DynamoDB.2" },
+        ["pci-dss-4.0"] = {
+            "3.2.1.5", "3.3.1.1.5", "3.3.1.3.5", "3.3.2.5", "3.3.3.5", "10.3.3.10", "10.5.1.6",
+        },
+    },
     bad = {
         [[
 resource "aws_dynamodb_table" "items" {

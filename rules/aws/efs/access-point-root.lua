@@ -12,7 +12,10 @@ return rule {
       path = "/app"
     }]],
     aliases = { "CKV_AWS_329", "EFSAccessPointRoot" },
-    frameworks = { ["aws-fsbp"] = { "EFS.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EFS.3" },
+        ["pci-dss-4.0"] = { "3.5.1.3.10", "10.3.2.10", "A1.1.2.6", "A3.4.1.6" },
+    },
     bad = [[
 resource "aws_efs_access_point" "app" {
   file_system_id = "fs-12345678"

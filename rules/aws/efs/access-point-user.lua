@@ -13,7 +13,11 @@ return rule {
       gid = 1000
     }]],
     aliases = { "CKV_AWS_330", "EFSAccessUserIdentity" },
-    frameworks = { ["aws-fsbp"] = { "EFS.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EFS.4" },
+        ["isms-p-2023"] = { "2.5.2" },
+        ["pci-dss-4.0"] = { "3.5.1.3.11", "10.3.2.11", "A1.1.2.7", "A3.4.1.7" },
+    },
     bad = [[
 resource "aws_efs_access_point" "app" {
   file_system_id = "fs-12345678"

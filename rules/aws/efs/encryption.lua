@@ -18,12 +18,15 @@ return rule {
     },
     supersedes = { "aws-efs-encryption-customer-key" },
     frameworks = {
-        ["aws-fsbp"] = { "EFS.1" },
         ["cis-aws-1.5"] = { "2.4.1" },
         ["cis-aws-2.0"] = { "2.4.1" },
         ["cis-aws-3.0"] = { "2.4.1" },
         ["cis-aws-4.0"] = { "2.3.1" },
         ["cis-aws-5.0"] = { "2.3.1" },
+        ["cis-aws-6.0"] = { "3.3.1" },
+        ["cis-aws-7.0"] = { "3.3.1" },
+        ["aws-fsbp"] = { "EFS.1" },
+        ["pci-dss-4.0"] = { "3.5.1.15", "8.3.2.22" },
     },
     bad = {
         [[

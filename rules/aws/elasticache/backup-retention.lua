@@ -15,7 +15,10 @@ return rule {
         "CKV_AWS_134", "ElasticCacheAutomaticBackup", "AVD-AWS-0050", "AWS-0050",
         "aws-elasticache-enable-backup-retention",
     },
-    frameworks = { ["aws-fsbp"] = { "ElastiCache.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ElastiCache.1" },
+        ["pci-dss-4.0"] = { "10.3.3.17" },
+    },
     bad = {
         [[
 resource "aws_elasticache_cluster" "cache" {

@@ -15,7 +15,10 @@ return rule {
         "CKV_AWS_30", "ElasticacheReplicationGroupEncryptionAtTransit", "AVD-AWS-0051", "AWS-0051",
         "aws-elasticache-enable-in-transit-encryption", "FG_R00105",
     },
-    frameworks = { ["aws-fsbp"] = { "ElastiCache.5" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ElastiCache.5" },
+        ["pci-dss-4.0"] = { "2.2.7.8", "4.2.1.1.12", "4.2.1.8", "8.3.2.26" },
+    },
     bad = {
         [[
 resource "aws_elasticache_replication_group" "cache" {

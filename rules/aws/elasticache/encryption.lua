@@ -17,7 +17,10 @@ return rule {
         "aws-elasticache-enable-at-rest-encryption",
     },
     supersedes = { "aws-elasticache-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "ElastiCache.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ElastiCache.4" },
+        ["pci-dss-4.0"] = { "3.5.1.18", "8.3.2.25" },
+    },
     bad = {
         [[
 resource "aws_elasticache_replication_group" "cache" {

@@ -17,7 +17,10 @@ return rule {
         "aws-kinesis-enable-in-transit-encryption",
     },
     supersedes = { "aws-kinesis-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "Kinesis.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Kinesis.1" },
+        ["pci-dss-4.0"] = { "3.5.1.21", "8.3.2.35" },
+    },
     bad = {
         [[
 resource "aws_kinesis_stream" "main" {

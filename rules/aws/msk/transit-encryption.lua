@@ -18,7 +18,10 @@ return rule {
         "CKV_AWS_81", "MSKClusterEncryption", "AVD-AWS-0073", "AWS-0073",
         "aws-msk-enable-in-transit-encryption",
     },
-    frameworks = { ["aws-fsbp"] = { "MSK.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "MSK.1" },
+        ["pci-dss-4.0"] = { "2.2.7.15", "4.2.1.1.23", "4.2.1.15", "8.3.2.36" },
+    },
     bad = {
         [[
 resource "aws_msk_cluster" "main" {

@@ -12,7 +12,7 @@ return rule {
       copy_tags_to_snapshot = true
     }]],
     aliases = { "CKV_AWS_362", "NeptuneDBClustersCopyTagsToSnapshots" },
-    frameworks = { ["aws-fsbp"] = { "Neptune.8", "Neptune.9" } },
+    frameworks = { ["aws-fsbp"] = { "Neptune.8" } },
     bad = {
         [[
 resource "aws_neptune_cluster" "main" {

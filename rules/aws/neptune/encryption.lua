@@ -17,7 +17,10 @@ return rule {
         "aws-neptune-enable-storage-encryption",
     },
     supersedes = { "aws-neptune-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "Neptune.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Neptune.1" },
+        ["pci-dss-4.0"] = { "3.5.1.22", "8.3.2.37" },
+    },
     bad = {
         [[
 resource "aws_neptune_cluster" "main" {

@@ -12,7 +12,13 @@ return rule {
       iam_database_authentication_enabled = true
     }]],
     aliases = { "CKV_AWS_359", "NeptuneDBClustersIAMDatabaseAuthenticationEnabled" },
-    frameworks = { ["aws-fsbp"] = { "Neptune.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Neptune.7" },
+        ["pci-dss-4.0"] = {
+            "7.2.1.20", "7.2.2.20", "7.2.5.14", "7.3.1.14", "7.3.2.14", "7.3.3.14", "8.2.7.14", "8.2.8.16",
+            "8.3.4.14",
+        },
+    },
     bad = {
         [[
 resource "aws_neptune_cluster" "main" {

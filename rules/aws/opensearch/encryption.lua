@@ -18,7 +18,10 @@ return rule {
         "aws-elasticsearch-enable-domain-encryption",
     },
     supersedes = { "aws-opensearch-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "Opensearch.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ES.1", "OpenSearch.1", "Opensearch.1" },
+        ["pci-dss-4.0"] = { "3.5.1.19", "3.5.1.24", "8.3.2.27", "8.3.2.39" },
+    },
     bad = {
         [[
 resource "aws_opensearch_domain" "main" {

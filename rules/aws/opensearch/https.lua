@@ -17,7 +17,10 @@ return rule {
         "CKV_AWS_83", "ElasticsearchDomainEnforceHTTPS", "AVD-AWS-0046", "AWS-0046",
         "aws-elasticsearch-enforce-https",
     },
-    frameworks = { ["aws-fsbp"] = { "Opensearch.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Opensearch.8" },
+        ["pci-dss-4.0"] = { "1.2.5.12", "2.2.5.12", "2.2.7.16", "4.2.1.1.24", "4.2.1.16", "8.3.2.40" },
+    },
     bad = {
         [[
 resource "aws_opensearch_domain" "main" {

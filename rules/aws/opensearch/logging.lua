@@ -14,7 +14,10 @@ return rule {
     }]],
     aliases = { "CKV_AWS_84", "ElasticsearchDomainLogging" },
     supersedes = { "aws-opensearch-audit-logs" },
-    frameworks = { ["aws-fsbp"] = { "Opensearch.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ES.4", "OpenSearch.4", "Opensearch.4" },
+        ["pci-dss-4.0"] = { "5.3.4.17", "5.3.4.26", "10.5.1.9", "10.5.1.11" },
+    },
     bad = {
         [[
 resource "aws_opensearch_domain" "main" {

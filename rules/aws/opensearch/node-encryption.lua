@@ -17,7 +17,13 @@ return rule {
         "CKV_AWS_6", "ElasticsearchNodeToNodeEncryption", "AVD-AWS-0043", "AWS-0043",
         "aws-elasticsearch-enable-in-transit-encryption",
     },
-    frameworks = { ["aws-fsbp"] = { "Opensearch.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ES.3", "OpenSearch.3", "Opensearch.3" },
+        ["pci-dss-4.0"] = {
+            "1.2.5.7", "1.2.5.13", "2.2.5.7", "2.2.5.13", "2.2.7.9", "2.2.7.17", "4.2.1.1.13",
+            "4.2.1.1.25", "4.2.1.9", "4.2.1.17", "8.3.2.28", "8.3.2.41",
+        },
+    },
     bad = {
         [[
 resource "aws_opensearch_domain" "main" {

@@ -13,7 +13,10 @@ return rule {
       backup_retention_period = 7
     }]],
     aliases = { "AVD-AWS-0077", "AWS-0077", "aws-rds-specify-backup-retention" },
-    frameworks = { ["aws-fsbp"] = { "RDS.11" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.11" },
+        ["pci-dss-4.0"] = { "10.3.3.8" },
+    },
     bad = {
         [[
 resource "aws_db_instance" "main" {

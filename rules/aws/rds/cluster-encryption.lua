@@ -17,7 +17,10 @@ return rule {
         "aws-rds-encrypt-cluster-storage-data",
     },
     supersedes = { "aws-rds-cluster-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "RDS.27" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.27" },
+        ["pci-dss-4.0"] = { "3.5.1.25", "8.3.2.42" },
+    },
     bad = {
         [[
 resource "aws_rds_cluster" "main" {

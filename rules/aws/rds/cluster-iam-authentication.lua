@@ -12,7 +12,13 @@ return rule {
       iam_database_authentication_enabled = true
     }]],
     aliases = { "CKV_AWS_162", "RDSClusterIAMAuthentication" },
-    frameworks = { ["aws-fsbp"] = { "RDS.12" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.12" },
+        ["pci-dss-4.0"] = {
+            "7.2.1.22", "7.2.2.22", "7.2.5.16", "7.3.1.16", "7.3.2.16", "7.3.3.16", "8.2.7.16", "8.2.8.18",
+            "8.3.4.16",
+        },
+    },
     bad = {
         [[
 resource "aws_rds_cluster" "main" {

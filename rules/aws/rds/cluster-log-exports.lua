@@ -14,6 +14,14 @@ return rule {
       enabled_cloudwatch_logs_exports = ["postgresql"]
     }]],
     aliases = { "CKV_AWS_324", "RDSClusterLogging" },
+    supersedes = { "aws-rds-cluster-audit-logs" },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.37" },
+        ["pci-dss-4.0"] = {
+            "5.3.4.27", "10.2.1.1.25", "10.2.1.2.22", "10.2.1.3.22", "10.2.1.4.22", "10.2.1.5.22",
+            "10.2.1.6.22", "10.2.1.7.22", "10.2.1.22", "10.2.2.22", "10.3.1.22", "10.6.3.28", "A1.2.1.26",
+        },
+    },
     bad = {
         [[
 resource "aws_rds_cluster" "main" {

@@ -15,7 +15,14 @@ return rule {
         "CKV_AWS_293", "RDSInstanceDeletionProtection", "AVD-AWS-0177", "AWS-0177",
         "aws-rds-enable-deletion-protection", "FG_R00280",
     },
-    frameworks = { ["aws-fsbp"] = { "RDS.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.8" },
+        ["nist-800-53-r5"] = {
+            "ca_7_4_c", "cm_3_a", "cp_1_a_1_b", "cp_1_a_2", "cp_2_a", "cp_2_a_6", "cp_2_a_7", "cp_2_d",
+            "cp_2_e", "sa_15_a_4", "sc_22",
+        },
+        ["soc2"] = { "cc_c_1_1" },
+    },
     bad = {
         [[
 resource "aws_db_instance" "main" {

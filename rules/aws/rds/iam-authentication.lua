@@ -15,7 +15,13 @@ return rule {
         "CKV_AWS_161", "RDSIAMAuthentication", "AVD-AWS-0176", "AWS-0176", "aws-rds-enable-iam-auth",
         "AC_AWS_0053",
     },
-    frameworks = { ["aws-fsbp"] = { "RDS.10" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.10" },
+        ["pci-dss-4.0"] = {
+            "7.2.1.23", "7.2.2.23", "7.2.5.17", "7.3.1.17", "7.3.2.17", "7.3.3.17", "8.2.7.17", "8.2.8.19",
+            "8.3.4.17",
+        },
+    },
     bad = {
         [[
 resource "aws_db_instance" "main" {

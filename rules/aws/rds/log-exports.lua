@@ -14,7 +14,13 @@ return rule {
       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
     }]],
     aliases = { "CKV_AWS_129", "DBInstanceLogging", "AC_AWS_0454" },
-    frameworks = { ["aws-fsbp"] = { "RDS.9" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.9", "RDS.36" },
+        ["pci-dss-4.0"] = {
+            "5.3.4.28", "10.2.1.1.26", "10.2.1.2.23", "10.2.1.3.23", "10.2.1.4.23", "10.2.1.5.23",
+            "10.2.1.6.23", "10.2.1.7.23", "10.2.1.23", "10.2.2.23", "10.3.1.23", "10.6.3.29", "A1.2.1.27",
+        },
+    },
     bad = {
         [[
 resource "aws_db_instance" "main" {

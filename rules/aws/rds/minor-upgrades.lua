@@ -18,7 +18,10 @@ return rule {
         ["cis-aws-3.0"] = { "2.3.2" },
         ["cis-aws-4.0"] = { "2.2.2" },
         ["cis-aws-5.0"] = { "2.2.2" },
+        ["cis-aws-6.0"] = { "3.2.2" },
+        ["cis-aws-7.0"] = { "3.2.2" },
         ["aws-fsbp"] = { "RDS.13" },
+        ["pci-dss-4.0"] = { "6.3.3.10" },
     },
     bad = [[
 resource "aws_db_instance" "main" {

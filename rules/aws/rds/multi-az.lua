@@ -13,9 +13,15 @@ return rule {
     }]],
     aliases = { "CKV_AWS_157", "RDSMultiAZEnabled", "FG_R00251" },
     frameworks = {
-        ["aws-fsbp"] = { "RDS.5" },
         ["cis-aws-4.0"] = { "2.2.4" },
         ["cis-aws-5.0"] = { "2.2.4" },
+        ["cis-aws-6.0"] = { "3.2.4" },
+        ["cis-aws-7.0"] = { "3.2.4" },
+        ["aws-fsbp"] = { "RDS.5" },
+        ["nist-800-53-r5"] = {
+            "cp_1_a_1_b", "cp_1_a_2", "cp_2_6", "cp_2_a", "cp_2_a_6", "cp_2_a_7", "cp_2_d", "cp_2_e",
+            "sc_6", "sc_22", "sc_36",
+        },
     },
     bad = {
         [[

@@ -14,7 +14,10 @@ return rule {
       shared_accounts = ["123456789012"]
     }]],
     aliases = { "CKV_AWS_302", "DBSnapshotsArePrivate" },
-    frameworks = { ["aws-fsbp"] = { "RDS.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.1" },
+        ["pci-dss-4.0"] = { "3.5.1.3.21", "10.3.2.16", "A1.1.2.12", "A3.4.1.14" },
+    },
     bad = {
         [[
 resource "aws_db_snapshot" "s" {

@@ -14,7 +14,10 @@ return rule {
     }]],
     aliases = { "CKV_AWS_64", "RedshiftClusterEncryption" },
     supersedes = { "aws-redshift-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "Redshift.10" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Redshift.10" },
+        ["pci-dss-4.0"] = { "3.5.1.29", "8.3.2.46" },
+    },
     bad = {
         [[
 resource "aws_redshift_cluster" "main" {

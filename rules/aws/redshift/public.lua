@@ -13,7 +13,13 @@ return rule {
       publicly_accessible = false
     }]],
     aliases = { "CKV_AWS_87", "RedshitClusterPubliclyAvailable" },
-    frameworks = { ["aws-fsbp"] = { "Redshift.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Redshift.1" },
+        ["pci-dss-4.0"] = {
+            "1.2.8.29", "1.3.1.32", "1.3.2.32", "1.4.2.30", "1.5.1.29", "3.5.1.3.22", "10.3.2.17",
+            "A1.1.2.13", "A1.1.3.29", "A3.4.1.15",
+        },
+    },
     bad = {
         [[
 resource "aws_redshift_cluster" "main" {

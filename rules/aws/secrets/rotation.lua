@@ -16,7 +16,14 @@ return rule {
       }
     }]],
     aliases = { "CKV2_AWS_57", "SecretsAreRotated" },
-    frameworks = { ["aws-fsbp"] = { "SecretsManager.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SecretsManager.1" },
+        ["pci-dss-4.0"] = {
+            "3.5.1.34", "8.2.2.8", "8.2.2.9", "8.2.2.10", "8.3.2.53", "8.3.5.2", "8.3.5.3", "8.3.5.4",
+            "8.3.7.2", "8.3.7.3", "8.3.7.4", "8.3.9.2", "8.3.9.3", "8.3.9.4", "8.3.10.1.2", "8.3.10.1.3",
+            "8.3.10.1.4", "8.6.3.3", "8.6.3.4", "8.6.3.5",
+        },
+    },
     bad = [[
 resource "aws_secretsmanager_secret" "db" {
   name = "/prod/app/db"
