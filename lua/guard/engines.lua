@@ -99,6 +99,43 @@ function engines.mq_ended(engine, version)
     return MQ_ENDED[engine:lower()] and line and MQ_ENDED[engine:lower()][line]
 end
 
+-- "Release calendars" of RDS for PostgreSQL, RDS for MySQL, Aurora PostgreSQL and Aurora MySQL (user guides):
+-- line → day on which standard support ended. Extended support, paid by the hour, goes on for up to three years.
+local RDS_ENDED = {
+    ["postgres"] = {
+        ["9.5"] = "2021-02-16",
+        ["9.6"] = "2022-04-26",
+        ["10"] = "2023-04-17",
+        ["11"] = "2024-02-29",
+        ["12"] = "2025-02-28",
+        ["13"] = "2026-02-28",
+    },
+    ["mysql"] = {
+        ["5.5"] = "2021-05-25",
+        ["5.6"] = "2022-03-01",
+        ["5.7"] = "2024-02-29",
+        ["8.0"] = "2026-07-31",
+    },
+    ["aurora-postgresql"] = {
+        ["10"] = "2023-01-31",
+        ["11"] = "2024-02-29",
+        ["12"] = "2025-02-28",
+        ["13"] = "2026-02-28",
+    },
+    ["aurora"] = { ["5.6"] = "2023-02-28" },
+    ["aurora-mysql"] = { ["5.7"] = "2024-10-31" },
+}
+
+--- The day on which standard support of a database engine's version ended; nil when it has not.
+function engines.rds_ended(engine, version)
+    local ended = RDS_ENDED[engine]
+    local first, second = version:match "^(%d+)%.?(%d*)"
+    if not ended or not first then
+        return nil
+    end
+    return ended[first] or ended[first .. "." .. second]
+end
+
 -- "Using SSL/TLS to encrypt a connection to a DB instance or cluster" (RDS user guide): the certificate
 -- authorities that still sign; rds-ca-2019 expired on 22 August 2024, rds-ca-2015 on 5 March 2020.
 local RDS_AUTHORITIES = {

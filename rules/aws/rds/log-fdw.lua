@@ -15,6 +15,7 @@ return rule {
       engine_version = "16.4"
     }]],
     aliases = { "CKV_AWS_250", "RDSPostgreSQLLogFDWExtension", "CKV_AWS_388", "UnpatchedAuroraPostgresDB" },
+    supersedes = { "aws-rds-engine-support" },
     bad = {
         [[
 resource "aws_db_instance" "main" {

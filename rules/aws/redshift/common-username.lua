@@ -16,6 +16,7 @@ return rule {
       master_username     = "reports_owner"
     }]],
     aliases = { "CKV_AWS_391", "RedshiftClusterWithCommonUsernameAndPublicAccess" },
+    supersedes = { "aws-redshift-default-username" },
     bad = [[
 resource "aws_redshift_cluster" "main" {
   cluster_identifier  = "main"

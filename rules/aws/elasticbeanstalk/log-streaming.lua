@@ -1,0 +1,80 @@
+-- Logs on an instance go with the instance.
+local beanstalk = require "guard.beanstalk"
+
+return rule {
+    title = "Elastic Beanstalk environment does not stream its logs",
+    severity = "low",
+    category = "logging",
+    resources = { "aws_elastic_beanstalk_environment" },
+    rationale = "Instances come and go with the load, and with each go its logs. Streamed to CloudWatch "
+        .. "they stay, and can raise alarms.",
+    fix = [[Set StreamLogs to "true".
+
+    resource "aws_elastic_beanstalk_environment" "example" {
+      setting {
+        namespace = "aws:elasticbeanstalk:cloudwatch:logs"
+        name      = "StreamLogs"
+        value     = "true"
+      }
+    }]],
+    frameworks = {
+        ["aws-fsbp"] = { "ElasticBeanstalk.3" },
+        ["pci-dss-4.0"] = {
+            "5.3.4.18", "10.2.1.1.18", "10.2.1.2.15", "10.2.1.3.15", "10.2.1.4.15", "10.2.1.5.15",
+            "10.2.1.6.15", "10.2.1.7.15", "10.2.1.15", "10.2.2.15", "10.3.1.15", "10.6.3.19", "A1.2.1.19",
+        },
+    },
+    bad = {
+        [[
+resource "aws_elastic_beanstalk_environment" "main" {
+  name        = "prod-app"
+  application = "app"
+
+}]],
+        [[
+resource "aws_elastic_beanstalk_environment" "main" {
+  name        = "prod-app"
+  application = "app"
+  setting {
+    namespace = "aws:elasticbeanstalk:cloudwatch:logs"
+    name      = "StreamLogs"
+    value     = "false"
+  }
+
+}]],
+    },
+    good = [[
+resource "aws_elastic_beanstalk_environment" "main" {
+  name        = "prod-app"
+  application = "app"
+  setting {
+    namespace = "aws:elasticbeanstalk:cloudwatch:logs"
+    name      = "StreamLogs"
+    value     = "true"
+  }
+
+}]],
+    unknown = [[
+variable "value" {
+  type = string
+}
+
+resource "aws_elastic_beanstalk_environment" "main" {
+  name        = "prod-app"
+  application = "app"
+  setting {
+    namespace = "aws:elasticbeanstalk:cloudwatch:logs"
+    name      = "StreamLogs"
+    value     = var.value
+  }
+
+}]],
+    check = function(r)
+        local on, path = beanstalk.setting(r, "aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs")
+        if not on then
+            r:fail("setting", "logs are not streamed, as nothing says otherwise")
+        elseif on:lower() ~= "true" then
+            r:fail(path, "logs are not streamed")
+        end
+    end,
+}

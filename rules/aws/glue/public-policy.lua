@@ -1,0 +1,53 @@
+-- A policy for everybody is no policy.
+local iam = require "guard.iam"
+
+return rule {
+    title = "Glue data catalog policy lets everybody in",
+    severity = "high",
+    category = "exposure",
+    resources = { "aws_glue_resource_policy" },
+    rationale = "With a principal of \"*\" and no condition every AWS account may read what the catalogue "
+        .. "says. It names every table, its columns and where it lies.",
+    fix = [[Name the principals, or add a condition on aws:PrincipalOrgID.
+
+    data "aws_iam_policy_document" "example" {
+      statement {
+        actions   = ["glue:GetTable"]
+        resources = ["*"]
+        principals {
+          type        = "AWS"
+          identifiers = ["arn:aws:iam::123456789012:role/app"]
+        }
+      }
+    }]],
+    bad = [[
+resource "aws_glue_resource_policy" "main" {
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "glue:GetTable"
+      Resource  = "*"
+    }]
+  })
+}]],
+    good = [[
+resource "aws_glue_resource_policy" "main" {
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "glue:GetTable"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-1234567890" } }
+    }]
+  })
+}]],
+    check = function(r)
+        iam.report_public(r, "policy", "the policy allows %s to everybody")
+    end,
+}
