@@ -32,16 +32,23 @@ local function names_bucket(trail, path, bucket, arn)
     return false
 end
 
+local function names_one(trail, resource, bucket)
+    local values = value.known_here(resource, "values") and resource.values
+    for i = 1, value.is_list(values) and #values or 0 do
+        local arn = value.partial(values, i)
+        if arn and names_bucket(trail, "event_selector", bucket, arn) then
+            return true
+        end
+    end
+    return false
+end
+
 local function basic_selector(trail, bucket, wanted)
     for _, selector in trail:blocks("event_selector") do
         if covers_kind(selector, "read_write_type", wanted) then
             for _, resource in ipairs(value.blocks(selector, "data_resource")) do
-                local values = value.has(resource, "values") and resource.values or {}
-                for i = 1, value.text(resource, "type") == "AWS::S3::Object" and #values or 0 do
-                    local arn = value.partial(values, i)
-                    if arn and names_bucket(trail, "event_selector", bucket, arn) then
-                        return true
-                    end
+                if value.text(resource, "type") == "AWS::S3::Object" and names_one(trail, resource, bucket) then
+                    return true
                 end
             end
         end

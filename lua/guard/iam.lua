@@ -152,14 +152,14 @@ end
 local function block_conditions(block, unknown)
     local list = {}
     for _, condition in ipairs(value.blocks(block, "condition")) do
-        if value.known_here(condition, "variable") and value.known_here(condition, "test") then
+        if not value.known_here(condition, "variable") or not value.known_here(condition, "test") then
+            unknown.conditions = true
+        elseif value.text(condition, "variable") and value.text(condition, "test") then
             list[#list + 1] = {
-                operator = condition.test,
-                key = tostring(condition.variable):lower(),
+                operator = value.text(condition, "test"),
+                key = value.text(condition, "variable"):lower(),
                 values = strings(condition, "values", "values", unknown) or {},
             }
-        else
-            unknown.conditions = true
         end
     end
     return list
