@@ -1,0 +1,151 @@
+-- guard.cost_rds - what RDS instances, Aurora instances and Beanstalk's databases have in common.
+local cost = require "guard.cost"
+local ec2 = require "guard.cost_ec2"
+local types = require "guard.cost_types"
+
+local rds = {}
+
+-- Terraform's engine → AWS's databaseEngine, databaseEdition, and the license that comes with it.
+local ENGINES = {
+    ["aurora"] = { "Aurora MySQL" },
+    ["aurora-mysql"] = { "Aurora MySQL" },
+    ["aurora-postgresql"] = { "Aurora PostgreSQL" },
+    ["mariadb"] = { "MariaDB" },
+    ["mysql"] = { "MySQL" },
+    ["postgres"] = { "PostgreSQL" },
+    ["oracle-se"] = { "Oracle", "Standard", "Bring your own license" },
+    ["oracle-se1"] = { "Oracle", "Standard One", "License included" },
+    ["oracle-se2"] = { "Oracle", "Standard Two", "License included" },
+    ["oracle-se2-cdb"] = { "Oracle", "Standard Two", "License included" },
+    ["oracle-ee"] = { "Oracle", "Enterprise", "Bring your own license" },
+    ["oracle-ee-cdb"] = { "Oracle", "Enterprise", "Bring your own license" },
+    ["sqlserver-ex"] = { "SQL Server", "Express", "License included" },
+    ["sqlserver-web"] = { "SQL Server", "Web", "License included" },
+    ["sqlserver-se"] = { "SQL Server", "Standard", "License included" },
+    ["sqlserver-ee"] = { "SQL Server", "Enterprise", "License included" },
+}
+
+--- Whether the engine is Aurora, whose storage belongs to the cluster.
+function rds.is_aurora(engine)
+    return engine:find "^aurora" ~= nil
+end
+
+--- AWS's name of the engine ("PostgreSQL"); nil when there is none of that name.
+function rds.engine_name(engine)
+    return ENGINES[engine] and ENGINES[engine][1]
+end
+
+--- The price of an hour of an instance (`class`, `engine`, `multi_az`, `license_model`), reserved as `usage` says.
+function rds.hour(instance, usage)
+    local engine = ENGINES[instance.engine] or { instance.engine }
+    local license = engine[3]
+    if license and instance.license_model == "bring-your-own-license" then
+        license = "Bring your own license"
+    end
+    local price = {
+        "AmazonRDS/Database Instance",
+        instanceType = instance.class,
+        databaseEngine = engine[1],
+        databaseEdition = engine[2],
+        licenseModel = license,
+        deploymentOption = instance.multi_az and "Multi-AZ" or "Single-AZ",
+    }
+    local reserved = ec2.reservation(usage)
+    if not reserved then
+        return price
+    end
+    return reserved.purchaseOption == "All Upfront" and 0 or cost.with(price, reserved)
+end
+
+--- "on-demand" or "reserved", for the name of the row.
+function rds.purchase(usage)
+    return ec2.reservation(usage) and "reserved" or "on-demand"
+end
+
+-- Engine → major version → the day on which standard support ends, and that on which the price of the third year of
+-- extended support begins: "Release calendars" of the RDS and Aurora documentation, as of November 2026.
+local EXTENDED = {
+    ["mysql"] = { ["5.7"] = { "2024-03-01", "2026-03-01" }, ["8.0"] = { "2026-08-01", "2028-08-01" } },
+    ["postgres"] = {
+        ["11"] = { "2024-04-01", "2026-04-01" },
+        ["12"] = { "2025-03-01", "2027-03-01" },
+        ["13"] = { "2026-03-01", "2028-03-01" },
+    },
+    ["aurora-mysql"] = { ["5.7"] = { "2024-12-01", "2027-03-01" } },
+    ["aurora-postgresql"] = {
+        ["11"] = { "2024-04-01", "2026-04-01" },
+        ["12"] = { "2025-03-01", "2027-03-01" },
+        ["13"] = { "2026-03-01", "2028-03-01" },
+    },
+}
+
+local function major_version(engine, version)
+    return engine:find "mysql" and version:match "^%d+%.%d+" or version:match "^%d+"
+end
+
+--- The row of extended support of an old version, or nil.
+function rds.extended_support(instance, version)
+    local major = version and major_version(instance.engine, version)
+    local dates = major and EXTENDED[instance.engine] and EXTENDED[instance.engine][major]
+    if not dates or cost.today() < dates[1] then
+        return nil
+    end
+    local year = cost.today() >= dates[2] and "year 3" or "year 1"
+    return {
+        name = ("Extended support (%s)"):format(year),
+        unit = "vCPU-hours",
+        monthly = cost.product(types.vcpus(instance.class), cost.HOURS),
+        price = {
+            "AmazonRDS/ExtendedSupport",
+            databaseEngine = rds.engine_name(instance.engine),
+            year = year == "year 3" and 3 or 1,
+        },
+        optional = true,
+    }
+end
+
+--- The rows of Performance Insights. `enabled`, `retention` in days, `usage`.
+function rds.performance_insights(instance, enabled, retention, usage)
+    local rows = {}
+    if not enabled then
+        return rows
+    end
+    if retention and retention > 7 then
+        rows[1] = {
+            name = ("Performance Insights Long Term Retention (%s)"):format(instance.class),
+            unit = "vCPU-month",
+            monthly = types.vcpus(instance.class),
+            price = { "AmazonRDS/PI_LTR", family = instance.class:match "^db%.(%w+)%." },
+        }
+    end
+    rows[#rows + 1] = {
+        name = "Performance Insights API",
+        unit = "1000 requests",
+        monthly = usage.monthly_additional_performance_insights_requests,
+        multiplier = 1000,
+        price = "AmazonRDS/PI_API",
+        usage_based = true,
+    }
+    return rows
+end
+
+--- The row of CPU credits of a burstable class, or nil.
+function rds.cpu_credits(instance, usage)
+    local family = instance.class:match "^db%.(t3)%." or instance.class:match "^db%.(t4g)%."
+    if not family or not usage.monthly_cpu_credit_hrs then
+        return nil
+    end
+    return {
+        name = "CPU credits",
+        unit = "vCPU-hours",
+        monthly = cost.product(usage.monthly_cpu_credit_hrs, types.vcpus(instance.class)),
+        price = {
+            "AmazonRDS/CPUCredits",
+            family = family,
+            databaseEngine = rds.is_aurora(instance.engine) and "Aurora" or nil,
+        },
+        usage_based = true,
+    }
+end
+
+return rds
