@@ -12,6 +12,7 @@ typedef struct {
     gd_findings *findings;
     gd_diags *diags;
     gd_str stack; /* the folder of the table's root module, kept */
+    gd_map noted; /* texts of notes on other versions of providers: each is said once */
 } gd_run;
 
 typedef struct {

@@ -156,7 +156,10 @@ void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
                   const gd_rule_selection *selection, gd_findings *findings, gd_diags *diags)
 {
     fit_rules(engine);
-    engine->run = (gd_run){arena, findings, diags, gd_str_copy(arena, gd_table_stack(table)->folder)};
+    engine->run = (gd_run){.kept = arena,
+                           .findings = findings,
+                           .diags = diags,
+                           .stack = gd_str_copy(arena, gd_table_stack(table)->folder)};
     gd_script_begin(&engine->script, table);
     size_t count = engine->rules->list.count;
     active_rule *active = GD_NEW_ARRAY(&engine->script.scratch, active_rule, count);

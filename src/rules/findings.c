@@ -73,7 +73,24 @@ typedef struct {
     size_t count;
 } schema_report;
 
-/* A finding; where the stack uses another version of the provider, a note. */
+/* Where the stack uses another version of the provider: once for all places that have the same. */
+static void note_problem(gd_engine *engine, gd_str type, const gd_schema_problem *problem)
+{
+    gd_arena *scratch = &engine->script.scratch;
+    gd_str text = gd_str_format(scratch, "%.*s: %.*s", GD_FMT(type), GD_FMT(problem->message));
+    void **noted = gd_map_at(scratch, &engine->run.noted, text);
+    if (!*noted) {
+        *noted = engine;
+        gd_str version = gd_schema_version_of_type(type);
+        gd_diags *diags = engine->run.diags;
+        gd_diag_item *item =
+            gd_diag_report(diags, GD_DIAG_SCHEMA_VERSION, problem->range, "%.*s", GD_FMT(text));
+        gd_diag_hint(diags, item,
+                     "that is so in version %.*s of the provider; this configuration asks for another",
+                     GD_FMT(version));
+    }
+}
+
 static void report_problem(void *context, const gd_schema_problem *problem)
 {
     enum { MOST_PROBLEMS = 100 }; /* of one resource */
@@ -84,16 +101,8 @@ static void report_problem(void *context, const gd_schema_problem *problem)
     to->count++;
     if (!gd_schema_is_loose(to->instance)) {
         gd_check_fail_at(to->engine, to->instance, problem->path, problem->range, problem->message);
-        return;
-    }
-    if (!problem->deprecated) {
-        gd_diags *diags = to->engine->run.diags;
-        gd_str type = to->instance->type, version = gd_schema_version_of_type(type);
-        gd_diag_item *item = gd_diag_report(diags, GD_DIAG_SCHEMA_VERSION, problem->range, "%.*s: %.*s",
-                                            GD_FMT(type), GD_FMT(problem->message));
-        gd_diag_hint(diags, item,
-                     "that is so in version %.*s of the provider; this configuration asks for another",
-                     GD_FMT(version));
+    } else if (!problem->deprecated) {
+        note_problem(to->engine, to->instance->type, problem);
     }
 }
 

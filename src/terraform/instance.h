@@ -67,11 +67,11 @@ typedef struct {
     const gd_value
         *default_tags; /* of the provider that the resource has: map of string; NULL when there are none */
     const gd_value *provider_region; /* `region` of that provider; NULL when it says none */
-    gd_str provider;   /* "aws" or "aws.west": as seen in the resource's module */
-    const gd_block *block;   /* NULL when it comes from a plan and no source was found */
-    gd_range range;          /* the block's header, or the place in the plan */
-    unsigned actions;        /* GD_ACTION_*: 0 when not from a plan */
-    const gd_value *before;  /* plan: values before the change; else NULL */
+    gd_str provider;                 /* "aws" or "aws.west": as seen in the resource's module */
+    const gd_block *block;           /* NULL when it comes from a plan and no source was found */
+    gd_range range;                  /* the block's header, or the place in the plan */
+    unsigned actions;                /* GD_ACTION_*: 0 when not from a plan */
+    const gd_value *before;          /* plan: values before the change; else NULL */
     const gd_value *planned; /* plan: all that it lists, also nulls and empty lists of absent blocks, which
                                 `values` leaves out as a configuration has them; else NULL */
     bool
