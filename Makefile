@@ -59,7 +59,7 @@ $(BUILD)/embed: src/embed/embed.c
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(shell $(PKG_CONFIG) --libs lua5.4)
 
-$(BUILD)/embedded.c: $(BUILD)/embed $(shell find lua rules -name '*.lua' -o -name '*.yaml' -o -type d)
+$(BUILD)/embedded.c: $(BUILD)/embed $(shell find lua rules -name '*.lua' -o -name '*.yaml' -o -name '*.tsv' -o -type d)
 	$(call say,LUA,$@)
 	$(quiet)$(BUILD)/embed $@ lua rules
 

@@ -66,8 +66,13 @@ typedef struct {
     guard_list rule_folders; /* folders with rules of the organisation's own */
     guard_list only;         /* rule ids or aliases: run these alone */
     guard_list skip;         /* rule ids or aliases: do not run these */
-    guard_severity minimum;  /* findings below this are left out */
-    guard_severity fail_on;  /* GUARD_FINDINGS from this severity on; zeroed: every finding fails */
+    guard_list
+        frameworks;      /* rules of these frameworks ("cis-aws-3.0") alone, and a report by their controls */
+    guard_list services; /* guard_rules_write: rules of these services ("s3", or a pattern with `*`) alone */
+    guard_list aliases;  /* guard_rules_write: likewise of rules with these ids of other tools */
+    bool rule_times;     /* guard_scan: measure what each rule costs, see guard_results_write_rule_times */
+    guard_severity minimum; /* findings below this are left out */
+    guard_severity fail_on; /* GUARD_FINDINGS from this severity on; zeroed: every finding fails */
     bool
         fail_on_given; /* `fail_on` is the caller's word, also where it is zeroed; else guard.yaml's fail.severity holds */
     bool soft_fail;      /* never GUARD_FINDINGS */
@@ -116,6 +121,10 @@ GUARD_API bool guard_report_write_file(const guard_results *results, const char 
 
 /* What was wrong with the input, for people: place, source line, what to do. */
 GUARD_API void guard_results_write_diagnostics(const guard_results *results, guard_sink out);
+
+/* What each rule that ran cost, the dearest first: as text, a line a rule, or as JSON. Nothing without
+ * options->rule_times. Times are processor time over all threads; checks are the rows that it was called for. */
+GUARD_API void guard_results_write_rule_times(const guard_results *results, bool json, guard_sink out);
 
 /* ---- parse ------------------------------------------------------------------------------------- */
 
@@ -199,7 +208,8 @@ GUARD_API guard_status guard_config_init(const guard_options *options, const cha
 /* ---- rules ------------------------------------------------------------------------------------- */
 
 /* Write what rules there are, those of options->rule_folders with them, sorted by id: one line each as
- * "text", or everything that their tables say as "json". options->only and ->skip choose. */
+ * "text", everything that their tables say as "json", or a catalogue as "markdown". options->only, ->skip, ->services
+ * and ->aliases choose. With options->frameworks the controls of each are listed, with the rules that ask for them. */
 GUARD_API guard_status guard_rules_write(const guard_options *options, const char *format, guard_sink out,
                                          guard_sink errors);
 

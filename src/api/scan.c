@@ -7,9 +7,11 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "api/by_framework.h"
 #include "api/environment.h"
 #include "api/keep.h"
 #include "api/rule_choice.h"
+#include "api/rule_times.h"
 #include "api/scope.h"
 #include "api/sink.h"
 #include "base/thread.h"
@@ -88,6 +90,10 @@ static void prepare(guard_results *results, const guard_options *options)
     }
     gd_rule_choice_make(arena, results->rules, options, results->settings.settings, &results->choice,
                         &results->diags);
+    if (options->frameworks.count) {
+        gd_frameworks_choose(arena, results->rules, options->frameworks, results->choice.selection,
+                             &results->diags);
+    }
 }
 
 static void add_discovery(guard_results *results, const gd_discovery *found)
@@ -278,6 +284,9 @@ static scan_worker *ready_worker(guard_results *results, unsigned number)
         gd_rule_context context = {results->settings.settings, NULL, root_name(results)};
         worker->engine = gd_engine_new(results->rules);
         gd_engine_configure(worker->engine, &context);
+        if (results->options->rule_times) {
+            gd_engine_measure(worker->engine);
+        }
     }
     return worker;
 }
@@ -334,6 +343,46 @@ static void start_workers(guard_results *results, unsigned jobs, size_t items)
 
 /* --- after: one report --------------------------------------------------------------------------- */
 
+/* What the workers' engines say of rule number `index`. */
+static gd_rule_stats stats_of(const guard_results *results, size_t index)
+{
+    gd_rule_stats sum = {0};
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        const gd_engine *engine = results->workers[i].engine;
+        gd_rule_stats one = engine ? gd_engine_stats(engine, index) : (gd_rule_stats){0};
+        sum.checks += one.checks;
+        sum.nanoseconds += one.nanoseconds;
+    }
+    return sum;
+}
+
+/* A report by each framework that was asked for. `findings` are all, also those below the least severity. */
+static void gather_frameworks(guard_results *results, const gd_finding *findings, size_t count)
+{
+    guard_list asked = results->options->frameworks;
+    if (asked.count == 0) {
+        return;
+    }
+    gd_arena *arena = &results->arena;
+    size_t rule_count = gd_rules_count(results->rules);
+    gd_judged_rule *rules = GD_NEW_ARRAY(arena, gd_judged_rule, rule_count);
+    for (size_t i = 0; i < rule_count; i++) {
+        rules[i] = (gd_judged_rule){gd_rules_at(results->rules, i), results->choice.selection->chosen[i],
+                                    stats_of(results, i).checks};
+    }
+    gd_framework_report *reports = GD_NEW_ARRAY(arena, gd_framework_report, asked.count);
+    gd_diags said = {.arena = arena}; /* unknown ones were reported when rules were chosen */
+    for (size_t i = 0; i < asked.count; i++) {
+        const gd_framework *framework =
+            gd_framework_of_rules(arena, results->rules, gd_str_from(asked.items[i]), &said);
+        if (framework) {
+            reports[results->report.framework_count++] =
+                gd_framework_report_make(arena, framework, rules, rule_count, findings, count);
+        }
+    }
+    results->report.frameworks = reports;
+}
+
 static void gather_findings(guard_results *results)
 {
     size_t total = 0, count = 0;
@@ -344,14 +393,20 @@ static void gather_findings(guard_results *results)
     for (unsigned i = 0; i < results->worker_count; i++) {
         const scan_worker *worker = &results->workers[i];
         for (size_t j = 0; j < worker->findings.list.count; j++) {
-            if (worker->findings.list.items[j].severity >= results->minimum) {
-                all[count++] = worker->findings.list.items[j];
-            }
+            all[count++] = worker->findings.list.items[j];
         }
         results->report.resources += worker->resources;
     }
+    count = gd_report_sort(&results->arena, all, count);
+    gather_frameworks(results, all, count);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].severity >= results->minimum) {
+            all[kept++] = all[i];
+        }
+    }
     results->report.findings = all;
-    results->report.finding_count = gd_report_sort(&results->arena, all, count);
+    results->report.finding_count = kept;
 }
 
 static void gather_diagnostics(guard_results *results)
@@ -517,6 +572,25 @@ bool guard_report_write_file(const guard_results *results, const char *format, c
     }
     gd_buffer_release(&buffer);
     return status == GD_IO_OK;
+}
+
+void guard_results_write_rule_times(const guard_results *results, bool json, guard_sink out)
+{
+    if (!results->options->rule_times) {
+        return;
+    }
+    gd_arena scratch;
+    gd_arena_init(&scratch);
+    size_t count = gd_rules_count(results->rules);
+    gd_rule_time *times = GD_NEW_ARRAY(&scratch, gd_rule_time, count);
+    for (size_t i = 0; i < count; i++) {
+        times[i] = (gd_rule_time){gd_rules_at(results->rules, i), stats_of(results, i)};
+    }
+    gd_buffer buffer = {0};
+    gd_rule_times_write(times, count, json, &buffer);
+    gd_sink_flush(out, &buffer);
+    gd_buffer_release(&buffer);
+    gd_arena_release(&scratch);
 }
 
 void guard_results_write_diagnostics(const guard_results *results, guard_sink out)

@@ -140,7 +140,7 @@ static void split_profiles(gd_arena *arena, const guard_options *options, const 
         const gd_source *source =
             readable ? gd_scan_scope_document(arena, scope, options->profiles.items[i], diags) : NULL;
         if (!readable) {
-            gd_diag_report_path(diags, GD_DIAG_SETTINGS, name, "--profile %.*s cannot be read", GD_FMT(name));
+            gd_diag_report_path(diags, GD_DIAG_SETTINGS, name, "--enforce %.*s cannot be read", GD_FMT(name));
         }
         if (source) {
             files[request->enforced_file_count++] = source;

@@ -10,7 +10,8 @@ static const gd_option options[] = {
     {"reference", 0, NULL, "all settings, as markdown"},
     {"config", 0, "FILE", "the settings (default: the nearest guard.yaml above PATH)"},
     {"no-config", 0, NULL, "read no guard.yaml"},
-    {"profile", 0, "NAME|FILE", "settings that guard.yaml may tighten, not loosen; may be repeated"},
+    {"enforce", 0, "NAME|FILE",
+     "a profile: settings that guard.yaml may tighten, not loosen; may be repeated"},
     {"root", 0, "DIR", "read nothing outside this folder (default: the repository around PATH)"},
     {NULL, 0, NULL, NULL},
 };
@@ -30,7 +31,7 @@ static int run(const gd_arguments *arguments)
                           .root = gd_argument_value(arguments, "root"),
                           .config = gd_argument_value(arguments, "config"),
                           .no_config = gd_argument_given(arguments, "no-config"),
-                          .profiles = gd_argument_values(arguments, "profile")};
+                          .profiles = gd_argument_values(arguments, "enforce")};
     return (int)guard_config_show(&what, format ? format : "text", gd_standard_output(), gd_standard_error());
 }
 

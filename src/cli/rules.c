@@ -2,7 +2,10 @@
 #include "cli/verb.h"
 
 static const gd_option options[] = {
-    {"format", 'f', "text|json", "one line a rule, or everything that is known of it"},
+    {"format", 'f', "text|json|markdown", "one line a rule, everything that is known of it, or a catalogue"},
+    {"framework", 0, "ID", "the controls of this framework with their rules; may be repeated"},
+    {"service", 0, "NAME", "only rules of this service (s3, or a pattern with *); may be repeated"},
+    {"alias", 0, "ID", "only rules that answer for this id of another tool (or a pattern); may be repeated"},
     {"rules", 0, "DIR", "also the rules of this folder; may be repeated"},
     {"rule", 'r', "ID", "only this rule (id, alias, or a pattern with *); may be repeated"},
     {"skip-rule", 0, "ID", "not this rule; may be repeated"},
@@ -16,6 +19,9 @@ static int run(const gd_arguments *arguments)
     }
     const char *format = gd_argument_value(arguments, "format");
     guard_options what = {.rule_folders = gd_argument_values(arguments, "rules"),
+                          .frameworks = gd_argument_values(arguments, "framework"),
+                          .services = gd_argument_values(arguments, "service"),
+                          .aliases = gd_argument_values(arguments, "alias"),
                           .only = gd_argument_values(arguments, "rule"),
                           .skip = gd_argument_values(arguments, "skip-rule")};
     return (int)guard_rules_write(&what, format ? format : "text", gd_standard_output(), gd_standard_error());
@@ -23,7 +29,7 @@ static int run(const gd_arguments *arguments)
 
 const gd_verb gd_verb_rules = {
     .name = "rules",
-    .usage = "[--format text|json] [--rules DIR]",
+    .usage = "[--format text|json|markdown] [--framework ID] [--service NAME] [--alias ID]",
     .summary = "list the rules",
     .options = options,
     .run = run,

@@ -15,11 +15,15 @@ static const gd_option options[] = {
     {"unknown", 0, "EFFECT", "what undecided rules do: pass, warn (list them), block (exit 1)"},
     {"config", 0, "FILE", "the settings (default: the nearest guard.yaml above PATH)"},
     {"no-config", 0, NULL, "read no guard.yaml"},
-    {"profile", 0, "NAME|FILE", "settings that guard.yaml may tighten, not loosen; may be repeated"},
+    {"enforce", 0, "NAME|FILE",
+     "a profile: settings that guard.yaml may tighten, not loosen; may be repeated"},
     {"require-approval", 0, "HOW", "exceptions count when approved: none, register, review"},
     {"min-severity", 0, "SEVERITY", "leave out findings below this"},
     {"rule", 'r', "ID", "run only this rule; may be repeated"},
     {"skip-rule", 0, "ID", "do not run this rule; may be repeated"},
+    {"framework", 0, "ID", "run this framework's rules and report by control; may be repeated"},
+    {"profile", 0, NULL, "after the report, write to standard error what each rule cost"},
+    {"profile-json", 0, NULL, "the same as JSON"},
     {"rules", 0, "DIR", "also load the rules of this folder; may be repeated"},
     {"lenient", 0, NULL, "do not exit 3 when input could not be read completely"},
     {"today", 0, "YYYY-MM-DD", "the date that end dates are held against (default: today, UTC)"},
@@ -142,11 +146,14 @@ static int run(const gd_arguments *arguments)
     guard_options scan = {.plan = gd_argument_value(arguments, "plan"),
                           .only = gd_argument_values(arguments, "rule"),
                           .skip = gd_argument_values(arguments, "skip-rule"),
+                          .frameworks = gd_argument_values(arguments, "framework"),
+                          .rule_times = gd_argument_given(arguments, "profile") ||
+                                        gd_argument_given(arguments, "profile-json"),
                           .rule_folders = gd_argument_values(arguments, "rules"),
                           .affected = gd_argument_given(arguments, "affected"),
                           .config = gd_argument_value(arguments, "config"),
                           .no_config = gd_argument_given(arguments, "no-config"),
-                          .profiles = gd_argument_values(arguments, "profile"),
+                          .profiles = gd_argument_values(arguments, "enforce"),
                           .fail_on_given = gd_argument_given(arguments, "fail-on"),
                           .soft_fail = gd_argument_given(arguments, "soft-fail"),
                           .unknown = gd_argument_value(arguments, "unknown"),
@@ -171,6 +178,8 @@ static int run(const gd_arguments *arguments)
     if (!write_reports(results, formats) && status < GUARD_USAGE) {
         status = GUARD_UNREADABLE;
     }
+    guard_results_write_rule_times(results, gd_argument_given(arguments, "profile-json"),
+                                   gd_standard_error());
     guard_results_free(results);
     return status;
 }

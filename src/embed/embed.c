@@ -1,4 +1,5 @@
-/* embed - a program of the build: writes lua/ and rules/ as one C file, with the profiles (rules/profiles/NAME.yaml).
+/* embed - a program of the build: writes lua/ and rules/ as one C file, with the profiles
+ * (rules/profiles/NAME.yaml) and the lists of controls (rules/frameworks/ID.tsv).
  *
  *     embed OUTPUT FOLDER…
  *
@@ -57,7 +58,12 @@ static bool is_profile(const char *path)
     return strncmp(path, "rules/profiles/", 15) == 0 && has_suffix(path, ".yaml");
 }
 
-/* Add the Lua files and profiles at and below `folder`. */
+static bool is_framework(const char *path)
+{
+    return strncmp(path, "rules/frameworks/", 17) == 0 && has_suffix(path, ".tsv");
+}
+
+/* Add the Lua files, profiles and frameworks at and below `folder`. */
 static void collect(list *files, const char *folder)
 {
     DIR *directory = opendir(folder);
@@ -75,7 +81,7 @@ static void collect(list *files, const char *folder)
         }
         if (S_ISDIR(status.st_mode)) {
             collect(files, path);
-        } else if (has_suffix(path, ".lua") || is_profile(path)) {
+        } else if (has_suffix(path, ".lua") || is_profile(path) || is_framework(path)) {
             files->items = grow(files->items, (files->count + 1) * sizeof *files->items);
             files->items[files->count++] = path;
             continue;
@@ -243,15 +249,16 @@ static void write_file(FILE *out, const char *path, counts count, size_t number)
     free(bytes);
 }
 
-static void write_profiles(FILE *out, const list *files)
+/* The files of one kind as an array of { name, text }: NAME is the file's, without its suffix. */
+static void write_texts(FILE *out, const list *files, bool (*is_one)(const char *path), const char *type)
 {
     size_t written = 0;
-    fputs("\nconst gd_profile gd_profiles[] = {\n", out);
+    fprintf(out, "\nconst %s %ss[] = {\n", type, type);
     for (size_t i = 0; i < files->count; i++) {
         const char *path = files->items[i];
-        if (is_profile(path)) {
+        if (is_one(path)) {
             const char *name = strrchr(path, '/') + 1;
-            size_t length, name_length = strlen(name) - strlen(".yaml");
+            size_t length, name_length = (size_t)(strrchr(name, '.') - name);
             char *bytes = read_file(path, &length);
             fprintf(out, "    {{\"%.*s\", %zu},\n     {", (int)name_length, name, name_length);
             write_string(out, bytes, length);
@@ -260,7 +267,7 @@ static void write_profiles(FILE *out, const list *files)
             written++;
         }
     }
-    fprintf(out, "};\n\nconst size_t gd_profile_count = %zu;\n", written);
+    fprintf(out, "};\n\nconst size_t %s_count = %zu;\n", type, written);
 }
 
 int main(int count, char **arguments)
@@ -278,6 +285,7 @@ int main(int count, char **arguments)
         die(arguments[1], strerror(errno));
     }
     fputs("/* Written by src/embed/embed.c from lua/ and rules/. */\n"
+          "#include \"policy/framework.h\"\n"
           "#include \"policy/profile.h\"\n"
           "#include \"script/embedded.h\"\n\n"
           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
@@ -289,14 +297,15 @@ int main(int count, char **arguments)
     fputs("\nconst gd_embedded_file gd_embedded_files[] = {\n", out);
     size_t lua_files = 0;
     for (size_t i = 0; i < files.count; i++) {
-        if (!is_profile(files.items[i])) {
+        if (has_suffix(files.items[i], ".lua")) {
             write_file(out, files.items[i], facts[i], i);
             lua_files++;
         }
     }
     fputs("};\n", out);
     fprintf(out, "\nconst size_t gd_embedded_file_count = %zu;\n", lua_files);
-    write_profiles(out, &files);
+    write_texts(out, &files, is_profile, "gd_profile");
+    write_texts(out, &files, is_framework, "gd_framework_text");
     for (size_t i = 0; i < files.count; i++) {
         free(files.items[i]);
     }

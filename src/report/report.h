@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "policy/finding.h"
+#include "report/controls.h"
 
 enum { GD_SEVERITY_COUNT = GD_SEVERITY_CRITICAL + 1 };
 
@@ -21,6 +22,8 @@ typedef struct {
     size_t files, stacks, resources, rules; /* what was looked at */
     const gd_str *environments; /* in which root modules were judged, sorted; none without patterns */
     size_t environment_count;
+    const gd_framework_report *frameworks; /* that were asked for */
+    size_t framework_count;
     size_t failed[GD_SEVERITY_COUNT]; /* findings with status fail, by severity */
     size_t unknown, ignored;
     gd_severity fail_on;

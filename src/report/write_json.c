@@ -1,6 +1,7 @@
 /* write_json - the report for programs; its members are documented in docs/report-json.md. */
 #include "report/json_writer.h"
 #include "report/report.h"
+#include "report/write_controls.h"
 
 static const char *status_name(gd_finding_status status)
 {
@@ -175,6 +176,14 @@ void gd_report_write_json(const gd_report *report, gd_buffer *out)
     gd_json_close(&json, ']');
     gd_json_name(&json, "summary");
     write_summary(&json, report);
+    if (report->framework_count) {
+        gd_json_name(&json, "frameworks");
+        gd_json_open(&json, '[');
+        for (size_t i = 0; i < report->framework_count; i++) {
+            gd_controls_write_json(&report->frameworks[i], &json);
+        }
+        gd_json_close(&json, ']');
+    }
     gd_json_name(&json, "diagnostics");
     gd_json_open(&json, '[');
     for (size_t i = 0; i < report->diagnostic_count; i++) {

@@ -5,6 +5,7 @@
  * mention anybody. */
 #include "report/markdown_text.h"
 #include "report/report.h"
+#include "report/write_controls.h"
 
 enum { MOST_BYTES = 65000, TAIL_BYTES = 400 };
 
@@ -98,6 +99,9 @@ static size_t write_group(gd_buffer *out, const gd_report *report, gd_severity s
 void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
 {
     write_verdict(out, report);
+    for (size_t i = 0; i < report->framework_count; i++) {
+        gd_controls_write_markdown(&report->frameworks[i], out);
+    }
     size_t left_out = 0;
     for (size_t i = GD_SEVERITY_COUNT; i-- > 0;) {
         left_out += write_group(out, report, (gd_severity)i);

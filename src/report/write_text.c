@@ -1,5 +1,6 @@
 /* write_text - the report for a person at a terminal: what is wrong, where, why there, what to do. */
 #include "report/report.h"
+#include "report/write_controls.h"
 
 enum { MOST_LINES = 4, MOST_ORIGINS = 8 };
 
@@ -220,4 +221,7 @@ void gd_report_write_text(const gd_report *report, gd_buffer *out)
         }
     }
     write_summary(out, report);
+    for (size_t i = 0; i < report->framework_count; i++) {
+        gd_controls_write_text(&report->frameworks[i], out);
+    }
 }

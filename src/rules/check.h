@@ -28,6 +28,8 @@ struct gd_engine {
     gd_check check;
     const gd_rule *loading; /* while a chunk runs that may call `rule` */
     int rule_line;          /* of that call; 0: not called */
+    gd_rule_stats *stats;   /* by rule number */
+    bool measured;          /* times, too */
     uint8_t *loaded;        /* by rule number */
     size_t loaded_count;
     int checks;                  /* registry reference: list of check functions by rule number + 1 */

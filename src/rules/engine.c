@@ -1,5 +1,6 @@
 /* engine - one Lua state that loads rules and runs them on tables (see engine.h). */
 #include <stdlib.h>
+#include <time.h>
 
 #include "rules/load.h"
 #include "rules/supersede.h"
@@ -26,6 +27,7 @@ void gd_engine_free(gd_engine *engine)
         gd_script_close(&engine->script);
         gd_arena_release(&engine->session);
         free(engine->loaded);
+        free(engine->stats);
         free(engine);
     }
 }
@@ -34,13 +36,16 @@ void gd_engine_free(gd_engine *engine)
 
 enum { NOT_LOADED, LOADED, BROKEN };
 
-/* Make `loaded` as long as the registry's list. */
+/* Make `loaded` and `stats` as long as the registry's list. */
 static void fit_rules(gd_engine *engine)
 {
     size_t count = engine->rules->list.count;
     if (engine->loaded_count < count) {
         engine->loaded = gd_realloc(engine->loaded, count);
         memset(engine->loaded + engine->loaded_count, NOT_LOADED, count - engine->loaded_count);
+        engine->stats = gd_realloc(engine->stats, count * sizeof *engine->stats);
+        memset(engine->stats + engine->loaded_count, 0,
+               (count - engine->loaded_count) * sizeof *engine->stats);
         engine->loaded_count = count;
     }
 }
@@ -78,6 +83,25 @@ void gd_engine_load_all(gd_engine *engine, gd_diags *diags)
     }
 }
 
+void gd_engine_measure(gd_engine *engine)
+{
+    engine->measured = true;
+}
+
+gd_rule_stats gd_engine_stats(const gd_engine *engine, size_t index)
+{
+    return index < engine->loaded_count ? engine->stats[index] : (gd_rule_stats){0};
+}
+
+static uint64_t processor_time(const gd_engine *engine)
+{
+    struct timespec now = {0};
+    if (engine->measured) {
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    }
+    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
 /* --- one check --------------------------------------------------------------------------------------------- */
 
 /* What went wrong, with a place in the rule's or a library's text. */
@@ -113,12 +137,16 @@ static void run_check(gd_engine *engine, active_rule *active, const gd_instance 
     lua_rawgeti(L, LUA_REGISTRYINDEX, engine->checks);
     lua_rawgeti(L, -1, (lua_Integer)active->rule->number + 1);
     gd_resource_push(L, instance);
+    gd_rule_stats *stats = &engine->stats[active->rule->number];
+    uint64_t start = processor_time(engine);
+    stats->checks++;
     if (!gd_sandbox_call(&engine->script.sandbox, 1, 0) && engine->script.sandbox.ended != GD_LIMIT_RAISED) {
         if (active->errors++ < ERRORS_PER_RULE) {
             report_failure(engine);
         }
         active->stopped = engine->script.sandbox.ended != GD_LIMIT_NONE;
     }
+    stats->nanoseconds += processor_time(engine) - start;
     lua_settop(L, top);
 }
 

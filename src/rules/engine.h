@@ -44,6 +44,9 @@ size_t gd_rules_number(const gd_rules *rules, gd_str id);
 /* The rule id that is nearest to `id`, for "did you mean"; empty when none is near. */
 gd_str gd_rules_nearest(const gd_rules *rules, gd_str id);
 
+/* Whether a name matches a pattern, in which `*` stands for any characters. */
+bool gd_rule_name_matches(gd_str pattern, gd_str text);
+
 /* Which rules run: NULL stands for all. */
 typedef struct {
     bool *chosen;
@@ -56,6 +59,15 @@ gd_rule_selection *gd_selection_new(gd_arena *arena, const gd_rules *rules, bool
 /* Choose or drop the rules of that id or alias, or whose id matches a pattern with `*`. Returns how
  * many rules matched: 0 means that the name is unknown. */
 size_t gd_selection_set(gd_rule_selection *selection, const gd_rules *rules, gd_str pattern, bool chosen);
+
+/* Choose, too, the rules that name a control of that framework; and drop those that `other` has not chosen. Rules
+ * must have been loaded (gd_engine_load_all), for only their tables know. */
+void gd_selection_add_framework(gd_rule_selection *selection, const gd_rules *rules, gd_str framework);
+void gd_selection_intersect(gd_rule_selection *selection, const gd_rule_selection *other);
+
+/* Report (RULE_LOAD) each control and framework that a loaded rule names and that does not exist. Rules of an
+ * organisation's own may name frameworks of its own. */
+void gd_rules_check_controls(gd_rules *rules, gd_diags *diags);
 
 /* An engine for one thread. `rules` is borrowed. */
 gd_engine *gd_engine_new(gd_rules *rules);
@@ -81,6 +93,18 @@ void gd_engine_load_all(gd_engine *engine, gd_diags *diags);
  * again for this table. */
 void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
                   const gd_rule_selection *selection, gd_findings *findings, gd_diags *diags);
+
+/* What became of one rule in all runs of the engine. */
+typedef struct {
+    size_t checks;        /* rows that it was called for */
+    uint64_t nanoseconds; /* of the thread's processor time in its check; 0 unless measured */
+} gd_rule_stats;
+
+/* Measure times from now on: it costs two looks at the clock a check. */
+void gd_engine_measure(gd_engine *engine);
+
+/* The figures of rule number `index`. */
+gd_rule_stats gd_engine_stats(const gd_engine *engine, size_t index);
 
 /* --- examples ------------------------------------------------------------------------------------ */
 

@@ -284,8 +284,7 @@ gd_rule_selection *gd_selection_new(gd_arena *arena, const gd_rules *rules, bool
     return selection;
 }
 
-/* Whether `text` matches `pattern`, in which `*` stands for any characters. */
-static bool matches(gd_str pattern, gd_str text)
+bool gd_rule_name_matches(gd_str pattern, gd_str text)
 {
     size_t p = 0, t = 0, star = GD_STR_NONE, resume = 0;
     while (t < text.len) {
@@ -310,7 +309,7 @@ static bool matches(gd_str pattern, gd_str text)
 
 static bool is_called(const gd_rule_info *info, gd_str pattern)
 {
-    if (matches(pattern, info->id)) {
+    if (gd_rule_name_matches(pattern, info->id)) {
         return true;
     }
     for (size_t i = 0; i < info->alias_count; i++) {

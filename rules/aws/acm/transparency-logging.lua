@@ -12,6 +12,9 @@ return rule {
       certificate_transparency_logging_preference = "ENABLED"
     }]],
     aliases = { "CKV_AWS_234", "ACMCertSetLoggingPreference" },
+    frameworks = {
+        ["isms-p-2023"] = { "2.9.4", "2.10.2" },
+    },
     bad = [[
 resource "aws_acm_certificate" "main" {
   domain_name       = "www.example.com"

@@ -14,6 +14,9 @@ return rule {
       enable_cross_zone_load_balancing = true
     }]],
     aliases = { "CKV_AWS_152", "LBCrossZone" },
+    frameworks = {
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_lb" "tcp" {

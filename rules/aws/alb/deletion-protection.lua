@@ -12,7 +12,14 @@ return rule {
       enable_deletion_protection = true
     }]],
     aliases = { "CKV_AWS_150", "LBDeletionProtection" },
-    frameworks = { ["aws-fsbp"] = { "ELB.6" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ELB.6" },
+        ["nist-800-53-r5"] = {
+            "ca_7_4_c", "cm_2_2", "cm_2_a", "cm_3_a", "cm_8_6", "cp_1_a_1_b", "cp_1_a_2", "cp_2_5", "cp_2_a",
+            "cp_2_a_6", "cp_2_a_7", "cp_2_d", "cp_2_e", "sa_15_a_4", "sc_5_2", "sc_22",
+        },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_lb" "main" {

@@ -12,7 +12,10 @@ return rule {
       desync_mitigation_mode = "strictest"
     }]],
     aliases = { "CKV_AWS_328", "ALBDesyncMode" },
-    frameworks = { ["aws-fsbp"] = { "ELB.12" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ELB.12" },
+        ["isms-p-2023"] = { "2.10.2" },
+    },
     bad = [[
 resource "aws_lb" "main" {
   name               = "prod-app-alb"

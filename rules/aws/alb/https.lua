@@ -22,7 +22,10 @@ return rule {
         "CKV_AWS_2", "ALBListenerHTTPS", "AVD-AWS-0054", "AWS-0054", "aws-elb-http-not-used",
         "AC_AWS_0491", "CKV_AWS_103", "AppLoadBalancerTLS12",
     },
-    frameworks = { ["aws-fsbp"] = { "ELB.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ELB.1" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_lb" "main" {
   name = "main"

@@ -12,6 +12,10 @@ return rule {
       internal = true
     }]],
     aliases = { "AVD-AWS-0053", "AWS-0053", "aws-elb-alb-not-public" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_lb" "main" {

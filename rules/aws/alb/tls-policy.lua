@@ -15,7 +15,11 @@ return rule {
         "CKV_AWS_103", "AppLoadBalancerTLS12", "AVD-AWS-0047", "AWS-0047", "aws-elb-use-secure-tls-policy",
         "CKV2_AWS_74", "LBWeakCiphers",
     },
-    frameworks = { ["aws-fsbp"] = { "ELB.17" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ELB.17" },
+        ["nist-800-53-r5"] = { "sc_8_1", "sc_23_5" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_lb" "main" {

@@ -15,7 +15,12 @@ return rule {
       web_acl_arn  = aws_wafv2_web_acl.example.arn
     }]],
     aliases = { "CKV2_AWS_28", "ALBProtectedByWAF" },
-    frameworks = { ["aws-fsbp"] = { "ELB.16" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ELB.16" },
+        ["pci-dss-4.0"] = { "6.4.1", "6.4.2" },
+        ["nist-800-53-r5"] = { "ac_4_21" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_lb" "main" {
   name     = "main"

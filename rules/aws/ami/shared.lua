@@ -12,6 +12,11 @@ return rule {
       encrypted = true
     }]],
     aliases = { "CKV_AWS_205", "AMILaunchIsShared" },
+    frameworks = {
+        ["soc2"] = { "cc_6_6" },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_ami_launch_permission" "main" {
   image_id   = "ami-12345678"

@@ -16,7 +16,17 @@ return rule {
         "CKV_AWS_76", "APIGatewayAccessLogging", "CKV_AWS_95", "AVD-AWS-0001", "AWS-0001",
         "aws-apigateway-enable-access-logging",
     },
-    frameworks = { ["aws-fsbp"] = { "APIGateway.9" } },
+    frameworks = {
+        ["cis-aws-7.0"] = { "4.10" },
+        ["aws-fsbp"] = { "APIGateway.9" },
+        ["pci-dss-4.0"] = {
+            "5.3.4", "10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6",
+            "10.2.1.7", "10.2.2", "10.3.1", "10.6.3", "A1.2.1",
+        },
+        ["soc2"] = { "cc_a_1_1", "pi_1_2" },
+        ["iso-27001-2022"] = { "A.8.15" },
+        ["isms-p-2023"] = { "2.9.4", "2.10.2" },
+    },
     bad = [[
 resource "aws_api_gateway_stage" "main" {
   deployment_id = "d"

@@ -18,6 +18,9 @@ return rule {
         "AWS-0004", "aws-apigateway-no-public-access", "AC_AWS_0439", "AWS.APGM.IS.LOW.0056",
         "apiGatewayAuthorizationDisabled",
     },
+    frameworks = {
+        ["isms-p-2023"] = { "2.5.3", "2.10.2" },
+    },
     bad = [[
 resource "aws_api_gateway_rest_api" "shop" {
   name = "shop"

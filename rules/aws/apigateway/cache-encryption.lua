@@ -16,7 +16,12 @@ return rule {
         "CKV_AWS_308", "APIGatewayMethodSettingsCacheEncrypted", "AVD-AWS-0002", "AWS-0002",
         "aws-apigateway-enable-cache-encryption",
     },
-    frameworks = { ["aws-fsbp"] = { "APIGateway.5" } },
+    frameworks = {
+        ["aws-fsbp"] = { "APIGateway.5" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_api_gateway_rest_api" "shop" {
   name = "shop"

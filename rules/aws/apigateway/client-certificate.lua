@@ -20,7 +20,15 @@ return rule {
         "CKV2_AWS_51", "APIGatewayEndpointsUsesCertificateForAuthentication", "AC_AWS_0013",
         "AWS.APIGateway.NetworkSecurity.Medium.0565", "apiGatewaySslCertificate",
     },
-    frameworks = { ["aws-fsbp"] = { "APIGateway.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "APIGateway.2" },
+        ["nist-800-53-r5"] = {
+            "ac_4", "ac_4_22", "ac_17_2", "ac_24_1", "au_9_3", "ca_9_b", "ia_5_1_c", "pm_17_b", "sc_7_4_b",
+            "sc_7_4_g", "sc_7_5", "sc_8", "sc_8_1", "sc_8_2", "sc_8_3", "sc_8_4", "sc_8_5", "sc_13_a", "sc_23",
+            "si_1_a_2",
+        },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_api_gateway_rest_api" "shop" {

@@ -13,7 +13,10 @@ return rule {
       authorizer_id      = aws_apigatewayv2_authorizer.example.id
     }]],
     aliases = { "CKV_AWS_309", "APIGatewayV2RouteDefinesAuthorizationType" },
-    frameworks = { ["aws-fsbp"] = { "APIGateway.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "APIGateway.8" },
+        ["isms-p-2023"] = { "2.5.3" },
+    },
     bad = {
         [[
 resource "aws_apigatewayv2_api" "shop" {

@@ -14,7 +14,15 @@ return rule {
     aliases = {
         "CKV_AWS_73", "APIGatewayXray", "AVD-AWS-0003", "AWS-0003", "aws-apigateway-enable-tracing",
     },
-    frameworks = { ["aws-fsbp"] = { "APIGateway.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "APIGateway.3" },
+        ["pci-dss-4.0"] = {
+            "5.3.4", "10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6",
+            "10.2.1.7", "10.2.2", "10.3.1", "10.4.1", "10.4.1.1", "10.4.2", "10.6.3", "10.7.1", "10.7.2",
+            "A1.2.1", "A3.3.1", "A3.5.1",
+        },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_api_gateway_stage" "main" {

@@ -16,7 +16,14 @@ return rule {
       web_acl_arn  = aws_wafv2_web_acl.example.arn
     }]],
     aliases = { "CKV2_AWS_29", "APIProtectedByWAF" },
-    frameworks = { ["aws-fsbp"] = { "APIGateway.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "APIGateway.4" },
+        ["pci-dss-4.0"] = {
+            "1.2.8", "1.3.1", "1.3.2", "1.4.1", "1.4.2", "1.4.4", "1.5.1", "6.4.1", "6.4.2", "A1.1.3",
+        },
+        ["nist-800-53-r5"] = { "ac_4_21" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_api_gateway_rest_api" "shop" {
   name = "shop"

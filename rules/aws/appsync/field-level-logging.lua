@@ -13,7 +13,15 @@ return rule {
       field_log_level          = "ERROR"
     }]],
     aliases = { "CKV_AWS_194", "AppSyncFieldLevelLogs" },
-    frameworks = { ["aws-fsbp"] = { "AppSync.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "AppSync.2" },
+        ["pci-dss-4.0"] = {
+            "5.3.4", "10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6",
+            "10.2.1.7", "10.2.2", "10.3.1", "10.6.3", "A1.2.1",
+        },
+        ["soc2"] = { "cc_a_1_1" },
+        ["iso-27001-2022"] = { "A.8.15" },
+    },
     bad = {
         [[
 resource "aws_appsync_graphql_api" "orders" {

@@ -17,6 +17,9 @@ return rule {
         "CKV_AWS_82", "AthenaWorkgroupConfiguration", "AVD-AWS-0007", "AWS-0007",
         "aws-athena-no-encryption-override",
     },
+    frameworks = {
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_athena_workgroup" "main" {
   name = "analysts"

@@ -22,7 +22,10 @@ return rule {
       health_check_grace_period = 300
     }]],
     aliases = { "CKV2_AWS_15", "AutoScallingEnabledELB" },
-    frameworks = { ["aws-fsbp"] = { "AutoScaling.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "AutoScaling.1" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_autoscaling_group" "web" {

@@ -14,6 +14,11 @@ return rule {
       kms_key_arn = aws_kms_key.example.arn
     }]],
     aliases = { "CKV_AWS_166", "BackupVaultEncrypted" },
+    frameworks = {
+        ["soc2"] = { "pi_1_5" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.2", "2.9.3", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_backup_vault" "main" {

@@ -16,7 +16,14 @@ return rule {
       ssl_support_method       = "sni-only"
     }]],
     aliases = { "CKV2_AWS_42", "CloudFrontHasCustomSSLCertificate" },
-    frameworks = { ["aws-fsbp"] = { "CloudFront.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CloudFront.7" },
+        ["pci-dss-4.0"] = {
+            "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "3.5.1.1", "3.5.1.3", "3.6.1", "3.6.1.2", "3.6.1.3",
+            "3.6.1.4", "3.7.1", "3.7.2", "3.7.4", "3.7.6", "3.7.7", "4.2.1.1", "A1.1.3",
+        },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_cloudfront_distribution" "main" {
   enabled = true

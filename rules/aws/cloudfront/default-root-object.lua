@@ -14,7 +14,10 @@ return rule {
       default_root_object = "index.html"
     }]],
     aliases = { "CKV_AWS_305", "CloudfrontDistributionDefaultRoot" },
-    frameworks = { ["aws-fsbp"] = { "CloudFront.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CloudFront.1" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_cloudfront_distribution" "main" {
   enabled = true

@@ -19,6 +19,9 @@ return rule {
         "CKV_AWS_374", "CloudFrontGeoRestrictionDisabled", "FG_R00018", "AC_AWS_0026",
         "AC-AW-IS-CD-M-0026", "cloudfrontNoGeoRestriction",
     },
+    frameworks = {
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_cloudfront_distribution" "main" {
   enabled = true

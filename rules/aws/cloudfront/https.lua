@@ -15,7 +15,11 @@ return rule {
         "CKV_AWS_34", "CloudfrontDistributionEncryption", "AVD-AWS-0012", "AWS-0012",
         "aws-cloudfront-enforce-https",
     },
-    frameworks = { ["aws-fsbp"] = { "CloudFront.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CloudFront.3" },
+        ["pci-dss-4.0"] = { "1.2.5", "2.2.5", "2.2.7", "4.2.1", "4.2.1.1", "8.3.2" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_cloudfront_distribution" "main" {
   enabled = true

@@ -23,7 +23,11 @@ return rule {
       origin_access_control_id = aws_cloudfront_origin_access_control.example.id
     }]],
     aliases = { "CKV2_AWS_46", "CLoudFrontS3OriginConfigWithOAI" },
-    frameworks = { ["aws-fsbp"] = { "CloudFront.13" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CloudFront.13" },
+        ["pci-dss-4.0"] = { "10.3.4" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_s3_bucket" "site" {

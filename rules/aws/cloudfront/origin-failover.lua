@@ -23,7 +23,11 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_310", "CloudfrontDistributionOriginFailover" },
-    frameworks = { ["aws-fsbp"] = { "CloudFront.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CloudFront.4" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
+    },
     bad = {
         [[
 resource "aws_cloudfront_distribution" "main" {

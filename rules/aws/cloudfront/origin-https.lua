@@ -28,7 +28,12 @@ return rule {
         "CKV2_AWS_72", "CloudfrontOriginNotHTTPSOnly", "FG_R00010", "AC_AWS_0024",
         "AWS.CloudFront.EncryptionandKeyManagement.High.0407", "cloudfrontNoHTTPSTraffic",
     },
-    frameworks = { ["aws-fsbp"] = { "CloudFront.9" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CloudFront.9" },
+        ["pci-dss-4.0"] = { "1.2.5", "2.2.5", "2.2.7", "4.2.1", "4.2.1.1", "8.3.2" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_cloudfront_distribution" "main" {

@@ -17,7 +17,11 @@ return rule {
         "CKV_AWS_174", "CloudfrontTLS12", "AVD-AWS-0013", "AWS-0013",
         "aws-cloudfront-use-secure-tls-policy",
     },
-    frameworks = { ["aws-fsbp"] = { "CloudFront.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CloudFront.8", "CloudFront.10" },
+        ["pci-dss-4.0"] = { "1.2.5", "2.2.5", "2.2.7", "4.2.1", "4.2.1.1", "8.3.2" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_cloudfront_distribution" "main" {

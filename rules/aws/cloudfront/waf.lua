@@ -12,7 +12,11 @@ return rule {
       web_acl_id = aws_wafv2_web_acl.example.arn
     }]],
     aliases = { "CKV_AWS_68", "WAFEnabled", "AVD-AWS-0011", "AWS-0011", "aws-cloudfront-enable-waf" },
-    frameworks = { ["aws-fsbp"] = { "CloudFront.6" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CloudFront.6" },
+        ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "6.4.1", "6.4.2", "A1.1.3" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.1", "2.10.2" },
+    },
     supersedes = { "aws-cloudfront-waf-log4j" },
     bad = [[
 resource "aws_cloudfront_distribution" "main" {

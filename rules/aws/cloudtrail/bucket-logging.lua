@@ -24,6 +24,9 @@ return rule {
         ["cis-aws-6.0"] = { "4.4" },
         ["cis-aws-7.0"] = { "4.4" },
         ["aws-fsbp"] = { "CloudTrail.7" },
+        ["soc2"] = { "cc_a_1_1" },
+        ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
+        ["isms-p-2023"] = { "2.9.4", "2.10.1", "2.10.2", "2.11.3" },
     },
     bad = [[
 resource "aws_s3_bucket" "trail" {

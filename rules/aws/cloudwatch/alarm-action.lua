@@ -14,6 +14,13 @@ return rule {
       alarm_actions = [aws_sns_topic.alarms.arn]
     }]],
     aliases = { "FG_R00240" },
+    frameworks = {
+        ["pci-dss-4.0"] = {
+            "10.2.1.1", "10.4.1", "10.4.1.1", "10.4.2", "10.4.3", "10.6.3", "10.7.1", "10.7.2", "11.5.2",
+            "11.6.1", "12.10.5", "A3.3.1", "A3.5.1",
+        },
+        ["isms-p-2023"] = { "2.9.4", "2.10.1", "2.10.2", "2.11.3" },
+    },
     bad = {
         [[
 resource "aws_cloudwatch_metric_alarm" "errors" {

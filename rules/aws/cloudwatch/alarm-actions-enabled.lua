@@ -14,6 +14,9 @@ return rule {
     }]],
     aliases = { "CKV_AWS_319", "CloudWatchAlarmsEnabled" },
     supersedes = { "aws-cloudwatch-alarm-action" },
+    frameworks = {
+        ["isms-p-2023"] = { "2.9.4", "2.10.1", "2.10.2", "2.11.3" },
+    },
     bad = [[
 resource "aws_cloudwatch_metric_alarm" "errors" {
   alarm_name          = "api-5xx"

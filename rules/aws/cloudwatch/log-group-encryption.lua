@@ -15,6 +15,13 @@ return rule {
         "CKV_AWS_158", "CloudWatchLogGroupKMSKey", "AVD-AWS-0017", "AWS-0017",
         "aws-cloudwatch-log-group-customer-key", "AC_AWS_0451", "FG_R00068",
     },
+    frameworks = {
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2", "10.3.2", "10.3.3", "10.3.4", "A1.2.1" },
+        ["nist-800-53-r5"] = { "au_9_3", "cp_9_d", "sc_8_3", "sc_8_4", "sc_13_a", "sc_28_1", "si_19_4" },
+        ["soc2"] = { "cc_7_3", "pi_1_4" },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.15", "A.8.16", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_cloudwatch_log_group" "app" {
   name = "/aws/ecs/app/prod"

@@ -12,7 +12,6 @@ return rule {
       retention_in_days = 90
     }]],
     aliases = { "CKV_AWS_66", "CloudWatchLogGroupRetention", "AC_AWS_0041", "AC_AWS_0452" },
-    frameworks = { ["aws-fsbp"] = { "CloudWatch.16" } },
     bad = {
         [[
 resource "aws_cloudwatch_log_group" "app" {

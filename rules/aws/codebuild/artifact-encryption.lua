@@ -16,6 +16,9 @@ return rule {
         "CKV_AWS_78", "CodeBuildProjectEncryption", "AVD-AWS-0018", "AWS-0018",
         "aws-codebuild-enable-encryption",
     },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.4" },
+    },
     bad = {
         [[
 resource "aws_codebuild_project" "app" {

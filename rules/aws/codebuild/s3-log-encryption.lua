@@ -16,7 +16,12 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_311", "CodebuildS3LogsEncrypted" },
-    frameworks = { ["aws-fsbp"] = { "CodeBuild.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CodeBuild.3" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["iso-27001-2022"] = { "A.8.15", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.9.4", "2.10.2" },
+    },
     bad = [[
 resource "aws_codebuild_project" "app" {
   name         = "app"

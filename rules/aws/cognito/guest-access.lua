@@ -12,7 +12,9 @@ return rule {
       allow_unauthenticated_identities = false
     }]],
     aliases = { "CKV_AWS_366", "CognitoUnauthenticatedIdentities" },
-    frameworks = { ["isms-p-2023"] = { "2.5.1" } },
+    frameworks = {
+        ["isms-p-2023"] = { "2.5.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_cognito_identity_pool" "app" {
   identity_pool_name = "app"

@@ -12,7 +12,13 @@ return rule {
       cluster_endpoint_encryption_type = "TLS"
     }]],
     aliases = { "CKV_AWS_239", "DAXEndpointTLS" },
-    frameworks = { ["aws-fsbp"] = { "DynamoDB.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "DynamoDB.7" },
+        ["pci-dss-4.0"] = { "2.2.7", "4.2.1", "4.2.1.1", "8.3.2" },
+        ["soc2"] = { "cc_6_7" },
+        ["iso-27001-2022"] = { "A.8.12", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_dax_cluster" "main" {

@@ -23,7 +23,8 @@ return rule {
     aliases = { "CKV2_AWS_49", "DMSEndpointHaveSSLConfigured" },
     frameworks = {
         ["aws-fsbp"] = { "DMS.9" },
-        ["pci-dss-4.0"] = { "2.2.7.6", "4.2.1.1.10", "4.2.1.6", "8.3.2.15" },
+        ["pci-dss-4.0"] = { "2.2.7", "4.2.1.1", "4.2.1", "8.3.2" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.4", "2.7.1", "2.10.1", "2.10.2" },
     },
     bad = {
         [[

@@ -12,7 +12,10 @@ return rule {
       auto_minor_version_upgrade = true
     }]],
     aliases = { "CKV_AWS_222", "DMSReplicationInstanceMinorUpgrade" },
-    frameworks = { ["aws-fsbp"] = { "DMS.6" } },
+    frameworks = {
+        ["aws-fsbp"] = { "DMS.6" },
+        ["isms-p-2023"] = { "2.10.1", "2.10.2", "2.10.8" },
+    },
     bad = {
         [[
 resource "aws_dms_replication_instance" "main" {

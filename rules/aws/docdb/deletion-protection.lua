@@ -11,7 +11,10 @@ return rule {
     resource "aws_docdb_cluster" "example" {
       deletion_protection = true
     }]],
-    frameworks = { ["aws-fsbp"] = { "DocumentDB.5" } },
+    frameworks = {
+        ["aws-fsbp"] = { "DocumentDB.5" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_docdb_cluster" "main" {

@@ -19,7 +19,9 @@ return rule {
     supersedes = { "aws-docdb-encryption-customer-key" },
     frameworks = {
         ["aws-fsbp"] = { "DocumentDB.1" },
-        ["pci-dss-4.0"] = { "3.5.1.10", "8.3.2.17" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
     bad = {
         [[

@@ -39,7 +39,10 @@ return rule {
       billing_mode = "PAY_PER_REQUEST"
     }]],
     aliases = { "CKV2_AWS_16", "AutoScalingEnableOnDynamoDBTables" },
-    frameworks = { ["aws-fsbp"] = { "DynamoDB.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "DynamoDB.1" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_dynamodb_table" "items" {

@@ -16,7 +16,7 @@ return rule {
     }]],
     frameworks = {
         ["aws-fsbp"] = { "DynamoDB.4" },
-        ["pci-dss-4.0"] = { "10.3.3.9", "10.3.3.11" },
+        ["pci-dss-4.0"] = { "10.3.3" },
     },
     bad = {
         [[

@@ -11,7 +11,10 @@ return rule {
     resource "aws_dynamodb_table" "example" {
       deletion_protection_enabled = true
     }]],
-    frameworks = { ["aws-fsbp"] = { "DynamoDB.6" } },
+    frameworks = {
+        ["aws-fsbp"] = { "DynamoDB.6", "DynamoDB.7" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = [[
 resource "aws_dynamodb_table" "items" {
   name         = "items"

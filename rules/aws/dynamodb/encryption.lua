@@ -16,7 +16,13 @@ return rule {
         "CKV_AWS_119", "DynamoDBTablesEncrypted", "AVD-AWS-0025", "AWS-0025",
         "aws-dynamodb-table-customer-key", "AC_AWS_0457", "FG_R00069",
     },
-    frameworks = { ["pci-dss-4.0"] = { "3.5.1.11", "3.5.1.12", "8.3.2.18", "8.3.2.19" } },
+    frameworks = {
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["nist-800-53-r5"] = { "au_9_3", "sc_8_3", "sc_8_4", "sc_13_a", "sc_28_1", "si_19_4" },
+        ["soc2"] = { "pi_1_5" },
+        ["iso-27001-2022"] = { "A.8.5", "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_dynamodb_table" "items" {

@@ -37,7 +37,12 @@ return rule {
       resources    = [aws_ebs_volume.example.arn]
     }]],
     aliases = { "CKV2_AWS_9", "EBSAddedBackup" },
-    frameworks = { ["aws-fsbp"] = { "EC2.28" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EC2.28" },
+        ["pci-dss-4.0"] = { "10.3.3" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
+    },
     bad = {
         [[
 resource "aws_ebs_volume" "data" {

@@ -19,7 +19,13 @@ return rule {
         ["cis-aws-3.0"] = { "2.2.1" },
         ["cis-aws-4.0"] = { "5.1.1" },
         ["cis-aws-5.0"] = { "5.1.1" },
+        ["cis-aws-7.0"] = { "6.1.1" },
         ["aws-fsbp"] = { "EC2.7" },
+        ["nist-800-53-r5"] = {
+            "au_9_3", "cm_6_a", "cm_9_b", "cp_9_d", "sc_8_3", "sc_8_4", "sc_13_a", "sc_28_1", "si_19_4",
+        },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
     bad = [[
 resource "aws_ebs_encryption_by_default" "on" {

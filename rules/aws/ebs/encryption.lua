@@ -18,6 +18,23 @@ return rule {
         "AC_AWS_0460", "FG_R00016",
     },
     supersedes = { "aws-ebs-encryption-customer-key" },
+    frameworks = {
+        ["cis-aws-1.4"] = { "2.2.1" },
+        ["cis-aws-1.5"] = { "2.2.1" },
+        ["cis-aws-2.0"] = { "2.2.1" },
+        ["cis-aws-3.0"] = { "2.2.1" },
+        ["cis-aws-4.0"] = { "5.1.1" },
+        ["cis-aws-5.0"] = { "5.1.1" },
+        ["cis-aws-6.0"] = { "6.1.1" },
+        ["aws-fsbp"] = { "EC2.3" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["nist-800-53-r5"] = {
+            "au_9_3", "cm_6_a", "cm_9_b", "cp_9_d", "sc_8_3", "sc_8_4", "sc_13_a", "sc_28_1", "si_19_4",
+        },
+        ["soc2"] = { "pi_1_5" },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_ebs_volume" "data" {

@@ -17,6 +17,11 @@ return rule {
       domain   = "vpc"
     }]],
     aliases = { "CKV2_AWS_19", "EIPAllocatedToVPCAttachedEC2" },
+    frameworks = {
+        ["aws-fsbp"] = { "EC2.12" },
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = [[
 resource "aws_eip" "a" {
   domain = "vpc"

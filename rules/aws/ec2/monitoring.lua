@@ -12,6 +12,12 @@ return rule {
       monitoring = true
     }]],
     aliases = { "CKV_AWS_126", "EC2DetailedMonitoringEnabled", "AC_AWS_0480" },
+    frameworks = {
+        ["pci-dss-4.0"] = {
+            "10.2.1.1", "10.4.1", "10.4.1.1", "10.4.2", "10.6.3", "10.7.1", "10.7.2", "A3.3.1", "A3.5.1",
+        },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_instance" "app" {

@@ -15,7 +15,19 @@ return rule {
         "CKV_AWS_88", "AVD-AWS-0009", "aws-ec2-no-public-ip", "CKV_AWS_389",
         "AutoScalingGroupWithPublicAccess", "FG_R00271",
     },
-    frameworks = { ["aws-fsbp"] = { "EC2.9" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EC2.9", "EC2.25" },
+        ["pci-dss-4.0"] = { "1.4.5" },
+        ["nist-800-53-r5"] = {
+            "ac_2_6", "ac_3", "ac_3_7", "ac_4_21", "ac_6", "ac_17_1", "ac_17_4_a", "ac_17_9", "ac_17_10",
+            "ac_17_b", "mp_2", "sc_7_2", "sc_7_3", "sc_7_7", "sc_7_9_a", "sc_7_11", "sc_7_12", "sc_7_16",
+            "sc_7_20", "sc_7_21", "sc_7_24_b", "sc_7_25", "sc_7_26", "sc_7_27", "sc_7_28", "sc_7_a", "sc_7_b",
+            "sc_7_c", "sc_25",
+        },
+        ["soc2"] = { "cc_6_6" },
+        ["iso-27001-2022"] = { "A.8.1", "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_instance" "web" {

@@ -12,7 +12,13 @@ return rule {
       auto_accept_shared_attachments = "disable"
     }]],
     aliases = { "CKV_AWS_331", "Ec2TransitGatewayAutoAccept" },
-    frameworks = { ["aws-fsbp"] = { "EC2.23" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EC2.23" },
+        ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
+        ["soc2"] = { "cc_6_7" },
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_ec2_transit_gateway" "hub" {
   auto_accept_shared_attachments = "enable"

@@ -13,7 +13,6 @@ return rule {
       kms_key         = aws_kms_key.ecr.arn
     }]],
     aliases = { "CKV_AWS_136", "ECRRepositoryEncrypted", "AC_AWS_0461" },
-    frameworks = { ["aws-fsbp"] = { "ECR.5" } },
     supersedes = { "aws-ecr-encryption-customer-key" },
     bad = {
         [[

@@ -12,7 +12,11 @@ return rule {
       repository = aws_ecr_repository.example.name
       policy     = file("lifecycle.json")
     }]],
-    frameworks = { ["aws-fsbp"] = { "ECR.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECR.3" },
+        ["pci-dss-4.0"] = { "3.2.1", "3.3.1.1", "3.3.1.3", "3.3.2", "3.3.3", "10.5.1" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = [[
 resource "aws_ecr_repository" "app" {
   name = "app"

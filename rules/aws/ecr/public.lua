@@ -17,6 +17,10 @@ return rule {
     aliases = {
         "CKV_AWS_32", "ECRPolicy", "AVD-AWS-0032", "AWS-0032", "aws-ecr-no-public-access", "AC_AWS_0084",
     },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_ecr_repository_policy" "p" {
   repository = "app"

@@ -15,7 +15,10 @@ return rule {
         "CKV_AWS_163", "ECRImageScanning", "AVD-AWS-0030", "AWS-0030", "aws-ecr-enable-image-scans",
         "AC_AWS_0083",
     },
-    frameworks = { ["aws-fsbp"] = { "ECR.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECR.1" },
+        ["pci-dss-4.0"] = { "11.3.1", "11.3.1.2", "11.3.1.3" },
+    },
     bad = {
         [[
 resource "aws_ecr_repository" "app" {

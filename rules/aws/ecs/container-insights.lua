@@ -16,7 +16,10 @@ return rule {
         "CKV_AWS_65", "ECSClusterContainerInsights", "AVD-AWS-0034", "AWS-0034",
         "aws-ecs-enable-container-insight",
     },
-    frameworks = { ["aws-fsbp"] = { "ECS.12" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.12" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_ecs_cluster" "main" {

@@ -14,7 +14,11 @@ return rule {
       pid_mode = "task"
     }]],
     aliases = { "CKV_AWS_335", "ECSContainerHostProcess" },
-    frameworks = { ["aws-fsbp"] = { "ECS.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.3" },
+        ["pci-dss-4.0"] = { "1.4.5" },
+        ["isms-p-2023"] = { "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_ecs_task_definition" "app" {

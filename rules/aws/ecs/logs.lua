@@ -14,7 +14,16 @@ return rule {
       logDriver = "awslogs"
       options   = { "awslogs-group" = aws_cloudwatch_log_group.app.name }
     }]],
-    frameworks = { ["aws-fsbp"] = { "ECS.9" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.9" },
+        ["pci-dss-4.0"] = {
+            "5.3.4", "10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6",
+            "10.2.1.7", "10.2.2", "10.3.1", "10.6.3", "A1.2.1",
+        },
+        ["soc2"] = { "cc_a_1_1" },
+        ["iso-27001-2022"] = { "A.8.15" },
+        ["isms-p-2023"] = { "2.9.4", "2.10.2" },
+    },
     bad = [[
 resource "aws_ecs_task_definition" "app" {
   family = "app"

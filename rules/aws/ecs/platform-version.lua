@@ -12,7 +12,11 @@ return rule {
       platform_version = "LATEST"
     }]],
     aliases = { "CKV_AWS_332", "ECSServiceFargateLatest" },
-    frameworks = { ["aws-fsbp"] = { "ECS.10" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.10" },
+        ["pci-dss-4.0"] = { "6.3.3" },
+        ["isms-p-2023"] = { "2.10.2", "2.10.8" },
+    },
     bad = [[
 resource "aws_ecs_service" "app" {
   name          = "app"

@@ -12,7 +12,11 @@ return rule {
 
     privileged = false]],
     aliases = { "CKV_AWS_334", "ECSContainerPrivilege" },
-    frameworks = { ["aws-fsbp"] = { "ECS.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.4" },
+        ["pci-dss-4.0"] = { "7.2.1", "7.2.2", "7.2.3" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_ecs_task_definition" "app" {
   family = "app"

@@ -14,7 +14,10 @@ return rule {
       subnets          = aws_subnet.private[*].id
     }]],
     aliases = { "CKV_AWS_333", "ECSServicePublicIP" },
-    frameworks = { ["aws-fsbp"] = { "ECS.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.2" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_ecs_service" "app" {
   name          = "app"

@@ -12,7 +12,14 @@ return rule {
 
     readonlyRootFilesystem = true]],
     aliases = { "CKV_AWS_336", "ECSContainerReadOnlyRoot" },
-    frameworks = { ["aws-fsbp"] = { "ECS.5" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.5" },
+        ["pci-dss-4.0"] = {
+            "3.5.1.3", "7.2.1", "7.2.2", "7.2.5", "7.2.6", "7.3.1", "7.3.2", "7.3.3", "8.2.7", "8.2.8", "8.3.4",
+            "10.3.2", "10.6.3", "A1.1.2", "A3.4.1",
+        },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_ecs_task_definition" "app" {

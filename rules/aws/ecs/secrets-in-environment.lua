@@ -17,7 +17,11 @@ return rule {
       valueFrom = aws_secretsmanager_secret.db.arn
     }]]=],
     aliases = { "AVD-AWS-0036", "AWS-0036", "aws-ecs-no-plaintext-secrets", "AC_AWS_0095" },
-    frameworks = { ["aws-fsbp"] = { "ECS.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.8" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.2.2", "8.3.2" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_ecs_task_definition" "app" {
   family = "app"

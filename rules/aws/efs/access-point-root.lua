@@ -14,7 +14,8 @@ return rule {
     aliases = { "CKV_AWS_329", "EFSAccessPointRoot" },
     frameworks = {
         ["aws-fsbp"] = { "EFS.3" },
-        ["pci-dss-4.0"] = { "3.5.1.3.10", "10.3.2.10", "A1.1.2.6", "A3.4.1.6" },
+        ["pci-dss-4.0"] = { "3.5.1.3", "10.3.2", "A1.1.2", "A3.4.1" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
     },
     bad = [[
 resource "aws_efs_access_point" "app" {

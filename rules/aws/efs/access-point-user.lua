@@ -15,8 +15,8 @@ return rule {
     aliases = { "CKV_AWS_330", "EFSAccessUserIdentity" },
     frameworks = {
         ["aws-fsbp"] = { "EFS.4" },
-        ["isms-p-2023"] = { "2.5.2" },
-        ["pci-dss-4.0"] = { "3.5.1.3.11", "10.3.2.11", "A1.1.2.7", "A3.4.1.7" },
+        ["pci-dss-4.0"] = { "3.5.1.3", "10.3.2", "A1.1.2", "A3.4.1" },
+        ["isms-p-2023"] = { "2.5.2", "2.5.3", "2.6.2", "2.10.2" },
     },
     bad = [[
 resource "aws_efs_access_point" "app" {

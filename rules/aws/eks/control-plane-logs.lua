@@ -15,7 +15,15 @@ return rule {
         "CKV_AWS_37", "EKSControlPlaneLogging", "AVD-AWS-0038", "AWS-0038",
         "aws-eks-enable-control-plane-logging", "AC_AWS_0465",
     },
-    frameworks = { ["aws-fsbp"] = { "EKS.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EKS.8" },
+        ["pci-dss-4.0"] = {
+            "5.3.4", "10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6",
+            "10.2.1.7", "10.2.2", "10.3.1", "10.6.3", "A1.2.1",
+        },
+        ["iso-27001-2022"] = { "A.8.15" },
+        ["isms-p-2023"] = { "2.9.4", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_eks_cluster" "main" {

@@ -20,6 +20,11 @@ return rule {
         "aws-eks-no-public-cluster-access-to-cidr",
     },
     supersedes = { "aws-eks-private-endpoint" },
+    frameworks = {
+        ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_eks_cluster" "main" {

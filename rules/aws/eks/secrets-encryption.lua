@@ -19,7 +19,12 @@ return rule {
     aliases = {
         "CKV_AWS_58", "EKSSecretsEncryption", "AVD-AWS-0039", "AWS-0039", "aws-eks-encrypt-secrets",
     },
-    frameworks = { ["aws-fsbp"] = { "EKS.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EKS.3" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["iso-27001-2022"] = { "A.8.5", "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_eks_cluster" "main" {

@@ -14,7 +14,11 @@ return rule {
       version = "1.33"
     }]],
     aliases = { "CKV_AWS_339", "EKSPlatformVersion" },
-    frameworks = { ["aws-fsbp"] = { "EKS.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EKS.2" },
+        ["pci-dss-4.0"] = { "6.3.3" },
+        ["isms-p-2023"] = { "2.10.2", "2.10.8" },
+    },
     bad = [[
 resource "aws_eks_cluster" "main" {
   name     = "main"

@@ -13,7 +13,10 @@ return rule {
       user_group_ids             = [aws_elasticache_user_group.app.user_group_id]
     }]],
     aliases = { "CKV_AWS_31", "ElasticacheReplicationGroupEncryptionAtTransitAuthToken" },
-    frameworks = { ["aws-fsbp"] = { "ElastiCache.6" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ElastiCache.6" },
+        ["isms-p-2023"] = { "2.5.3", "2.6.4", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_elasticache_replication_group" "cache" {

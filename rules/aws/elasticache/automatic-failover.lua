@@ -13,7 +13,11 @@ return rule {
       num_cache_clusters         = 2
     }]],
     aliases = { "CKV2_AWS_50", "ElastiCacheRedisConfiguredAutomaticFailOver", "AC_AWS_0104" },
-    frameworks = { ["aws-fsbp"] = { "ElastiCache.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ElastiCache.3" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_elasticache_replication_group" "cache" {

@@ -17,7 +17,8 @@ return rule {
     },
     frameworks = {
         ["aws-fsbp"] = { "ElastiCache.1" },
-        ["pci-dss-4.0"] = { "10.3.3.17" },
+        ["pci-dss-4.0"] = { "10.3.3" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
     },
     bad = {
         [[

@@ -14,7 +14,8 @@ return rule {
     aliases = { "CKV_AWS_322", "ElasticCacheAutomaticMinorUpgrades" },
     frameworks = {
         ["aws-fsbp"] = { "ElastiCache.2" },
-        ["pci-dss-4.0"] = { "6.3.3.6" },
+        ["pci-dss-4.0"] = { "6.3.3" },
+        ["isms-p-2023"] = { "2.10.2", "2.10.8" },
     },
     bad = [[
 resource "aws_elasticache_cluster" "main" {

@@ -21,7 +21,10 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_312", "ElasticBeanstalkUseEnhancedHealthChecks" },
-    frameworks = { ["aws-fsbp"] = { "ElasticBeanstalk.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ElasticBeanstalk.1" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_elastic_beanstalk_environment" "main" {

@@ -28,7 +28,10 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_340", "ElasticBeanstalkUseManagedUpdates" },
-    frameworks = { ["pci-dss-4.0"] = { "6.3.3.7" } },
+    frameworks = {
+        ["pci-dss-4.0"] = { "6.3.3" },
+        ["isms-p-2023"] = { "2.10.2", "2.10.8" },
+    },
     bad = {
         [[
 resource "aws_elastic_beanstalk_environment" "main" {

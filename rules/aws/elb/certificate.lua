@@ -18,7 +18,15 @@ return rule {
       ssl_certificate_id = aws_acm_certificate.example.arn
     }]],
     aliases = { "CKV_AWS_127", "ELBUsesSSL" },
-    frameworks = { ["aws-fsbp"] = { "ELB.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ELB.2" },
+        ["pci-dss-4.0"] = {
+            "1.2.5", "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "2.2.5", "2.2.7", "3.5.1.1", "3.5.1.3",
+            "3.6.1", "3.6.1.2", "3.6.1.3", "3.6.1.4", "3.7.1", "3.7.2", "3.7.4", "3.7.6", "3.7.7", "4.2.1",
+            "4.2.1.1", "8.3.2", "A1.1.3",
+        },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_elb" "web" {

@@ -12,7 +12,10 @@ return rule {
       cross_zone_load_balancing = true
     }]],
     aliases = { "CKV_AWS_138", "ELBCrossZoneEnable", "FG_R00043" },
-    frameworks = { ["aws-fsbp"] = { "ELB.9" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ELB.9" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = [[
 resource "aws_elb" "web" {
   name = "web"

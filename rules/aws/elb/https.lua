@@ -18,7 +18,16 @@ return rule {
       ssl_certificate_id = aws_acm_certificate.example.arn
     }]],
     aliases = { "CKV_AWS_376", "ELBwListenerNotTLSSSL", "AC_AWS_0120", "FG_R00013" },
-    frameworks = { ["aws-fsbp"] = { "ELB.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ELB.3" },
+        ["pci-dss-4.0"] = { "1.2.5", "2.2.5", "2.2.7", "4.2.1", "4.2.1.1", "8.3.2" },
+        ["nist-800-53-r5"] = {
+            "ac_4", "ac_4_22", "ac_17_2", "ac_24_1", "au_9_3", "ca_9_b", "ia_5_1_c", "pm_17_b", "sc_7_4_b",
+            "sc_7_4_g", "sc_7_5", "sc_8", "sc_8_1", "sc_8_2", "sc_8_3", "sc_8_4", "sc_8_5", "sc_13_a", "sc_23",
+            "sc_23_5", "si_1_a_2",
+        },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     supersedes = { "aws-elb-certificate" },
     bad = [[
 resource "aws_elb" "web" {

@@ -20,6 +20,9 @@ return rule {
         "AWS.ELB.EncryptionandKeyManagement.High.0403", "elbWeakCipher", "AC_AWS_0172",
         "AWS.ELB.EncryptionandKeyManagement.High.0401", "elbSsLTsLProtocol",
     },
+    frameworks = {
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_load_balancer_policy" "tls" {

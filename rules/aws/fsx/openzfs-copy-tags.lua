@@ -14,7 +14,7 @@ return rule {
     }]],
     frameworks = {
         ["aws-fsbp"] = { "FSx.1" },
-        ["pci-dss-4.0"] = { "10.3.3.18" },
+        ["pci-dss-4.0"] = { "10.3.3" },
     },
     bad = {
         [[

@@ -12,7 +12,11 @@ return rule {
 
     Principal = { AWS = "arn:aws:iam::123456789012:role/archivist" }]],
     aliases = { "CKV_AWS_167", "GlacierVaultAnyPrincipal" },
-    frameworks = { ["cis-aws-7.0"] = { "2.21" } },
+    frameworks = {
+        ["cis-aws-7.0"] = { "2.21" },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_glacier_vault" "archive" {

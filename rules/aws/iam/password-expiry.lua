@@ -15,6 +15,12 @@ return rule {
         "CKV_AWS_9", "PasswordPolicyExpiration", "AVD-AWS-0062", "AWS-0062",
         "aws-iam-set-max-password-age", "AC_AWS_0138", "FG_R00003",
     },
+    frameworks = {
+        ["aws-fsbp"] = { "IAM.7", "IAM.10" },
+        ["pci-dss-4.0"] = { "8.3.6", "8.6.3" },
+        ["iso-27001-2022"] = { "A.5.15" },
+        ["isms-p-2023"] = { "2.5.4", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_iam_account_password_policy" "p" {

@@ -15,7 +15,11 @@ return rule {
         "CKV_AWS_12", "PasswordPolicyNumber", "AVD-AWS-0059", "AWS-0059",
         "aws-iam-require-numbers-in-passwords", "AC_AWS_0136", "FG_R00024",
     },
-    frameworks = { ["aws-fsbp"] = { "IAM.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "IAM.7", "IAM.10" },
+        ["iso-27001-2022"] = { "A.5.15" },
+        ["isms-p-2023"] = { "2.5.4", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_iam_account_password_policy" "p" {

@@ -15,7 +15,11 @@ return rule {
         "CKV_AWS_14", "PasswordPolicySymbol", "AVD-AWS-0060", "AWS-0060",
         "aws-iam-require-symbols-in-passwords", "AC_AWS_0137", "FG_R00023",
     },
-    frameworks = { ["aws-fsbp"] = { "IAM.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "IAM.7", "IAM.10" },
+        ["iso-27001-2022"] = { "A.5.15" },
+        ["isms-p-2023"] = { "2.5.4", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_iam_account_password_policy" "p" {

@@ -15,7 +15,11 @@ return rule {
         "CKV_AWS_15", "PasswordPolicyUppercaseLetter", "AVD-AWS-0061", "AWS-0061",
         "aws-iam-require-uppercase-in-passwords", "AC_AWS_0135", "FG_R00021",
     },
-    frameworks = { ["aws-fsbp"] = { "IAM.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "IAM.7", "IAM.10" },
+        ["iso-27001-2022"] = { "A.5.15" },
+        ["isms-p-2023"] = { "2.5.4", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_iam_account_password_policy" "p" {

@@ -23,6 +23,10 @@ return rule {
     supersedes = {
         "aws-iam-credentials-exposure", "aws-iam-pass-role", "aws-iam-permissions-management",
     },
+    frameworks = {
+        ["soc2"] = { "cc_3_3" },
+        ["isms-p-2023"] = { "2.5.1", "2.5.5", "2.5.6", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_iam_policy" "p" {

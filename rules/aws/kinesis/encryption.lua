@@ -19,7 +19,10 @@ return rule {
     supersedes = { "aws-kinesis-encryption-customer-key" },
     frameworks = {
         ["aws-fsbp"] = { "Kinesis.1" },
-        ["pci-dss-4.0"] = { "3.5.1.21", "8.3.2.35" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["soc2"] = { "pi_1_4" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
     bad = {
         [[

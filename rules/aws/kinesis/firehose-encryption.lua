@@ -17,6 +17,9 @@ return rule {
     }]],
     aliases = { "CKV_AWS_240", "KinesisFirehoseDeliveryStreamSSE", "AC_AWS_0156" },
     supersedes = { "aws-kinesis-firehose-customer-key" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.24" },
+    },
     bad = {
         [[
 resource "aws_kinesis_firehose_delivery_stream" "main" {

@@ -15,7 +15,12 @@ return rule {
       identifiers = ["arn:aws:iam::123456789012:root"]
     }]],
     aliases = { "CKV_AWS_33", "KMSKeyWildcardPrincipal", "AC_AWS_0162", "AC_AWS_0482", "FG_R00252" },
-    frameworks = { ["aws-fsbp"] = { "KMS.5" } },
+    frameworks = {
+        ["cis-aws-7.0"] = { "2.21" },
+        ["aws-fsbp"] = { "KMS.5" },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_kms_key" "data" {
   policy = jsonencode({

@@ -24,6 +24,10 @@ return rule {
       allow_methods = ["GET"]
     }]],
     aliases = { "CKV2_AWS_75", "LambdaOpenCorsPolicy" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_lambda_function" "resize" {
   function_name = "resize"

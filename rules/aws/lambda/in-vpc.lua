@@ -13,7 +13,12 @@ return rule {
       security_group_ids = [aws_security_group.job.id]
     }]],
     aliases = { "CKV_AWS_117", "LambdaInVPC", "AC_AWS_0486" },
-    frameworks = { ["aws-fsbp"] = { "Lambda.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Lambda.3" },
+        ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_lambda_function" "job" {
   function_name = "job"

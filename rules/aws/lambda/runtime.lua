@@ -14,7 +14,10 @@ return rule {
       runtime = "python3.13"
     }]],
     aliases = { "CKV_AWS_363", "DeprecatedLambdaRuntime" },
-    frameworks = { ["aws-fsbp"] = { "Lambda.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Lambda.2" },
+        ["isms-p-2023"] = { "2.10.2", "2.10.8" },
+    },
     bad = [[
 resource "aws_lambda_function" "job" {
   function_name = "job"

@@ -12,6 +12,9 @@ return rule {
       auto_minor_version_upgrade = true
     }]],
     aliases = { "CKV_AWS_207", "MQBrokerMinorAutoUpgrade" },
+    frameworks = {
+        ["isms-p-2023"] = { "2.10.2", "2.10.8" },
+    },
     bad = {
         [[
 resource "aws_mq_broker" "main" {

@@ -14,6 +14,10 @@ return rule {
       encryption_at_rest_kms_key_arn = aws_kms_key.example.arn
     }]],
     aliases = { "AVD-AWS-0179", "AWS-0179", "aws-msk-enable-at-rest-encryption" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_msk_cluster" "main" {
   cluster_name           = "events"

@@ -18,6 +18,9 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_291", "MSKClusterNodesArePrivate" },
+    frameworks = {
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_msk_cluster" "main" {
   cluster_name           = "events"

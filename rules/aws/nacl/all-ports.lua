@@ -20,6 +20,24 @@ return rule {
         "aws-ec2-no-excessive-port-access", "aws-vpc-no-excessive-port-access",
     },
     supersedes = { "aws-nacl-open-ftp", "aws-nacl-open-ftp-data", "aws-nacl-open-rdp", "aws-nacl-open-ssh" },
+    frameworks = {
+        ["cis-aws-1.4"] = { "5.1" },
+        ["cis-aws-1.5"] = { "5.1" },
+        ["cis-aws-2.0"] = { "5.1" },
+        ["cis-aws-3.0"] = { "5.1" },
+        ["cis-aws-4.0"] = { "5.2" },
+        ["cis-aws-5.0"] = { "5.2" },
+        ["cis-aws-6.0"] = { "6.2" },
+        ["cis-aws-7.0"] = { "6.2" },
+        ["nist-800-53-r5"] = {
+            "ac_4_21", "ac_17_1", "ac_17_4_a", "ac_17_9", "ac_17_10", "ac_17_b", "cm_2_2", "cm_2_a", "cm_6_a",
+            "cm_7_b", "cm_8_6", "cm_9_b", "sc_7_5", "sc_7_7", "sc_7_11", "sc_7_12", "sc_7_16", "sc_7_21",
+            "sc_7_24_b", "sc_7_25", "sc_7_26", "sc_7_27", "sc_7_28", "sc_7_a", "sc_7_c",
+        },
+        ["soc2"] = { "cc_6_6" },
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_network_acl_rule" "r" {

@@ -14,7 +14,8 @@ return rule {
     aliases = { "CKV_AWS_361", "NeptuneClusterBackupRetention" },
     frameworks = {
         ["aws-fsbp"] = { "Neptune.5" },
-        ["pci-dss-4.0"] = { "10.3.3.19" },
+        ["pci-dss-4.0"] = { "10.3.3" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
     },
     bad = {
         [[

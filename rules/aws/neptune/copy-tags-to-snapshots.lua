@@ -12,7 +12,12 @@ return rule {
       copy_tags_to_snapshot = true
     }]],
     aliases = { "CKV_AWS_362", "NeptuneDBClustersCopyTagsToSnapshots" },
-    frameworks = { ["aws-fsbp"] = { "Neptune.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Neptune.8", "Neptune.9" },
+        ["soc2"] = { "cc_7_5" },
+        ["iso-27001-2022"] = { "A.5.13" },
+        ["isms-p-2023"] = { "2.1.3" },
+    },
     bad = {
         [[
 resource "aws_neptune_cluster" "main" {

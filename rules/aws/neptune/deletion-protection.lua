@@ -12,7 +12,10 @@ return rule {
       deletion_protection = true
     }]],
     aliases = { "CKV2_AWS_58", "NeptuneDeletionProtectionEnabled" },
-    frameworks = { ["aws-fsbp"] = { "Neptune.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Neptune.4" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_neptune_cluster" "main" {

@@ -17,7 +17,10 @@ return rule {
     supersedes = { "aws-neptune-snapshot-customer-key" },
     frameworks = {
         ["aws-fsbp"] = { "Neptune.6" },
-        ["pci-dss-4.0"] = { "3.5.1.23", "8.3.2.38" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["soc2"] = { "cc_7_5" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
     bad = [[
 resource "aws_neptune_cluster" "main" {

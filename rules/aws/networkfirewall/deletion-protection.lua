@@ -12,7 +12,10 @@ return rule {
       delete_protection = true
     }]],
     aliases = { "CKV_AWS_344", "NetworkFirewallDeletionProtection" },
-    frameworks = { ["aws-fsbp"] = { "NetworkFirewall.9" } },
+    frameworks = {
+        ["aws-fsbp"] = { "NetworkFirewall.9" },
+        ["isms-p-2023"] = { "2.9.2", "2.10.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_networkfirewall_firewall" "edge" {

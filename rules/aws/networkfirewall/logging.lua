@@ -21,7 +21,16 @@ return rule {
       }
     }]],
     aliases = { "CKV2_AWS_63", "NetworkFirewallHasLogging" },
-    frameworks = { ["aws-fsbp"] = { "NetworkFirewall.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "NetworkFirewall.2" },
+        ["pci-dss-4.0"] = {
+            "5.3.4", "10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6",
+            "10.2.1.7", "10.2.2", "10.3.1", "10.6.3", "A1.2.1",
+        },
+        ["soc2"] = { "cc_a_1_1" },
+        ["iso-27001-2022"] = { "A.8.15" },
+        ["isms-p-2023"] = { "2.9.4", "2.10.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_networkfirewall_firewall" "edge" {
   name                = "edge"

@@ -15,6 +15,10 @@ return rule {
       }
     }]],
     aliases = { "CKV2_AWS_59", "ElasticSearchDedicatedMasterEnabled" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_opensearch_domain" "main" {

@@ -19,8 +19,11 @@ return rule {
     },
     supersedes = { "aws-opensearch-encryption-customer-key" },
     frameworks = {
-        ["aws-fsbp"] = { "ES.1", "OpenSearch.1", "Opensearch.1" },
-        ["pci-dss-4.0"] = { "3.5.1.19", "3.5.1.24", "8.3.2.27", "8.3.2.39" },
+        ["aws-fsbp"] = { "ES.1", "OpenSearch.1" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["nist-800-53-r5"] = { "au_9_3", "cp_9_d", "sc_8_3", "sc_8_4", "sc_13_a", "sc_28_1", "si_19_4" },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
     bad = {
         [[

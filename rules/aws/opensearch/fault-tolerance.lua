@@ -16,7 +16,11 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_318", "ElasticsearchDomainHA" },
-    frameworks = { ["aws-fsbp"] = { "ES.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ES.7" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_opensearch_domain" "main" {

@@ -18,8 +18,9 @@ return rule {
         "aws-elasticsearch-enforce-https",
     },
     frameworks = {
-        ["aws-fsbp"] = { "Opensearch.8" },
-        ["pci-dss-4.0"] = { "1.2.5.12", "2.2.5.12", "2.2.7.16", "4.2.1.1.24", "4.2.1.16", "8.3.2.40" },
+        ["aws-fsbp"] = { "OpenSearch.8" },
+        ["pci-dss-4.0"] = { "1.2.5", "2.2.5", "2.2.7", "4.2.1.1", "4.2.1", "8.3.2" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
     bad = {
         [[

@@ -13,7 +13,12 @@ return rule {
       security_group_ids = [aws_security_group.search.id]
     }]],
     aliases = { "CKV_AWS_137", "ElasticsearchInVPC" },
-    frameworks = { ["aws-fsbp"] = { "Opensearch.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "OpenSearch.2", "ES.2" },
+        ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_opensearch_domain" "main" {
   domain_name = "logs"

@@ -15,8 +15,12 @@ return rule {
     aliases = { "CKV_AWS_84", "ElasticsearchDomainLogging" },
     supersedes = { "aws-opensearch-audit-logs" },
     frameworks = {
-        ["aws-fsbp"] = { "ES.4", "OpenSearch.4", "Opensearch.4" },
-        ["pci-dss-4.0"] = { "5.3.4.17", "5.3.4.26", "10.5.1.9", "10.5.1.11" },
+        ["aws-fsbp"] = { "ES.4", "OpenSearch.4" },
+        ["pci-dss-4.0"] = { "5.3.4", "10.5.1" },
+        ["nist-800-53-r5"] = { "au_10" },
+        ["soc2"] = { "cc_a_1_1" },
+        ["iso-27001-2022"] = { "A.8.15" },
+        ["isms-p-2023"] = { "2.9.4", "2.10.2" },
     },
     bad = {
         [[

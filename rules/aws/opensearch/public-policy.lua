@@ -26,7 +26,7 @@ return rule {
     aliases = { "AC_AWS_0469" },
     frameworks = {
         ["aws-fsbp"] = { "ES.2", "OpenSearch.2" },
-        ["pci-dss-4.0"] = { "1.2.8.26", "1.3.1.29", "1.3.2.29", "1.4.2.27", "1.5.1.26", "A1.1.3.26" },
+        ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
     },
     bad = [[
 resource "aws_opensearch_domain_policy" "main" {

@@ -16,7 +16,9 @@ return rule {
         "CKV_AWS_228", "ElasticsearchTLSPolicy", "AVD-AWS-0126", "AWS-0126",
         "aws-elasticsearch-use-secure-tls-policy",
     },
-    frameworks = { ["aws-fsbp"] = { "Opensearch.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "OpenSearch.8" },
+    },
     bad = {
         [[
 resource "aws_opensearch_domain" "main" {

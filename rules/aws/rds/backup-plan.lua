@@ -16,7 +16,7 @@ return rule {
     }]],
     frameworks = {
         ["aws-fsbp"] = { "RDS.26" },
-        ["pci-dss-4.0"] = { "10.3.3.20", "10.3.3.21" },
+        ["pci-dss-4.0"] = { "10.3.3" },
     },
     bad = {
         [[

@@ -15,7 +15,7 @@ return rule {
     supersedes = { "aws-rds-backup-retention" },
     frameworks = {
         ["aws-fsbp"] = { "RDS.11" },
-        ["pci-dss-4.0"] = { "10.3.3.8" },
+        ["pci-dss-4.0"] = { "10.3.3" },
     },
     bad = {
         [[

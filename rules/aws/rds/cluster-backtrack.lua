@@ -13,7 +13,10 @@ return rule {
       backtrack_window = 86400
     }]],
     aliases = { "CKV_AWS_326", "RDSClusterAuroraBacktrack" },
-    frameworks = { ["aws-fsbp"] = { "RDS.14" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.14" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
+    },
     bad = {
         [[
 resource "aws_rds_cluster" "main" {

@@ -15,7 +15,10 @@ return rule {
       resources = [aws_rds_cluster.example.arn]
     }]],
     aliases = { "CKV2_AWS_8", "RDSClusterHasBackupPlan" },
-    frameworks = { ["pci-dss-4.0"] = { "10.3.3.1" } },
+    frameworks = {
+        ["pci-dss-4.0"] = { "10.3.3" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
+    },
     bad = {
         [[
 resource "aws_rds_cluster" "main" {

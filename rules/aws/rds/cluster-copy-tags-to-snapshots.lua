@@ -12,7 +12,11 @@ return rule {
       copy_tags_to_snapshot = true
     }]],
     aliases = { "CKV_AWS_313", "RDSClusterCopyTags" },
-    frameworks = { ["aws-fsbp"] = { "RDS.16" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.16" },
+        ["iso-27001-2022"] = { "A.5.13" },
+        ["isms-p-2023"] = { "2.1.3" },
+    },
     bad = {
         [[
 resource "aws_rds_cluster" "main" {

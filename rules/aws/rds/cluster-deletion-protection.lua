@@ -15,7 +15,10 @@ return rule {
         "CKV_AWS_139", "RDSDeletionProtection", "AVD-AWS-0343", "AWS-0343",
         "aws-rds-enable-cluster-deletion-protection",
     },
-    frameworks = { ["aws-fsbp"] = { "RDS.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.7" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_rds_cluster" "main" {

@@ -14,7 +14,12 @@ return rule {
       storage_encrypted = true
     }]],
     aliases = { "CKV_AWS_146", "RDSClusterSnapshotEncrypted" },
-    frameworks = { ["aws-fsbp"] = { "RDS.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.4" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_rds_cluster" "main" {
   cluster_identifier = "prod-app-rds"

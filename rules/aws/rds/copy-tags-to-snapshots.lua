@@ -12,7 +12,11 @@ return rule {
       copy_tags_to_snapshot = true
     }]],
     aliases = { "CKV2_AWS_60", "RDSEnableCopyTagsToSnapshot" },
-    frameworks = { ["aws-fsbp"] = { "RDS.17" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.17" },
+        ["soc2"] = { "cc_7_5" },
+        ["isms-p-2023"] = { "2.1.3" },
+    },
     bad = {
         [[
 resource "aws_db_instance" "main" {

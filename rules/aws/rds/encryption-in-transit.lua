@@ -59,7 +59,14 @@ return rule {
       }
     }]],
     aliases = { "CKV2_AWS_69", "RDSEncryptionInTransit" },
-    frameworks = { ["aws-fsbp"] = { "RDS.38", "RDS.39" } },
+    frameworks = {
+        ["cis-aws-1.4"] = { "2.3.1" },
+        ["cis-aws-1.5"] = { "2.3.1" },
+        ["cis-aws-2.0"] = { "2.3.1" },
+        ["aws-fsbp"] = { "RDS.38", "RDS.39" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_db_parameter_group" "main" {

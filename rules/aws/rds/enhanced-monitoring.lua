@@ -13,7 +13,14 @@ return rule {
       monitoring_role_arn = aws_iam_role.monitoring.arn
     }]],
     aliases = { "CKV_AWS_118", "RDSEnhancedMonitorEnabled" },
-    frameworks = { ["aws-fsbp"] = { "RDS.6" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.6" },
+        ["nist-800-53-r5"] = {
+            "au_12_3", "au_14_a", "au_14_b", "ca_2_2", "ca_7", "ca_7_b", "pm_14_a_1", "pm_14_b", "pm_31",
+            "sc_36_1_a", "si_2_a",
+        },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_db_instance" "main" {

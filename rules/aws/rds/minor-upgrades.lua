@@ -21,7 +21,8 @@ return rule {
         ["cis-aws-6.0"] = { "3.2.2" },
         ["cis-aws-7.0"] = { "3.2.2" },
         ["aws-fsbp"] = { "RDS.13" },
-        ["pci-dss-4.0"] = { "6.3.3.10" },
+        ["pci-dss-4.0"] = { "6.3.3" },
+        ["isms-p-2023"] = { "2.10.2", "2.10.8" },
     },
     bad = [[
 resource "aws_db_instance" "main" {

@@ -14,7 +14,13 @@ return rule {
     aliases = { "CKV_AWS_343", "RedshiftClusterAutoSnap" },
     frameworks = {
         ["aws-fsbp"] = { "Redshift.3" },
-        ["pci-dss-4.0"] = { "10.3.3.22" },
+        ["pci-dss-4.0"] = { "10.3.3" },
+        ["nist-800-53-r5"] = {
+            "cp_1_2", "cp_2_5", "cp_6_1", "cp_6_2", "cp_6_a", "cp_9_a", "cp_9_b", "cp_9_c", "cp_10", "cp_10_2",
+            "sc_5_2", "si_13_5",
+        },
+        ["soc2"] = { "cc_7_4", "cc_7_5", "cc_a_1_1" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
     },
     bad = [[
 resource "aws_redshift_cluster" "main" {

@@ -17,6 +17,9 @@ return rule {
     }]],
     aliases = { "CKV_AWS_391", "RedshiftClusterWithCommonUsernameAndPublicAccess" },
     supersedes = { "aws-redshift-default-username" },
+    frameworks = {
+        ["isms-p-2023"] = { "2.1.3" },
+    },
     bad = [[
 resource "aws_redshift_cluster" "main" {
   cluster_identifier  = "main"

@@ -12,7 +12,10 @@ return rule {
       database_name = "reports"
     }]],
     aliases = { "CKV_AWS_320", "RedshiftClusterDatabaseName" },
-    frameworks = { ["aws-fsbp"] = { "Redshift.9" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Redshift.9" },
+        ["isms-p-2023"] = { "2.5.1" },
+    },
     bad = {
         [[
 resource "aws_redshift_cluster" "main" {

@@ -16,7 +16,9 @@ return rule {
     supersedes = { "aws-redshift-encryption-customer-key" },
     frameworks = {
         ["aws-fsbp"] = { "Redshift.10" },
-        ["pci-dss-4.0"] = { "3.5.1.29", "8.3.2.46" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
     bad = {
         [[

@@ -14,7 +14,9 @@ return rule {
     aliases = { "CKV_AWS_321", "RedshiftClusterUseEnhancedVPCRouting" },
     frameworks = {
         ["aws-fsbp"] = { "Redshift.7" },
-        ["pci-dss-4.0"] = { "1.3.1.33", "1.3.2.33", "1.4.1.7", "1.4.2.31", "1.4.4.7" },
+        ["pci-dss-4.0"] = { "1.3.1", "1.3.2", "1.4.1", "1.4.2", "1.4.4" },
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.4", "2.10.2" },
     },
     bad = {
         [[

@@ -14,7 +14,11 @@ return rule {
     aliases = { "CKV_AWS_141", "RedshiftClusterAllowVersionUpgrade" },
     frameworks = {
         ["aws-fsbp"] = { "Redshift.6" },
-        ["nist-800-53-r5"] = { "si_2_2", "si_2_5", "si_2_c", "si_2_d" },
+        ["nist-800-53-r5"] = {
+            "si_2_2", "si_2_5", "si_2_c", "si_2_d", "cm_2_b", "cm_2_b_1", "cm_2_b_2", "cm_2_b_3", "cm_3_3",
+            "cp_9_a", "cp_9_b", "cp_9_c", "sc_5_2",
+        },
+        ["isms-p-2023"] = { "2.10.2", "2.10.8" },
     },
     bad = [[
 resource "aws_redshift_cluster" "main" {

@@ -12,6 +12,9 @@ return rule {
       transfer_lock = true
     }]],
     aliases = { "CKV_AWS_377", "Route53TransferLock" },
+    frameworks = {
+        ["isms-p-2023"] = { "2.10.2" },
+    },
     bad = [[
 resource "aws_route53domains_registered_domain" "main" {
   domain_name   = "example.com"

@@ -15,7 +15,13 @@ return rule {
       restrict_public_buckets = true
     }]],
     aliases = { "CKV_AWS_392", "S3AccessPointPubliclyAccessible" },
-    frameworks = { ["aws-fsbp"] = { "S3.19" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.19" },
+        ["pci-dss-4.0"] = {
+            "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "3.5.1.3", "10.3.2", "A1.1.2", "A1.1.3", "A3.4.1",
+        },
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_s3_access_point" "data" {
   bucket = "data"

@@ -12,7 +12,11 @@ return rule {
       object_ownership = "BucketOwnerEnforced"
     }]],
     aliases = { "CKV2_AWS_65", "AWSdisableS3ACL" },
-    frameworks = { ["aws-fsbp"] = { "S3.12" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.12" },
+        ["pci-dss-4.0"] = { "7.2.1", "7.2.2", "7.2.5", "7.3.1", "7.3.2", "7.3.3", "8.2.7", "8.2.8", "8.3.4" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_s3_bucket_ownership_controls" "data" {
   bucket = "data"

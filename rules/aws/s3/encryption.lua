@@ -27,7 +27,18 @@ return rule {
         "FG_R00099", "AC_AWS_0207",
     },
     supersedes = { "aws-s3-kms" },
-    frameworks = { ["cis-aws-1.4"] = { "2.1.1" }, ["cis-aws-1.5"] = { "2.1.1" } },
+    frameworks = {
+        ["cis-aws-1.4"] = { "2.1.1" },
+        ["cis-aws-1.5"] = { "2.1.1" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["nist-800-53-r5"] = {
+            "au_9_3", "cm_6_a", "cm_9_b", "cp_9_8", "cp_9_d", "pm_11_b", "sc_8_3", "sc_8_4", "sc_13_a",
+            "sc_16_1", "sc_28_1", "si_19_4",
+        },
+        ["soc2"] = { "pi_1_4" },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_s3_bucket" "data" {
   bucket = "data"

@@ -13,7 +13,11 @@ return rule {
       eventbridge = true
     }]],
     aliases = { "CKV2_AWS_62", "S3BucketEventNotifications" },
-    frameworks = { ["aws-fsbp"] = { "S3.11" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.11" },
+        ["pci-dss-4.0"] = { "11.5.2", "11.6.1", "12.10.5", "A3.3.1", "A3.5.1" },
+        ["isms-p-2023"] = { "2.10.2", "2.11.3" },
+    },
     bad = [[
 resource "aws_s3_bucket" "data" {
   bucket = "data"

@@ -23,7 +23,13 @@ return rule {
         "CKV_AWS_145", "S3KMSEncryptedByDefault", "AVD-AWS-0132", "AWS-0132",
         "aws-s3-encryption-customer-key",
     },
-    frameworks = { ["aws-fsbp"] = { "S3.17" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.17" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["soc2"] = { "pi_1_4" },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {

@@ -20,7 +20,12 @@ return rule {
       }
     }]],
     aliases = { "CKV2_AWS_61", "S3BucketLifecycle", "FG_R00101" },
-    frameworks = { ["aws-fsbp"] = { "S3.13" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.13" },
+        ["pci-dss-4.0"] = { "3.2.1", "3.3.1.1", "3.3.1.3", "3.3.2", "3.3.3", "10.5.1" },
+        ["iso-27001-2022"] = { "A.8.10" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
+    },
     bad = [[
 resource "aws_s3_bucket" "data" {
   bucket = "data"

@@ -12,7 +12,12 @@ return rule {
       object_lock_enabled = true
     }]],
     aliases = { "CKV_AWS_143", "S3BucketObjectLock" },
-    frameworks = { ["aws-fsbp"] = { "S3.15" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.15" },
+        ["pci-dss-4.0"] = { "10.3.4" },
+        ["soc2"] = { "pi_1_5" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
+    },
     bad = [[
 resource "aws_s3_bucket" "data" {
   bucket = "data"

@@ -23,13 +23,16 @@ return rule {
         "aws-s3-specify-public-access-block", "FG_R00229", "FG_R00277",
     },
     frameworks = {
-        ["aws-fsbp"] = { "S3.8" },
         ["cis-aws-1.4"] = { "2.1.5" },
         ["cis-aws-1.5"] = { "2.1.5" },
         ["cis-aws-2.0"] = { "2.1.4" },
         ["cis-aws-3.0"] = { "2.1.4" },
         ["cis-aws-4.0"] = { "2.1.4" },
         ["cis-aws-5.0"] = { "2.1.4" },
+        ["cis-aws-6.0"] = { "3.1.4" },
+        ["cis-aws-7.0"] = { "3.1.4" },
+        ["aws-fsbp"] = { "S3.8" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.2" },
     },
     bad = {
         [[

@@ -19,7 +19,13 @@ return rule {
     }]],
     aliases = { "CKV_AWS_57", "S3PublicACLWrite" },
     supersedes = { "aws-s3-public-acl", "aws-s3-public-acl-permissions" },
-    frameworks = { ["aws-fsbp"] = { "S3.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.3" },
+        ["pci-dss-4.0"] = {
+            "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "3.5.1.3", "10.3.2", "A1.1.2", "A1.1.3", "A3.4.1",
+        },
+        ["isms-p-2023"] = { "2.5.6", "2.6.2", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {

@@ -26,7 +26,10 @@ return rule {
         "AWS.S3Bucket.IAM.HIGH.0065", "s3PublicAclNoAccessBlock", "FG_R00279",
     },
     supersedes = { "aws-s3-public-acl-permissions" },
-    frameworks = { ["aws-fsbp"] = { "S3.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.2" },
+        ["isms-p-2023"] = { "2.5.6", "2.6.2", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {

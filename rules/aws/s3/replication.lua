@@ -22,7 +22,11 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_144", "S3BucketReplicationConfiguration", "FG_R00275" },
-    frameworks = { ["aws-fsbp"] = { "S3.7" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.7" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {

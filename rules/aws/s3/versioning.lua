@@ -23,7 +23,17 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_21", "AVD-AWS-0090", "aws-s3-enable-versioning" },
-    frameworks = { ["aws-fsbp"] = { "S3.14" } },
+    frameworks = {
+        ["aws-fsbp"] = { "S3.14" },
+        ["pci-dss-4.0"] = { "10.3.4" },
+        ["nist-800-53-r5"] = {
+            "au_9_2", "cp_1_2", "cp_2_5", "cp_6_1", "cp_6_2", "cp_6_a", "cp_9_a", "cp_9_b", "cp_9_c", "cp_10",
+            "cp_10_2", "pm_11_b", "pm_17_b", "sc_5_2", "sc_16_1", "si_1_a_2", "si_13_5",
+        },
+        ["soc2"] = { "cc_7_4", "cc_a_1_1", "cc_c_1_2", "pi_1_5" },
+        ["iso-27001-2022"] = { "A.8.3", "A.8.10" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
+    },
     supersedes = { "aws-s3-mfa-delete" },
     bad = {
         [[

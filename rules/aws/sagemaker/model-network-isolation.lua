@@ -12,7 +12,10 @@ return rule {
       enable_network_isolation = true
     }]],
     aliases = { "CKV_AWS_370", "SagemakerModelWithNetworkIsolation" },
-    frameworks = { ["aws-fsbp"] = { "SageMaker.5" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SageMaker.5" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_sagemaker_model" "scoring" {

@@ -17,6 +17,12 @@ return rule {
         "CKV_AWS_22", "SagemakerNotebookEncryption", "AC_AWS_0499", "CKV_AWS_187",
         "SagemakerDomainEncryptedWithCMK",
     },
+    frameworks = {
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["nist-800-53-r5"] = { "au_9_3", "cp_9_d", "sc_8_3", "sc_8_4", "sc_13_a", "sc_28_1", "si_19_4" },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_sagemaker_notebook_instance" "lab" {

@@ -13,7 +13,12 @@ return rule {
       security_groups = [aws_security_group.lab.id]
     }]],
     aliases = { "CKV_AWS_306", "SagemakerNotebookInCustomVPC" },
-    frameworks = { ["aws-fsbp"] = { "SageMaker.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SageMaker.2" },
+        ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.1", "1.4.2", "1.4.4", "1.5.1", "A1.1.3" },
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_sagemaker_notebook_instance" "lab" {

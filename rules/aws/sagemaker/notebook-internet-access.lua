@@ -15,7 +15,20 @@ return rule {
     }]],
     aliases = { "CKV_AWS_122", "SageMakerInternetAccessDisabled" },
     supersedes = { "aws-sagemaker-notebook-in-vpc" },
-    frameworks = { ["aws-fsbp"] = { "SageMaker.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SageMaker.1" },
+        ["pci-dss-4.0"] = {
+            "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "3.5.1.3", "10.3.2", "A1.1.2", "A1.1.3", "A3.4.1",
+        },
+        ["nist-800-53-r5"] = {
+            "ac_2_6", "ac_3", "ac_3_7", "ac_4_21", "ac_6", "ac_17_1", "ac_17_4_a", "ac_17_9", "ac_17_10",
+            "ac_17_b", "mp_2", "sc_7_2", "sc_7_3", "sc_7_7", "sc_7_9_a", "sc_7_11", "sc_7_12", "sc_7_16",
+            "sc_7_20", "sc_7_21", "sc_7_24_b", "sc_7_25", "sc_7_26", "sc_7_27", "sc_7_28", "sc_7_a", "sc_7_b",
+            "sc_7_c", "sc_25",
+        },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_sagemaker_notebook_instance" "lab" {

@@ -12,7 +12,11 @@ return rule {
       root_access = "Disabled"
     }]],
     aliases = { "CKV_AWS_307", "SagemakerNotebookRoot" },
-    frameworks = { ["aws-fsbp"] = { "SageMaker.3" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SageMaker.3" },
+        ["pci-dss-4.0"] = { "7.2.1", "7.2.2", "7.2.3" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_sagemaker_notebook_instance" "lab" {

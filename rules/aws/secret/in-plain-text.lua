@@ -26,6 +26,10 @@ return rule {
         "AWS-0122", "aws-ec2-no-sensitive-info", "AVD-AWS-0129", "AWS-0129",
         "aws-ec2-no-secrets-in-launch-template-user-data",
     },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22", "A.8.27" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_db_instance" "main" {

@@ -12,7 +12,10 @@ return rule {
       automatically_after_days = 30
     }]],
     aliases = { "CKV_AWS_304", "SecretManagerSecret90days" },
-    frameworks = { ["aws-fsbp"] = { "SecretsManager.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SecretsManager.4" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_secretsmanager_secret_rotation" "db" {
   secret_id = "db"

@@ -14,7 +14,15 @@ return rule {
       level                  = "ERROR"
     }]],
     aliases = { "CKV_AWS_285", "StateMachineLoggingExecutionHistory" },
-    frameworks = { ["aws-fsbp"] = { "StepFunctions.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "StepFunctions.1" },
+        ["pci-dss-4.0"] = {
+            "5.3.4", "10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6",
+            "10.2.1.7", "10.2.2", "10.3.1", "10.6.3", "A1.2.1",
+        },
+        ["soc2"] = { "cc_a_1_1", "pi_1_3" },
+        ["iso-27001-2022"] = { "A.8.15" },
+    },
     bad = {
         [[
 resource "aws_sfn_state_machine" "orders" {

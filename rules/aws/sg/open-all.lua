@@ -28,6 +28,19 @@ return rule {
         "aws-sg-open-admin-port", "aws-sg-open-db-port", "aws-sg-open-http", "aws-sg-open-ingress",
         "aws-sg-open-rdp", "aws-sg-open-ssh", "aws-sg-port-range",
     },
+    frameworks = {
+        ["cis-aws-1.4"] = { "5.2" },
+        ["cis-aws-1.5"] = { "5.2", "5.3" },
+        ["cis-aws-2.0"] = { "5.2", "5.3" },
+        ["cis-aws-3.0"] = { "5.2", "5.3" },
+        ["cis-aws-4.0"] = { "5.3", "5.4" },
+        ["cis-aws-5.0"] = { "5.3", "5.4" },
+        ["cis-aws-6.0"] = { "6.3", "6.4" },
+        ["cis-aws-7.0"] = { "6.3", "6.4" },
+        ["soc2"] = { "cc_6_6" },
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.6.4", "2.6.6", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_security_group" "web" {

@@ -16,7 +16,14 @@ return rule {
         "AC_AWS_0502",
     },
     supersedes = { "aws-sns-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "SNS.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SNS.1" },
+        ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
+        ["nist-800-53-r5"] = { "au_9_3", "cp_9_d", "sc_8_3", "sc_8_4", "sc_13_a", "sc_28_1" },
+        ["soc2"] = { "pi_1_4" },
+        ["iso-27001-2022"] = { "A.8.3", "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_sns_topic" "alarms" {

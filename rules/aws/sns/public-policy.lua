@@ -16,7 +16,12 @@ return rule {
       values   = ["123456789012"]
     }]],
     aliases = { "CKV_AWS_169", "SNSTopicPolicyAnyPrincipal", "AC_AWS_0385" },
-    frameworks = { ["aws-fsbp"] = { "SNS.4" } },
+    frameworks = {
+        ["cis-aws-7.0"] = { "2.21" },
+        ["aws-fsbp"] = { "SNS.4" },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.5.6", "2.10.2" },
+    },
     bad = [[
 resource "aws_sns_topic_policy" "p" {
   arn    = "arn:aws:sns:eu-west-1:123456789012:alarms"

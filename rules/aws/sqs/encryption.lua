@@ -16,7 +16,11 @@ return rule {
         "AC_AWS_0366", "FG_R00070",
     },
     supersedes = { "aws-sqs-encryption-customer-key" },
-    frameworks = { ["aws-fsbp"] = { "SQS.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SQS.1" },
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_sqs_queue" "jobs" {

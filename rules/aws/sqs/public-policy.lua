@@ -19,6 +19,11 @@ return rule {
         "CKV_AWS_168", "SQSQueuePolicyAnyPrincipal", "CKV_AWS_387", "SQSOverlyPermissive", "AC_AWS_0365",
         "FG_R00049",
     },
+    frameworks = {
+        ["cis-aws-7.0"] = { "2.21" },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.5.6", "2.10.2" },
+    },
     bad = [[
 resource "aws_sqs_queue_policy" "p" {
   queue_url = "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs"

@@ -17,8 +17,8 @@ return rule {
     aliases = { "CKV_AWS_303", "SSMDocumentsArePrivate" },
     frameworks = {
         ["aws-fsbp"] = { "SSM.4" },
+        ["pci-dss-4.0"] = { "3.5.1.3", "10.3.2", "A1.1.2", "A3.4.1" },
         ["iso-27001-2022"] = { "A.8.27" },
-        ["pci-dss-4.0"] = { "3.5.1.3.31", "10.3.2.26", "A1.1.2.22", "A3.4.1.25" },
     },
     bad = [[
 resource "aws_ssm_document" "main" {

@@ -13,6 +13,12 @@ return rule {
       protocols = ["SFTP"]
     }]],
     aliases = { "CKV_AWS_357", "TransferServerAllowsOnlySecureProtocols" },
+    frameworks = {
+        ["pci-dss-4.0"] = { "1.2.5", "2.2.5" },
+        ["soc2"] = { "cc_6_7" },
+        ["iso-27001-2022"] = { "A.8.12", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_transfer_server" "files" {

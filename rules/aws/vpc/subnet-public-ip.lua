@@ -15,7 +15,12 @@ return rule {
         "CKV_AWS_130", "SubnetPublicIP", "AVD-AWS-0164", "AWS-0164", "aws-ec2-no-public-ip-subnet",
         "aws-vpc-no-public-ingress-sgr",
     },
-    frameworks = { ["aws-fsbp"] = { "EC2.15" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EC2.15" },
+        ["soc2"] = { "cc_6_6" },
+        ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_subnet" "public" {
   vpc_id                  = "vpc-12345678"

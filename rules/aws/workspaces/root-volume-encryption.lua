@@ -16,6 +16,10 @@ return rule {
         "CKV_AWS_156", "WorkspaceRootVolumeEncrypted", "AVD-AWS-0109", "AWS-0109",
         "aws-workspaces-enable-disk-encryption", "AC_AWS_0503",
     },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.11", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_workspaces_workspace" "desk" {
