@@ -230,6 +230,22 @@ GUARD_API guard_status guard_value_explain(const guard_options *options, const c
 GUARD_API guard_status guard_rules_test(const guard_options *options, guard_list which, guard_sink out,
                                         guard_sink errors);
 
+/* ---- report merge ------------------------------------------------------------------------------ */
+
+typedef struct {
+    guard_list documents;    /* SARIF files; "-" is standard input */
+    guard_list formats;      /* "F" to the sink or "F=FILE" */
+    const char *root;        /* the repository; NULL: the one around the working folder */
+    guard_list rule_folders; /* as of guard_options */
+    guard_severity fail_on;
+    const char *today;
+    bool colour;
+} guard_merge_options;
+
+/* Make one report of SARIF 2.1.0 documents of any tool. GUARD_UNREADABLE when one of them could not be read; the others
+ * are merged all the same. */
+GUARD_API guard_status guard_merge(const guard_merge_options *options, guard_sink out, guard_sink errors);
+
 /* ---- comment ----------------------------------------------------------------------------------- */
 
 /* What to put on a pull request, and where. NULL members are left out. */

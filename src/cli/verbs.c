@@ -6,19 +6,21 @@
 extern const gd_verb gd_verb_comment;
 extern const gd_verb gd_verb_completion;
 extern const gd_verb gd_verb_config;
-extern const gd_verb gd_verb_init;
-extern const gd_verb gd_verb_parse;
 extern const gd_verb gd_verb_cost;
 extern const gd_verb gd_verb_drift;
 extern const gd_verb gd_verb_eval;
 extern const gd_verb gd_verb_explain;
+extern const gd_verb gd_verb_init;
+extern const gd_verb gd_verb_parse;
+extern const gd_verb gd_verb_report;
 extern const gd_verb gd_verb_rules;
 extern const gd_verb gd_verb_scan;
 extern const gd_verb gd_verb_table;
 extern const gd_verb gd_verb_test;
 
+/* One a line, so that verbs that are added side by side do not meet. */
+/* clang-format off */
 static const gd_verb *const verbs[] = {
-    /* clang-format off */
     &gd_verb_scan,
     &gd_verb_cost,
     &gd_verb_drift,
@@ -28,12 +30,13 @@ static const gd_verb *const verbs[] = {
     &gd_verb_table,
     &gd_verb_eval,
     &gd_verb_parse,
+    &gd_verb_report,
     &gd_verb_comment,
     &gd_verb_config,
     &gd_verb_init,
     &gd_verb_completion,
-    /* clang-format on */
 };
+/* clang-format on */
 
 enum { VERB_COUNT = sizeof verbs / sizeof verbs[0] };
 

@@ -86,6 +86,8 @@ typedef struct {
     size_t more_stacks;         /* how many other root modules have the very same finding (set when merged) */
     const gd_str *environments; /* of --var-file patterns: in which it holds, sorted; none without patterns */
     size_t environment_count;
+    const gd_str *tools; /* of merged reports: the tools that say it, sorted; none: guard by itself */
+    size_t tool_count;
 } gd_finding;
 
 typedef struct {

@@ -33,6 +33,7 @@ typedef struct {
     bool unknown_blocks; /* fail.unknown: block */
     gd_str path_prefix;  /* from the working folder to the scan root ("infra/", "../"): text output only */
     bool colour, verbose;
+    bool merged; /* of other tools' reports: nothing is known of resources and rules that were judged */
 } gd_report;
 
 typedef void (*gd_report_writer)(const gd_report *report, gd_buffer *out);

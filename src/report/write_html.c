@@ -189,6 +189,15 @@ static void write_origins(gd_buffer *out, const gd_finding *finding)
     }
 }
 
+static void write_tools(gd_buffer *out, const gd_finding *finding)
+{
+    for (size_t i = 0; i < finding->tool_count; i++) {
+        gd_buffer_add(out, i == 0 ? GD_STR("<p class=\"dim\">said by ") : GD_STR(", "));
+        add_html(out, finding->tools[i]);
+    }
+    gd_buffer_add(out, finding->tool_count ? GD_STR("</p>\n") : GD_STR(""));
+}
+
 static void write_fix(gd_buffer *out, const gd_rule_info *rule)
 {
     size_t end = gd_str_find_char(rule->remediation, '\n');
@@ -225,6 +234,7 @@ static void write_finding(gd_buffer *out, const gd_finding *finding)
     gd_buffer_literal(out, "</span></p>\n<p>");
     add_html(out, finding->message);
     gd_buffer_literal(out, "</p>\n");
+    write_tools(out, finding);
     write_origins(out, finding);
     if (finding->exception) {
         write_exception(out, finding->exception);

@@ -101,6 +101,16 @@ static void write_rules_answered(gd_json_writer *json, const gd_finding *finding
     }
 }
 
+static void write_tools(gd_json_writer *json, const gd_finding *finding)
+{
+    gd_json_name(json, "tools");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < finding->tool_count; i++) {
+        gd_json_text(json, finding->tools[i]);
+    }
+    gd_json_close(json, ']');
+}
+
 static void write_finding(gd_json_writer *json, const gd_finding *finding)
 {
     gd_json_open(json, '{');
@@ -117,6 +127,9 @@ static void write_finding(gd_json_writer *json, const gd_finding *finding)
         gd_json_member_integer(json, "more_stacks", finding->more_stacks);
     }
     write_environments(json, finding->environments, finding->environment_count);
+    if (finding->tool_count) {
+        write_tools(json, finding);
+    }
     write_place(json, finding->range);
     if (finding->origin_count) {
         write_origins(json, finding);

@@ -4,6 +4,7 @@
  * many findings it left out. Text from the input is escaped, so that it can neither format nor
  * mention anybody. */
 #include "report/markdown_text.h"
+#include "report/place.h"
 #include "report/report.h"
 #include "report/write_controls.h"
 
@@ -44,21 +45,29 @@ static void write_place(gd_buffer *out, gd_range range)
     gd_buffer_release(&place);
 }
 
+/* " (in dev, stg)", " (said by trivy)"; nothing when there are none. */
+static void write_names(gd_buffer *out, const char *introduction, const gd_str *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        gd_buffer_add(out, gd_str_from(i == 0 ? introduction : ", "));
+        gd_markdown_text(out, names[i]);
+    }
+    gd_buffer_add(out, count ? GD_STR(")") : GD_STR(""));
+}
+
 static void write_row(gd_buffer *out, const gd_finding *finding)
 {
     gd_buffer_literal(out, "| ");
-    write_place(out, finding->range);
+    write_place(out, gd_finding_place(finding));
     gd_buffer_literal(out, " | ");
-    gd_markdown_code(out, finding->address);
+    gd_markdown_code(out, finding->address.len ? finding->address : GD_STR("-"));
     gd_buffer_literal(out, " | ");
     gd_markdown_text(out, finding->rule->title);
     gd_buffer_literal(out, ": ");
     gd_markdown_text(out, finding->message);
-    for (size_t i = 0; i < finding->environment_count; i++) {
-        gd_buffer_add(out, i == 0 ? GD_STR(" (in ") : GD_STR(", "));
-        gd_markdown_text(out, finding->environments[i]);
-    }
-    gd_buffer_add(out, finding->environment_count ? GD_STR(") | ") : GD_STR(" | "));
+    write_names(out, " (in ", finding->environments, finding->environment_count);
+    write_names(out, " (said by ", finding->tools, finding->tool_count);
+    gd_buffer_literal(out, " | ");
     gd_markdown_code(out, finding->rule->id);
     gd_buffer_literal(out, " |\n");
 }
@@ -110,6 +119,8 @@ void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
         gd_buffer_addf(out, "%zu more finding%s did not fit into this comment.\n\n", left_out,
                        left_out == 1 ? "" : "s");
     }
-    gd_buffer_addf(out, "%zu resources in %zu files judged by %zu rules.\n", report->resources, report->files,
-                   report->rules);
+    if (!report->merged) {
+        gd_buffer_addf(out, "%zu resources in %zu files judged by %zu rules.\n", report->resources,
+                       report->files, report->rules);
+    }
 }

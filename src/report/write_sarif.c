@@ -97,6 +97,17 @@ static void write_physical_location(sarif_writer *writer, gd_range range)
     gd_json_close(json, '}');
 }
 
+static void write_logical_location(gd_json_writer *json, gd_str address)
+{
+    gd_json_name(json, "logicalLocations");
+    gd_json_open(json, '[');
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "fullyQualifiedName", address);
+    gd_json_member_text(json, "kind", GD_STR("resource"));
+    gd_json_close(json, '}');
+    gd_json_close(json, ']');
+}
+
 static void write_location(sarif_writer *writer, const gd_finding *finding)
 {
     gd_json_writer *json = &writer->json;
@@ -107,13 +118,9 @@ static void write_location(sarif_writer *writer, const gd_finding *finding)
     if (place.source) {
         write_physical_location(writer, place);
     }
-    gd_json_name(json, "logicalLocations");
-    gd_json_open(json, '[');
-    gd_json_open(json, '{');
-    gd_json_member_text(json, "fullyQualifiedName", finding->address);
-    gd_json_member_text(json, "kind", GD_STR("resource"));
-    gd_json_close(json, '}');
-    gd_json_close(json, ']');
+    if (finding->address.len) {
+        write_logical_location(json, finding->address);
+    }
     gd_json_close(json, '}');
     gd_json_close(json, ']');
 }
@@ -197,7 +204,7 @@ static void write_superseded(gd_json_writer *json, const gd_finding *finding)
 
 static void write_properties(gd_json_writer *json, const gd_finding *finding)
 {
-    if (finding->environment_count == 0 && finding->superseded_count == 0) {
+    if (finding->environment_count + finding->superseded_count + finding->tool_count == 0) {
         return;
     }
     gd_json_name(json, "properties");
@@ -207,6 +214,9 @@ static void write_properties(gd_json_writer *json, const gd_finding *finding)
     }
     if (finding->superseded_count) {
         write_superseded(json, finding);
+    }
+    if (finding->tool_count) {
+        write_texts(json, "tools", finding->tools, finding->tool_count);
     }
     gd_json_close(json, '}');
 }
@@ -236,9 +246,10 @@ static void write_result(sarif_writer *writer, const gd_finding *finding)
         gd_json_member_text(json, "kind", GD_STR("open"));
     }
     gd_json_member_text(json, "level", undecided ? GD_STR("none") : level_of(finding->severity));
-    write_message(
-        json, "message",
-        gd_str_format(&writer->arena, "%.*s: %.*s", GD_FMT(finding->address), GD_FMT(finding->message)));
+    const char *colon = finding->address.len ? ": " : "";
+    write_message(json, "message",
+                  gd_str_format(&writer->arena, "%.*s%s%.*s", GD_FMT(finding->address), colon,
+                                GD_FMT(finding->message)));
     write_location(writer, finding);
     if (finding->call_count || finding->origin_count) { /* a moved finding has calls */
         write_related_locations(writer, finding);

@@ -65,9 +65,12 @@ static void write_title(gd_buffer *out, const gd_report *report, const gd_findin
 
 static void write_address(gd_buffer *out, const gd_report *report, const gd_finding *finding)
 {
+    if (!finding->range.source && finding->address.len == 0) { /* of another tool, about no file */
+        return;
+    }
     gd_buffer_literal(out, "  ");
     write_place(out, report, finding->range);
-    gd_buffer_add(out, finding->range.source ? GD_STR("  ") : GD_STR(""));
+    gd_buffer_add(out, finding->range.source && finding->address.len ? GD_STR("  ") : GD_STR(""));
     gd_buffer_printable(out, finding->address);
     if (finding->more_stacks) {
         gd_buffer_literal(out, "  in ");
@@ -121,6 +124,15 @@ static void write_origins(gd_buffer *out, const gd_report *report, const gd_find
     }
 }
 
+static void write_tools(gd_buffer *out, const gd_finding *finding)
+{
+    for (size_t i = 0; i < finding->tool_count; i++) {
+        gd_buffer_add(out, i == 0 ? GD_STR("    said by ") : GD_STR(", "));
+        gd_buffer_printable(out, finding->tools[i]);
+    }
+    gd_buffer_add(out, finding->tool_count ? GD_STR("\n") : GD_STR(""));
+}
+
 static void write_exception(gd_buffer *out, const gd_exception *exception)
 {
     gd_buffer_literal(out, "    ignored: ");
@@ -152,6 +164,7 @@ static void write_finding(gd_buffer *out, const gd_report *report, const gd_find
     gd_buffer_literal(out, "    ");
     gd_buffer_printable(out, finding->message);
     gd_buffer_char(out, '\n');
+    write_tools(out, finding);
     write_origins(out, report, finding);
     if (finding->exception) {
         write_exception(out, finding->exception);
@@ -187,6 +200,18 @@ static void write_counts(gd_buffer *out, const gd_report *report, size_t total)
     gd_buffer_char(out, '\n');
 }
 
+static void write_judged(gd_buffer *out, const gd_report *report)
+{
+    gd_buffer_addf(out, "Judged %zu resource%s in %zu file%s (%zu root module%s", report->resources,
+                   report->resources == 1 ? "" : "s", report->files, report->files == 1 ? "" : "s",
+                   report->stacks, report->stacks == 1 ? "" : "s");
+    if (report->environment_count) {
+        gd_buffer_addf(out, ", %zu environment%s", report->environment_count,
+                       report->environment_count == 1 ? "" : "s");
+    }
+    gd_buffer_addf(out, ") by %zu rule%s.\n", report->rules, report->rules == 1 ? "" : "s");
+}
+
 static void write_summary(gd_buffer *out, const gd_report *report)
 {
     size_t total = 0, errors = 0;
@@ -197,20 +222,14 @@ static void write_summary(gd_buffer *out, const gd_report *report)
         errors += report->diagnostics[i].level == GD_LEVEL_ERROR;
     }
     write_counts(out, report, total);
-    gd_buffer_addf(out, "Judged %zu resource%s in %zu file%s (%zu root module%s", report->resources,
-                   report->resources == 1 ? "" : "s", report->files, report->files == 1 ? "" : "s",
-                   report->stacks, report->stacks == 1 ? "" : "s");
-    if (report->environment_count) {
-        gd_buffer_addf(out, ", %zu environment%s", report->environment_count,
-                       report->environment_count == 1 ? "" : "s");
+    if (!report->merged) {
+        write_judged(out, report);
     }
-    gd_buffer_addf(out, ") by %zu rule%s.\n", report->rules, report->rules == 1 ? "" : "s");
     if (errors) {
         gd_buffer_addf(out, "%zu error%s in the input: what they concern was not judged.\n", errors,
                        errors == 1 ? "" : "s");
     }
 }
-
 void gd_report_write_text(const gd_report *report, gd_buffer *out)
 {
     for (size_t i = 0; i < report->finding_count; i++) {

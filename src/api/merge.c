@@ -1,0 +1,204 @@
+/* merge - the verb report merge: several tools' SARIF becomes one report of ours.
+ *
+ * What is known under one of our rules' ids or aliases becomes that rule; anything else keeps the other tool's. The
+ * same annotations and thresholds apply as in a scan. A document that is broken is reported, and the others are merged. */
+#include <time.h>
+
+#include "api/merge_place.h"
+#include "api/merge_rules.h"
+#include "api/sink.h"
+#include "policy/annotation.h"
+#include "report/combine.h"
+#include "report/report.h"
+#include "rules/engine.h"
+
+typedef struct {
+    const guard_merge_options *options;
+    gd_arena arena;
+    gd_diags diags;
+    gd_scan_scope scope;
+    gd_config_cache *cache;
+    gd_rules *rules;
+    gd_engine *engine;
+    gd_merge_rules known;
+    gd_foreign_results results;
+    gd_findings findings;
+    gd_report report;
+} call;
+
+static const gd_exception *suppression_of(call *c, const gd_foreign_result *result)
+{
+    gd_exception *exception = GD_NEW(&c->arena, gd_exception);
+    exception->reason = result->justification.len
+                            ? result->justification
+                            : gd_str_format(&c->arena, "suppressed by %.*s", GD_FMT(result->tool));
+    return exception;
+}
+
+static gd_finding finding_of(call *c, gd_merge_places *places, const gd_foreign_result *result)
+{
+    gd_str *tool = GD_NEW(&c->arena, gd_str);
+    *tool = result->tool.len ? result->tool : GD_STR("unnamed tool");
+    gd_finding finding = {.message = result->message.len ? result->message : GD_STR("(no message)"),
+                          .status = result->suppressed ? GD_FINDING_IGNORED : GD_FINDING_FAIL,
+                          .tools = tool,
+                          .tool_count = 1};
+    if (result->suppressed) {
+        finding.exception = suppression_of(c, result);
+    }
+    gd_merge_place(places, result, &finding);
+    gd_str path = finding.range.source ? gd_source_path(finding.range.source) : (gd_str){0};
+    finding.rule = gd_merge_rule_of(&c->known, result, path);
+    finding.severity = finding.rule->severity;
+    return finding;
+}
+
+/* Results whose rule is clear come first: they decide on those that could be several of ours. */
+static void add_findings(call *c, gd_merge_places *places, bool clear)
+{
+    for (size_t i = 0; i < c->results.list.count; i++) {
+        const gd_foreign_result *result = &c->results.list.items[i];
+        bool is_clear = gd_merge_candidates_of(&c->known, result->rule_id).count <= 1;
+        if (is_clear == clear) {
+            *gd_vec_push(&c->arena, &c->findings.list) = finding_of(c, places, result);
+        }
+    }
+}
+
+static bool knows_rule(void *context, gd_str id)
+{
+    (void)context;
+    (void)id;
+    return true; /* of other tools' rules we know only those that reported something */
+}
+
+static gd_str nearest_rule(void *context, gd_str id)
+{
+    (void)context;
+    (void)id;
+    return (gd_str){0};
+}
+
+static gd_str today(call *c)
+{
+    if (c->options->today) {
+        return gd_str_from(c->options->today);
+    }
+    time_t now = time(NULL);
+    struct tm date;
+    gmtime_r(&now, &date);
+    return gd_str_format(&c->arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
+}
+
+static void apply_annotations(call *c, const gd_merge_places *places)
+{
+    size_t count;
+    const gd_file *const *files = gd_merge_files(places, &count);
+    gd_annotation_rules rules = {knows_rule, nearest_rule, NULL};
+    gd_annotations *annotations = gd_annotations_collect(&c->arena, files, count, rules, &c->diags);
+    gd_annotations_apply(annotations, &c->findings, 0, today(c));
+}
+
+static void read_documents(call *c)
+{
+    for (size_t i = 0; i < c->options->documents.count; i++) {
+        const gd_source *document =
+            gd_scan_scope_document(&c->arena, &c->scope, c->options->documents.items[i], &c->diags);
+        if (document) {
+            gd_sarif_read(&c->arena, document, &c->results, &c->diags);
+        }
+    }
+}
+
+static void merge(call *c)
+{
+    gd_merge_places places = {.arena = &c->arena, .scope = &c->scope, .cache = c->cache};
+    c->findings.arena = &c->arena;
+    gd_merge_rules_init(&c->known, &c->arena, c->rules);
+    add_findings(c, &places, true);
+    add_findings(c, &places, false);
+    c->findings.list.count = gd_findings_combine(&c->arena, c->findings.list.items, c->findings.list.count);
+    apply_annotations(c, &places);
+    gd_report *report = &c->report;
+    report->findings = c->findings.list.items;
+    report->finding_count = gd_report_sort(&c->arena, c->findings.list.items, c->findings.list.count);
+    report->files = places.files.count;
+}
+
+static void finish(call *c)
+{
+    gd_report *report = &c->report;
+    report->diagnostics = c->diags.list.items;
+    report->diagnostic_count = gd_report_sort_diagnostics(c->diags.list.items, c->diags.list.count);
+    report->never_fails = c->options->fail_on >= GUARD_NEVER;
+    report->fail_on = report->never_fails ? GD_SEVERITY_CRITICAL : (gd_severity)c->options->fail_on;
+    report->path_prefix = c->scope.path_prefix;
+    report->colour = c->options->colour;
+    report->merged = true;
+    gd_report_count(report);
+}
+
+static guard_status write_reports(const call *c, guard_sink out, guard_sink errors)
+{
+    guard_status status = GUARD_CLEAN;
+    for (size_t i = 0; i < c->options->formats.count; i++) {
+        gd_str format = gd_str_from(c->options->formats.items[i]);
+        size_t equals = gd_str_find_char(format, '=');
+        gd_report_writer write = gd_report_writer_find(gd_str_slice(format, 0, equals));
+        gd_buffer buffer = {0};
+        if (!write) {
+            gd_buffer_addf(&buffer, "error: there is no format %.*s\n", GD_FMT(format));
+            gd_sink_flush(errors, &buffer);
+            status = GUARD_USAGE;
+        } else if (equals == GD_STR_NONE) {
+            write(&c->report, &buffer);
+            gd_sink_flush(out, &buffer);
+        } else {
+            write(&c->report, &buffer);
+            gd_str path = gd_str_slice(format, equals + 1, format.len);
+            gd_io_status written = gd_file_write(path, gd_buffer_str(&buffer));
+            if (written != GD_IO_OK) {
+                gd_buffer_clear(&buffer);
+                gd_buffer_addf(&buffer, "error: %.*s %s; the report was not written\n", GD_FMT(path),
+                               gd_io_status_text(written));
+                gd_sink_flush(errors, &buffer);
+                status = GUARD_UNREADABLE;
+            }
+        }
+        gd_buffer_release(&buffer);
+    }
+    return status;
+}
+
+guard_status guard_merge(const guard_merge_options *options, guard_sink out, guard_sink errors)
+{
+    call c = {.options = options};
+    gd_arena_init(&c.arena);
+    gd_diags_init(&c.diags, &c.arena);
+    c.rules = gd_rules_new();
+    for (size_t i = 0; i < options->rule_folders.count; i++) {
+        gd_rules_add(c.rules, gd_str_from(options->rule_folders.items[i]), &c.diags);
+    }
+    c.engine = gd_engine_new(c.rules);
+    gd_engine_load_all(c.engine, &c.diags);
+    guard_options scope = {.root = options->root};
+    gd_scan_scope_resolve(&c.arena, &scope, &c.scope, &c.diags);
+    if (c.scope.root) {
+        c.cache = gd_config_cache_new(c.scope.root);
+        read_documents(&c);
+        merge(&c);
+    }
+    finish(&c);
+    gd_sink_diagnostics(errors, c.report.diagnostics, c.report.diagnostic_count);
+    guard_status status = write_reports(&c, out, errors);
+    if (status == GUARD_CLEAN) {
+        status = c.diags.errors               ? GUARD_UNREADABLE
+                 : gd_report_fails(&c.report) ? GUARD_FINDINGS
+                                              : GUARD_CLEAN;
+    }
+    gd_config_cache_free(c.cache);
+    gd_engine_free(c.engine);
+    gd_rules_free(c.rules);
+    gd_arena_release(&c.arena);
+    return status;
+}
