@@ -46,7 +46,8 @@ resource "aws_lb" "main" {
   internal = var.internal
 }]],
     check = function(r)
-        if not r:is_true("internal") then
+        -- A gateway load balancer has no address that the internet could reach.
+        if not r:is_true("internal") and r:text("load_balancer_type") ~= "gateway" then
             r:fail("internal", "the load balancer can be reached from the internet")
         end
     end,

@@ -1,4 +1,6 @@
 -- A disk that is copied or thrown away keeps what was on it.
+local instances = require "guard.instances"
+
 return rule {
     title = "EBS volume is not encrypted",
     severity = "high",
@@ -48,12 +50,23 @@ resource "aws_ebs_volume" "data" {
   encrypted = false
 }]],
     },
-    good = [[
+    good = {
+        [[
 resource "aws_ebs_volume" "data" {
   availability_zone = "eu-west-1a"
   size              = 40
-  encrypted = true
+  encrypted         = true
 }]],
+        [[
+resource "aws_ebs_encryption_by_default" "account" {
+  enabled = true
+}
+
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+}]],
+    },
     unknown = [[
 variable "on" {
   type = bool
@@ -65,7 +78,7 @@ resource "aws_ebs_volume" "data" {
   encrypted = var.on
 }]],
     check = function(r)
-        if not r:is_true("encrypted") then
+        if not r:is_true("encrypted") and (r:has("encrypted") or not instances.encrypts_by_default()) then
             r:fail("encrypted", "the volume is not encrypted")
         end
     end,

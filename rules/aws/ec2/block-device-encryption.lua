@@ -1,7 +1,16 @@
 -- A disk that is copied or thrown away keeps what was on it.
-local stack = require "guard.stack"
+local instances = require "guard.instances"
+local value = require "guard.value"
 
 local NAMES = { root_block_device = "root volume", ebs_block_device = "volume" }
+
+local function check_template(r, template)
+    for _, disk, path in template:blocks("block_device_mappings.ebs") do
+        if value.text(disk, "encrypted") ~= "true" and not value.has(disk, "snapshot_id") then
+            r:fail_on(template, path .. ".encrypted", "the volume of the launch template is not encrypted")
+        end
+    end
+end
 
 return rule {
     title = "Block device of an instance is not encrypted",
@@ -48,6 +57,23 @@ resource "aws_instance" "app" {
     },
     good = {
         [[
+resource "aws_launch_template" "app" {
+  block_device_mappings {
+    device_name = "/dev/xvda"
+    ebs {
+      encrypted = true
+    }
+  }
+}
+
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+  launch_template {
+    id = aws_launch_template.app.id
+  }
+}]],
+        [[
 resource "aws_instance" "app" {
   ami           = "ami-12345678"
   instance_type = "t3.micro"
@@ -67,10 +93,8 @@ resource "aws_instance" "app" {
     },
     check = function(r)
         -- Where the account encrypts by default, what is not said is encrypted.
-        for _, default in ipairs(stack.all("aws_ebs_encryption_by_default")) do
-            if not default:has("enabled") or default:is_true("enabled") then
-                return
-            end
+        if instances.encrypts_by_default() then
+            return
         end
         for _, kind in ipairs { "root_block_device", "ebs_block_device" } do
             for _, device, path in r:blocks(kind) do
@@ -79,7 +103,10 @@ resource "aws_instance" "app" {
                 end
             end
         end
-        if not r:has("root_block_device") then
+        local template = not r:has("root_block_device") and instances.template(r)
+        if template and template:has("block_device_mappings") then
+            check_template(r, template)
+        elseif not r:has("root_block_device") then
             r:fail("root_block_device.encrypted", "the root volume is not encrypted")
         end
     end,

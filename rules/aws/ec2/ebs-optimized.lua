@@ -44,6 +44,9 @@ resource "aws_instance" "app" {
         if r:has("instance_type") and not instances.must_ask_for_ebs_optimization(r:get("instance_type")) then
             return
         end
+        if not r:has("instance_type") and instances.template(r) then
+            return
+        end
         if not r:is_true("ebs_optimized") then
             r:fail("ebs_optimized", "the instance is not EBS-optimised")
         end

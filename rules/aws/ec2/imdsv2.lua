@@ -1,4 +1,6 @@
 -- One forged request from a web application can read the role's keys from version 1.
+local instances = require "guard.instances"
+
 return rule {
     title = "Instance metadata can be read without a session token",
     severity = "high",
@@ -53,6 +55,29 @@ resource "aws_instance" "app" {
     },
     good = {
         [[
+resource "aws_launch_template" "app" {
+  metadata_options {
+    http_tokens = "required"
+  }
+}
+
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+  launch_template {
+    id = aws_launch_template.app.id
+  }
+}]],
+        [[
+resource "aws_ec2_instance_metadata_defaults" "account" {
+  http_tokens = "required"
+}
+
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+}]],
+        [[
 resource "aws_instance" "app" {
   ami           = "ami-12345678"
   instance_type = "t3.micro"
@@ -85,7 +110,11 @@ resource "aws_instance" "app" {
         if r:get("metadata_options.http_endpoint") == "disabled" then
             return
         end
-        local tokens = r:get("metadata_options.http_tokens")
+        local tokens = r:text("metadata_options.http_tokens")
+        -- What the instance does not say its template does, and that is judged by itself.
+        if not tokens and (instances.requires_tokens_by_default() or instances.template(r)) then
+            return
+        end
         if tokens ~= "required" then
             r:fail("metadata_options.http_tokens", "http_tokens is %s, so version 1 still answers", tokens or "not set")
         end

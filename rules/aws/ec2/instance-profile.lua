@@ -1,4 +1,6 @@
 -- A program without a role is a program with keys on disk.
+local instances = require "guard.instances"
+
 return rule {
     title = "EC2 instance has no instance profile",
     severity = "low",
@@ -31,14 +33,31 @@ resource "aws_instance" "app" {
   ami           = "ami-12345678"
   instance_type = "t3.micro"
 }]],
-    good = [[
+    good = {
+        [[
+resource "aws_launch_template" "app" {
+  iam_instance_profile {
+    name = "app"
+  }
+}
+
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+  launch_template {
+    id = aws_launch_template.app.id
+  }
+}]],
+        [[
 resource "aws_instance" "app" {
   ami           = "ami-12345678"
   instance_type = "t3.micro"
   iam_instance_profile = "app"
 }]],
+    },
     check = function(r)
-        if not r:has("iam_instance_profile") then
+        local template = not r:has("iam_instance_profile") and instances.template(r)
+        if not r:has("iam_instance_profile") and not (template and template:has("iam_instance_profile")) then
             r:fail("iam_instance_profile", "no instance profile gives the instance a role")
         end
     end,

@@ -38,7 +38,7 @@ resource "aws_launch_template" "app" {
     check = function(r)
         local hops = r:number("metadata_options.http_put_response_hop_limit")
         if hops and hops > 1 then
-            r:fail("metadata_options.http_put_response_hop_limit", "the metadata service answers over %d hops", hops)
+            r:fail("metadata_options.http_put_response_hop_limit", "the metadata service answers over %s hops", hops)
         end
     end,
 }

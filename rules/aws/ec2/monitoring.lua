@@ -1,4 +1,6 @@
 -- Five minutes are long when something runs away.
+local instances = require "guard.instances"
+
 return rule {
     title = "EC2 instance has no detailed monitoring",
     severity = "low",
@@ -31,12 +33,28 @@ resource "aws_instance" "app" {
   monitoring = false
 }]],
     },
-    good = [[
+    good = {
+        [[
+resource "aws_launch_template" "app" {
+  monitoring {
+    enabled = true
+  }
+}
+
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+  launch_template {
+    id = aws_launch_template.app.id
+  }
+}]],
+        [[
 resource "aws_instance" "app" {
   ami           = "ami-12345678"
   instance_type = "t3.micro"
   monitoring = true
 }]],
+    },
     unknown = [[
 variable "on" {
   type = bool
@@ -48,7 +66,8 @@ resource "aws_instance" "app" {
   monitoring = var.on
 }]],
     check = function(r)
-        if not r:is_true("monitoring") then
+        local template = not r:has("monitoring") and instances.template(r)
+        if not r:is_true("monitoring") and not (template and template:is_true("monitoring.enabled")) then
             r:fail("monitoring", "detailed monitoring is off")
         end
     end,

@@ -51,7 +51,7 @@ resource "aws_iam_account_password_policy" "p" {
         if not days or days == 0 then
             r:fail("max_password_age", "passwords never expire")
         elseif days > 90 then
-            r:fail("max_password_age", "passwords live for %d days; 90 is the limit", days)
+            r:fail("max_password_age", "passwords live for %s days; 90 is the limit", days)
         end
     end,
 }

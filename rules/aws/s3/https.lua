@@ -15,10 +15,10 @@ local function denies_http(statement)
 end
 
 return rule {
-    title = "S3 bucket policy does not require HTTPS",
+    title = "S3 bucket answers plain HTTP",
     severity = "low",
     category = "encryption",
-    resources = { "aws_s3_bucket_policy" },
+    resources = { "aws_s3_bucket_policy", "aws_s3_bucket" },
     rationale = "S3 endpoints also answer plain HTTP, where data and signatures travel in the open. A "
         .. "Deny on aws:SecureTransport false closes that for every caller.",
     fix = [[Add a statement that denies requests without TLS.
@@ -56,7 +56,8 @@ return rule {
         },
         ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_s3_bucket_policy" "data" {
   bucket = "data"
   policy = jsonencode({
@@ -69,7 +70,13 @@ resource "aws_s3_bucket_policy" "data" {
     }]
   })
 }]],
-    good = [[
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}]],
+    },
+    good = {
+        [[
 resource "aws_s3_bucket_policy" "data" {
   bucket = "data"
   policy = jsonencode({
@@ -83,7 +90,32 @@ resource "aws_s3_bucket_policy" "data" {
     }]
   })
 }]],
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_policy" "data" {
+  bucket = aws_s3_bucket.data.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = ["arn:aws:s3:::data", "arn:aws:s3:::data/*"]
+      Condition = { Bool = { "aws:SecureTransport" = false } }
+    }]
+  })
+}]],
+    },
     check = function(r)
+        if r:type() == "aws_s3_bucket" and not r:has("policy") then
+            if not r:link("aws_s3_bucket_policy", "bucket") then
+                r:fail(nil, "no bucket policy denies requests without TLS")
+            end
+            return
+        end
         for _, statement in ipairs(iam.read(r, "policy")) do
             if denies_http(statement) or statement.unknown.conditions or statement.unknown.values then
                 return
