@@ -99,7 +99,7 @@ function engines.mq_ended(engine, version)
     return MQ_ENDED[engine:lower()] and line and MQ_ENDED[engine:lower()][line]
 end
 
--- "Release calendars" of RDS for PostgreSQL, RDS for MySQL, Aurora PostgreSQL and Aurora MySQL (user guides):
+-- "Release calendars" of RDS for PostgreSQL, MySQL and MariaDB, Aurora PostgreSQL and Aurora MySQL (user guides):
 -- line → day on which standard support ended. Extended support, paid by the hour, goes on for up to three years.
 local RDS_ENDED = {
     ["postgres"] = {
@@ -115,6 +115,10 @@ local RDS_ENDED = {
         ["5.6"] = "2022-03-01",
         ["5.7"] = "2024-02-29",
         ["8.0"] = "2026-07-31",
+    },
+    ["mariadb"] = {
+        ["10.2"] = "2022-10-15",
+        ["10.3"] = "2023-10-23",
     },
     ["aurora-postgresql"] = {
         ["10"] = "2023-01-31",

@@ -3,7 +3,7 @@ return rule {
     title = "ElastiCache cluster does not take minor upgrades",
     severity = "low",
     category = "hygiene",
-    resources = { "aws_elasticache_cluster" },
+    resources = { "aws_elasticache_cluster", "aws_elasticache_replication_group" },
     rationale = "Minor versions bring security fixes and no new behaviour. AWS takes them in the "
         .. "maintenance window unless it is told not to.",
     fix = [[Set auto_minor_version_upgrade to true, which is the default.
@@ -17,13 +17,21 @@ return rule {
         ["pci-dss-4.0"] = { "6.3.3" },
         ["isms-p-2023"] = { "2.10.2", "2.10.8" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_elasticache_cluster" "main" {
   cluster_id                 = "prod-app-cache"
   engine                     = "redis"
   node_type                  = "cache.m6g.large"
   auto_minor_version_upgrade = false
 }]],
+        [[
+resource "aws_elasticache_replication_group" "main" {
+  replication_group_id       = "prod-app-cache"
+  description                = "cache"
+  auto_minor_version_upgrade = false
+}]],
+    },
     good = {
         [[
 resource "aws_elasticache_cluster" "main" {

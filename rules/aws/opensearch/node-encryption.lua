@@ -1,12 +1,14 @@
--- Nodes talk about everything that is stored.
+-- Shards and results travel between nodes all the time.
+local nodes = require "guard.nodes"
+
 return rule {
     title = "OpenSearch domain does not encrypt traffic between nodes",
     severity = "medium",
     category = "encryption",
     resources = { "aws_opensearch_domain", "aws_elasticsearch_domain" },
-    rationale = "Nodes exchange all data of the domain. Without encryption whoever can listen between "
-        .. "them reads it.",
-    fix = [[Set node_to_node_encryption.enabled to true.
+    rationale = "Nodes send each other shards, documents and results. Without node-to-node encryption "
+        .. "they do so readable, and it cannot be switched off again once it is on.",
+    fix = [[Add node_to_node_encryption.
 
     resource "aws_opensearch_domain" "example" {
       node_to_node_encryption {
@@ -15,7 +17,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_6", "ElasticsearchNodeToNodeEncryption", "AVD-AWS-0043", "AWS-0043",
-        "aws-elasticsearch-enable-in-transit-encryption",
+        "aws-elasticsearch-enable-in-transit-encryption", "AC_AWS_0468",
     },
     frameworks = {
         ["aws-fsbp"] = { "ES.3", "OpenSearch.3" },
@@ -31,35 +33,62 @@ return rule {
         [[
 resource "aws_opensearch_domain" "main" {
   domain_name = "logs"
+  cluster_config {
+    instance_count = 3
+  }
 }]],
         [[
 resource "aws_opensearch_domain" "main" {
   domain_name = "logs"
+  cluster_config {
+    instance_count = 3
+  }
   node_to_node_encryption {
     enabled = false
   }
 }]],
+        [[
+resource "aws_elasticsearch_domain" "main" {
+  domain_name = "logs"
+  cluster_config {
+    dedicated_master_enabled = true
+  }
+}]],
     },
-    good = [[
+    good = {
+        [[
 resource "aws_opensearch_domain" "main" {
   domain_name = "logs"
+  cluster_config {
+    instance_count = 3
+  }
   node_to_node_encryption {
     enabled = true
   }
 }]],
+        [[
+resource "aws_opensearch_domain" "main" {
+  domain_name = "logs"
+
+}]],
+    },
     unknown = [[
-variable "on" {
+variable "value" {
   type = bool
 }
 
 resource "aws_opensearch_domain" "main" {
   domain_name = "logs"
+  cluster_config {
+    instance_count = 3
+  }
   node_to_node_encryption {
-    enabled = var.on
+    enabled = var.value
   }
 }]],
     check = function(r)
-        if not r:is_true("node_to_node_encryption.enabled") then
+        -- With one node there is no traffic between nodes: that is aws-opensearch-single-node-encryption.
+        if nodes.many(r) and not r:is_true("node_to_node_encryption.enabled") then
             r:fail("node_to_node_encryption.enabled", "traffic between nodes is not encrypted")
         end
     end,

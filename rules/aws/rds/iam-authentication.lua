@@ -35,13 +35,21 @@ resource "aws_db_instance" "main" {
   iam_database_authentication_enabled = false
 }]],
     },
-    good = [[
+    good = {
+        [[
 resource "aws_db_instance" "main" {
   identifier     = "prod-app-rds"
   engine         = "postgres"
   instance_class = "db.m6g.large"
   iam_database_authentication_enabled = true
 }]],
+        [[
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "sqlserver-se"
+  instance_class = "db.m6i.large"
+}]],
+    },
     unknown = [[
 variable "on" {
   type = bool
@@ -54,6 +62,11 @@ resource "aws_db_instance" "main" {
   iam_database_authentication_enabled = var.on
 }]],
     check = function(r)
+        -- Only MariaDB, MySQL and PostgreSQL offer it.
+        local engine = r:text("engine") or ""
+        if engine:find("^oracle") or engine:find("^sqlserver") or engine:find("^db2") or engine:find("^custom") then
+            return
+        end
         if not r:is_true("iam_database_authentication_enabled") then
             r:fail("iam_database_authentication_enabled", "programs can log in with passwords only")
         end

@@ -1,4 +1,9 @@
 -- Without it the question "what made it slow yesterday" has no answer.
+local SMALLEST = {
+    ["db.t2.micro"] = true, ["db.t2.small"] = true, ["db.t3.micro"] = true, ["db.t3.small"] = true,
+    ["db.t4g.micro"] = true, ["db.t4g.small"] = true,
+}
+
 return rule {
     title = "RDS instance has no Performance Insights",
     severity = "low",
@@ -31,13 +36,21 @@ resource "aws_db_instance" "main" {
   performance_insights_enabled = false
 }]],
     },
-    good = [[
+    good = {
+        [[
 resource "aws_db_instance" "main" {
   identifier     = "prod-app-rds"
   engine         = "postgres"
   instance_class = "db.m6g.large"
   performance_insights_enabled = true
 }]],
+        [[
+resource "aws_db_instance" "small" {
+  identifier     = "dev-app-rds"
+  engine         = "mysql"
+  instance_class = "db.t4g.micro"
+}]],
+    },
     unknown = [[
 variable "on" {
   type = bool
@@ -50,6 +63,14 @@ resource "aws_db_instance" "main" {
   performance_insights_enabled = var.on
 }]],
     check = function(r)
+        -- The smallest classes cannot, with MySQL and MariaDB ("Amazon RDS DB engine, Region, and instance class
+        -- support for Performance Insights", RDS user guide).
+        if r:type() == "aws_db_instance" and SMALLEST[r:text("instance_class") or ""] then
+            local engine = r:text("engine")
+            if engine == "mysql" or engine == "mariadb" then
+                return
+            end
+        end
         if not r:is_true("performance_insights_enabled") then
             r:fail("performance_insights_enabled", "Performance Insights is off")
         end

@@ -1,4 +1,6 @@
 -- Whoever may read secrets may use aws/secretsmanager: the default key adds no second lock.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "Secret is not encrypted with a customer key",
     severity = "low",
@@ -37,12 +39,6 @@ resource "aws_secretsmanager_secret" "db" {
   kms_key_id = aws_kms_key.secrets.arn
 }]],
     check = function(r)
-        if not r:has("kms_key_id") then
-            return r:fail("kms_key_id", "no customer key encrypts the secret")
-        end
-        local key = r:known("kms_key_id") and r:text("kms_key_id")
-        if key and (key == "" or key:find("aws/secretsmanager", 1, true)) then
-            r:fail("kms_key_id", "the key is the one that AWS manages")
-        end
+        customer_key.require(r, "kms_key_id", "the secret")
     end,
 }

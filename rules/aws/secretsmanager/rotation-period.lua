@@ -23,17 +23,49 @@ resource "aws_secretsmanager_secret_rotation" "db" {
     automatically_after_days = 365
   }
 }]],
-    good = [[
+    unknown = [[
+variable "days" {
+  type = number
+}
+
+resource "aws_secretsmanager_secret_rotation" "db" {
+  secret_id = "db"
+  rotation_rules {
+    automatically_after_days = var.days
+  }
+}]],
+    good = {
+        [[
 resource "aws_secretsmanager_secret_rotation" "db" {
   secret_id = "db"
   rotation_rules {
     automatically_after_days = 30
   }
 }]],
+        [[
+resource "aws_secretsmanager_secret_rotation" "db" {
+  secret_id = "db"
+  rotation_rules {
+    schedule_expression = "rate(10 days)"
+  }
+}]],
+    },
     check = function(r)
         local days = r:number("rotation_rules.automatically_after_days")
-        if days and days > 90 then
-            r:fail("rotation_rules.automatically_after_days", "the secret is rotated every %d days, not every 90", days)
+        if days then
+            if days > 90 then
+                r:fail("rotation_rules.automatically_after_days", "days between rotations: %s, not 90 or less", days)
+            end
+            return
+        end
+        local schedule = r:text("rotation_rules.schedule_expression")
+        if not schedule or schedule == "" then
+            return r:fail("rotation_rules", "nothing says how often the secret is rotated")
+        end
+        -- rate(10 days); a cron expression runs once a month at least, unless it names months.
+        local rate = tonumber(schedule:match("^rate%((%d+) days?%)$"))
+        if rate and rate > 90 then
+            r:fail("rotation_rules.schedule_expression", "days between rotations: %s, not 90 or less", rate)
         end
     end,
 }
