@@ -470,9 +470,12 @@ static int function_keys(lua_State *L)
     uint32_t count = value && gd_value_is_mapping(value) ? value->count : 0;
     gd_sandbox_charge(L, count);
     lua_createtable(L, (int)(count < 100000 ? count : 100000), 0);
+    lua_Integer listed = 0;
     for (uint32_t i = 0; i < count; i++) {
-        lua_pushlstring(L, value->members[i].key.ptr, value->members[i].key.len);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
+        if (value->members[i].value->kind != GD_NULL) {
+            lua_pushlstring(L, value->members[i].key.ptr, value->members[i].key.len);
+            lua_rawseti(L, -2, ++listed);
+        }
     }
     return 1;
 }
