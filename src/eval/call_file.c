@@ -29,6 +29,12 @@ void gd_call_file_error(gd_call *call, size_t index, gd_io_status status)
 {
     gd_str name = gd_call_text(call, index);
     const char *what = gd_io_status_text(status);
+    if (status == GD_IO_OUTSIDE) { /* whether it is there is not known either, so that try() does not fall back */
+        gd_eval_error(call->eval, GD_DIAG_FILE_NOT_READ, argument_span(call, index),
+                      "%s: %.*s %s: it is not read, and the result is unknown", call->function->name,
+                      GD_FMT(name), what);
+        return;
+    }
     if (call->eval->lasting) {
         gd_call_error(call, index, "%.*s %s", GD_FMT(name), what);
         return;
@@ -36,8 +42,6 @@ void gd_call_file_error(gd_call *call, size_t index, gd_io_status status)
     gd_diag_code code = GD_DIAG_FILE_READ;
     if (status == GD_IO_MISSING) {
         code = GD_DIAG_FILE_MISSING;
-    } else if (status == GD_IO_OUTSIDE) {
-        code = GD_DIAG_FILE_OUTSIDE;
     } else if (status == GD_IO_TOO_LARGE) {
         code = GD_DIAG_FILE_TOO_LARGE;
     }

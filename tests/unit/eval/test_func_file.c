@@ -124,19 +124,19 @@ Test(func_file, absolute_names_count_below_the_root)
 
 Test(func_file, nothing_outside_the_root_is_read)
 {
-    expect("file(\"../../outside.txt\")", " file/outside-scan-root");
-    expect("file(\"/etc/passwd\")", " file/outside-scan-root");
-    expect("file(\"leak.txt\")", " file/outside-scan-root");
-    expect("file(\"etc/passwd\")", " file/outside-scan-root");
-    expect("file(\"~/.ssh/id_rsa\")", " file/outside-scan-root");
-    expect("filebase64sha256(\"../../outside.txt\")", " file/outside-scan-root");
-    expect("fileexists(\"../../outside.txt\")", " file/outside-scan-root");
+    expect("file(\"../../outside.txt\")", "{\"$unknown\":true} file/not-read");
+    expect("file(\"/etc/passwd\")", "{\"$unknown\":true} file/not-read");
+    expect("file(\"leak.txt\")", "{\"$unknown\":true} file/not-read");
+    expect("file(\"etc/passwd\")", "{\"$unknown\":true} file/not-read");
+    expect("file(\"~/.ssh/id_rsa\")", "{\"$unknown\":true} file/not-read");
+    expect("filebase64sha256(\"../../outside.txt\")", "{\"$unknown\":true} file/not-read");
+    expect("fileexists(\"../../outside.txt\")", "{\"$unknown\":true} file/not-read");
     expect("fileexists(\"leak.txt\")", "false");
-    expect("templatefile(\"../../outside.txt\", {})", " file/outside-scan-root");
-    expect("fileset(\"../..\", \"*\")", " file/outside-scan-root");
-    expect("fileset(\".\", \"../../*\")", " file/outside-scan-root");
+    expect("templatefile(\"../../outside.txt\", {})", "{\"$unknown\":true} file/not-read");
+    expect("fileset(\"../..\", \"*\")", "{\"$unknown\":true} file/not-read");
+    expect("fileset(\".\", \"../../*\")", "{\"$unknown\":true} file/not-read");
     expect("fileset(\"etc\", \"**\")", "[]");
-    expect("file(\"${abspath(\"../..\")}/root-else/x\")", " file/outside-scan-root");
+    expect("file(\"${abspath(\"../..\")}/root-else/x\")", "{\"$unknown\":true} file/not-read");
 }
 
 Test(func_file, a_missing_file_is_unknown_but_an_error_on_trial)
