@@ -17,6 +17,8 @@ return rule {
     frameworks = {
         ["aws-fsbp"] = { "DynamoDB.4" },
         ["pci-dss-4.0"] = { "10.3.3" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
     },
     bad = {
         [[

@@ -21,6 +21,10 @@ return rule {
       }
     }]],
     aliases = { "AC_AWS_0464" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_efs_file_system_policy" "main" {
   file_system_id = "fs-0a1b2c3d"

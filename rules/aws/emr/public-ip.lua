@@ -14,7 +14,17 @@ return rule {
         instance_profile = aws_iam_instance_profile.emr.arn
       }
     }]],
-    frameworks = { ["aws-fsbp"] = { "EMR.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EMR.1" },
+        ["nist-800-53-r5"] = {
+            "ac_2_6", "ac_3", "ac_3_7", "ac_4_21", "ac_6", "ac_17_1", "ac_17_4_a", "ac_17_9", "ac_17_10",
+            "ac_17_b", "mp_2", "sc_7_2", "sc_7_3", "sc_7_7", "sc_7_9_a", "sc_7_11", "sc_7_12", "sc_7_16",
+            "sc_7_20", "sc_7_21", "sc_7_24_b", "sc_7_25", "sc_7_26", "sc_7_27", "sc_7_28", "sc_7_a",
+            "sc_7_b", "sc_7_c", "sc_25",
+        },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_subnet" "nodes" {
   vpc_id                  = "vpc-0a1b2c3d"

@@ -34,6 +34,10 @@ return rule {
       }
     }]],
     aliases = { "CKV2_AWS_7", "AMRClustersNotOpenToInternet" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_emr_cluster" "main" {

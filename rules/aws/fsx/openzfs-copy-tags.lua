@@ -15,6 +15,8 @@ return rule {
     frameworks = {
         ["aws-fsbp"] = { "FSx.1" },
         ["pci-dss-4.0"] = { "10.3.3" },
+        ["iso-27001-2022"] = { "A.5.13" },
+        ["isms-p-2023"] = { "2.1.3" },
     },
     bad = {
         [[

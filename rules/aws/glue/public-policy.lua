@@ -20,6 +20,10 @@ return rule {
         }
       }
     }]],
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.15" },
+        ["isms-p-2023"] = { "2.6.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_glue_resource_policy" "main" {
 

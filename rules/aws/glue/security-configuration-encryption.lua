@@ -32,6 +32,10 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_99", "GlueSecurityConfiguration" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.8.11", "A.8.15", "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_glue_security_configuration" "main" {

@@ -11,7 +11,10 @@ return rule {
     resource "aws_msk_cluster" "example" {
       enhanced_monitoring = "PER_TOPIC_PER_BROKER"
     }]],
-    frameworks = { ["aws-fsbp"] = { "MSK.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "MSK.2" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_msk_cluster" "main" {

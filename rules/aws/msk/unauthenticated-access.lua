@@ -15,6 +15,7 @@ return rule {
         }
       }
     }]],
+    frameworks = { ["isms-p-2023"] = { "2.6.2", "2.10.2" } },
     bad = {
         [[
 resource "aws_msk_cluster" "main" {

@@ -14,7 +14,11 @@ return rule {
         zone_awareness_enabled = true
       }
     }]],
-    frameworks = { ["aws-fsbp"] = { "ES.6" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ES.6" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = {
         [[
 resource "aws_opensearch_domain" "main" {

@@ -27,6 +27,8 @@ return rule {
     frameworks = {
         ["aws-fsbp"] = { "ES.2", "OpenSearch.2" },
         ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
+        ["iso-27001-2022"] = { "A.8.1" },
+        ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.2" },
     },
     bad = [[
 resource "aws_opensearch_domain_policy" "main" {

@@ -17,6 +17,7 @@ return rule {
     frameworks = {
         ["aws-fsbp"] = { "RDS.26" },
         ["pci-dss-4.0"] = { "10.3.3" },
+        ["isms-p-2023"] = { "2.9.3", "2.12.1" },
     },
     bad = {
         [[

@@ -11,7 +11,10 @@ return rule {
     resource "aws_rds_cluster" "example" {
       master_username = "orders_owner"
     }]],
-    frameworks = { ["aws-fsbp"] = { "RDS.24" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.24" },
+        ["isms-p-2023"] = { "2.5.1" },
+    },
     bad = {
         [[
 resource "aws_rds_cluster" "main" {

@@ -20,6 +20,8 @@ return rule {
         ["cis-aws-6.0"] = { "3.2.4" },
         ["cis-aws-7.0"] = { "3.2.4" },
         ["aws-fsbp"] = { "RDS.15" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.2" },
     },
     bad = [[
 resource "aws_rds_cluster" "main" {

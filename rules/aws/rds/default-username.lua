@@ -11,7 +11,10 @@ return rule {
     resource "aws_db_instance" "example" {
       username = "orders_owner"
     }]],
-    frameworks = { ["aws-fsbp"] = { "RDS.25" } },
+    frameworks = {
+        ["aws-fsbp"] = { "RDS.25" },
+        ["isms-p-2023"] = { "2.5.1" },
+    },
     bad = {
         [[
 resource "aws_db_instance" "main" {

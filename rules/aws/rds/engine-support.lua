@@ -14,6 +14,7 @@ return rule {
       engine         = "postgres"
       engine_version = "16.4"
     }]],
+    frameworks = { ["isms-p-2023"] = { "2.10.2", "2.10.8" } },
     bad = {
         [[
 resource "aws_db_instance" "main" {

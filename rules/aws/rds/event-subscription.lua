@@ -25,6 +25,7 @@ return rule {
     frameworks = {
         ["aws-fsbp"] = { "RDS.19", "RDS.20", "RDS.21", "RDS.22" },
         ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
+        ["isms-p-2023"] = { "2.10.2", "2.11.3" },
     },
     bad = [[
 resource "aws_db_event_subscription" "main" {

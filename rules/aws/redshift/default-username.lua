@@ -11,7 +11,10 @@ return rule {
     resource "aws_redshift_cluster" "example" {
       master_username = "reports_owner"
     }]],
-    frameworks = { ["aws-fsbp"] = { "Redshift.8" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Redshift.8" },
+        ["isms-p-2023"] = { "2.1.3" },
+    },
     bad = [[
 resource "aws_redshift_cluster" "main" {
   cluster_identifier = "main"

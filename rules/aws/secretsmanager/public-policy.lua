@@ -21,7 +21,10 @@ return rule {
       }
     }]],
     aliases = { "AC_AWS_0501" },
-    frameworks = { ["cis-aws-7.0"] = { "2.21" } },
+    frameworks = {
+        ["cis-aws-7.0"] = { "2.21" },
+        ["isms-p-2023"] = { "2.7.2", "2.10.2" },
+    },
     bad = [[
 resource "aws_secretsmanager_secret_policy" "main" {
   secret_arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-a1b2c3"
