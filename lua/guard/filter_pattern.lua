@@ -13,97 +13,80 @@ local filter_pattern = {}
 
 local DEPTH = 32
 
--- The operators, longer ones first.
-local OPERATORS = { "!=", "<=", ">=", "=", "<", ">" }
-
-local function skip(state)
-    state.at = state.text:find("%S", state.at) or #state.text + 1
-end
-
-local function accept(state, token)
-    skip(state)
-    if state.text:sub(state.at, state.at + #token - 1):upper() ~= token then
-        return false
-    end
-    state.at = state.at + #token
-    return true
-end
-
--- Of the text from here on: what the Lua pattern captures, which is then taken.
+-- Of the text from here on: what the pattern captures, which is then taken. Patterns begin with "^%s*".
 local function take(state, pattern)
-    local first, last, captured = state.text:find("^" .. pattern, state.at)
+    local first, last, captured = state.text:find(pattern, state.at)
     if first then
         state.at = last + 1
     end
     return captured
 end
 
--- "$.userIdentity.type" → { "userIdentity", "type" }; nil when it is no selector.
+-- ".userIdentity.type" → { "userIdentity", "type" }; nil when nothing is selected.
 local function selector(state)
-    if not accept(state, "$") then
-        return nil
-    end
     local path = {}
     repeat
-        local name = take(state, "%.([%w_%-]+)") or take(state, "%.?%[['\"]([^'\"]*)['\"]%]")
-            or take(state, "%[(%d+)%]")
+        local name = take(state, "^%.([%w_%-]+)") or take(state, "^%.?%[['\"]([^'\"]*)['\"]%]")
+            or take(state, "^%[(%d+)%]")
         path[#path + 1] = name
     until not name
     return #path > 0 and path or nil
 end
 
 local function operand(state)
-    skip(state)
-    local quoted = take(state, '"([^"]*)"')
-    if quoted then
-        return { text = quoted, quoted = true }
-    end
-    local expression = take(state, "(%%[^%%]*%%)")
-    if expression then
+    local text = take(state, '^%s*"([^"]*)"')
+    if text then
+        return { text = text }
+    elseif take(state, "^%s*(%%[^%%]*%%)") then
         return { expression = true }
     end
-    local bare = take(state, "([^%s()&|{}]+)")
-    return bare and { text = bare }
+    text = take(state, "^%s*([^%s()&|{}]+)")
+    return text and { text = text }
+end
+
+local VALUES = { NULL = true, TRUE = true, FALSE = true }
+
+-- EXISTS, NOT EXISTS, IS NULL …
+local function question(state, path)
+    local word = (take(state, "^%s*(%a+)") or ""):upper()
+    if word == "EXISTS" then
+        return { kind = "present", path = path }
+    end
+    local second = (take(state, "^%s*(%a+)") or ""):upper()
+    if word == "NOT" and second == "EXISTS" then
+        return { kind = "absent", path = path }
+    elseif word == "IS" and VALUES[second] then
+        return { kind = "is", path = path, word = second }
+    end
+    return nil
 end
 
 local function condition(state, path)
-    if accept(state, "NOT") then
-        return accept(state, "EXISTS") and { kind = "absent", path = path } or nil
+    local operator = take(state, "^%s*([!<>]?=)") or take(state, "^%s*([<>])")
+    if not operator then
+        return question(state, path)
     end
-    if accept(state, "EXISTS") then
-        return { kind = "present", path = path }
-    end
-    if accept(state, "IS") then
-        for _, word in ipairs { "NULL", "TRUE", "FALSE" } do
-            if accept(state, word) then
-                return { kind = "is", path = path, word = word }
-            end
-        end
-        return nil
-    end
-    for _, operator in ipairs(OPERATORS) do
-        if accept(state, operator) then
-            local value = operand(state)
-            return value and { kind = "compare", path = path, operator = operator, operand = value }
-        end
-    end
-    return nil
+    local value = operand(state)
+    return value and { kind = "compare", path = path, operator = operator, operand = value }
 end
 
 local either
 
 local function term(state)
-    if accept(state, "(") then
-        state.depth = state.depth + 1
-        local inner = state.depth <= DEPTH and either(state)
-        state.depth = state.depth - 1
-        return inner and accept(state, ")") and inner or nil
+    if take(state, "^%s*(%$)") then
+        local path = selector(state)
+        return path and condition(state, path)
+    elseif not take(state, "^%s*(%()") then
+        return nil
     end
-    local path = selector(state)
-    return path and condition(state, path)
+    state.depth = state.depth + 1
+    local inner = state.depth <= DEPTH and either(state)
+    state.depth = state.depth - 1
+    return inner and take(state, "^%s*(%))") and inner or nil
 end
 
-local function chain(state, token, kind, part)
+-- A list of one is that one, so that parentheses cost nothing.
+local function chain(state, separator, kind, part)
     local parts = {}
     repeat
         local node = part(state)
@@ -111,27 +94,23 @@ local function chain(state, token, kind, part)
             return nil
         end
         parts[#parts + 1] = node
-    until not accept(state, token)
-    return { kind = kind, parts = parts }
+    until not take(state, separator)
+    return #parts == 1 and parts[1] or { kind = kind, parts = parts }
 end
 
 local function both(state)
-    return chain(state, "&&", "and", term)
+    return chain(state, "^%s*(&&)", "and", term)
 end
 
 function either(state)
-    return chain(state, "||", "or", both)
+    return chain(state, "^%s*(||)", "or", both)
 end
 
 --- The tree of a pattern for JSON events; nil when it is none, or not well-formed.
 function filter_pattern.parse(text)
     local state = { text = text, at = 1, depth = 0 }
-    local tree = accept(state, "{") and either(state) or nil
-    if not tree or not accept(state, "}") then
-        return nil
-    end
-    skip(state)
-    return state.at > #text and tree or nil
+    local tree = take(state, "^%s*({)") and either(state) or nil
+    return tree and take(state, "^%s*(})%s*$") and tree or nil
 end
 
 local function member(event, path)
@@ -146,12 +125,12 @@ end
 
 -- Whether a text fits one with asterisks: each piece is searched behind the last, so the work is linear in both.
 local function fits(text, wildcards)
+    if not wildcards:find("*", 1, true) then
+        return text == wildcards
+    end
     local pieces = {}
     for piece in (wildcards .. "*"):gmatch("([^*]*)%*") do
         pieces[#pieces + 1] = piece
-    end
-    if #pieces == 1 then
-        return text == wildcards
     end
     local first, last = pieces[1], pieces[#pieces]
     if text:sub(1, #first) ~= first or #text < #first + #last or text:sub(#text - #last + 1) ~= last then

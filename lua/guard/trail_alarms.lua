@@ -32,6 +32,36 @@ local function event_of(fields)
     return event
 end
 
+-- The texts in which an event differs from an ordinary one, as a set.
+local function collect_words(words, fields)
+    for key, field in pairs(fields) do
+        if type(field) == "table" then
+            collect_words(words, field)
+        elseif field ~= ORDINARY[key] then
+            words[field] = true
+        end
+    end
+end
+
+--- Events for trail_alarms.require, from tables of those fields of a CloudTrail record that tell them from others.
+function trail_alarms.events(list)
+    local events = { words = {} }
+    for i, fields in ipairs(list) do
+        events[i] = event_of(fields)
+        collect_words(events.words, fields)
+    end
+    return events
+end
+
+--- Calls of these names to one service ("iam.amazonaws.com"), as events.
+function trail_alarms.calls(source, names)
+    local list = {}
+    for i, name in ipairs(names) do
+        list[i] = { eventSource = source, eventName = name }
+    end
+    return trail_alarms.events(list)
+end
+
 -- The log group of the trail, when it is in the table.
 local function log_group(trail)
     return trail:refers("cloud_watch_logs_group_arn", "aws_cloudwatch_log_group")[1]
@@ -88,19 +118,37 @@ local function rings(filter, alarms)
     return false
 end
 
--- The filters of the group that may count: a list of { filter, tree }, and whether one of them is undecided.
-local function filters_of(group)
-    local list, undecided = {}, nil
-    for _, filter in ipairs(group:links("aws_cloudwatch_log_metric_filter", "log_group_name")) do
-        local text = filter:known "pattern" and filter:text "pattern"
-        local tree = text and filter_pattern.parse(text)
-        if tree and filter_pattern.matches(tree, ORDINARY) ~= true then
-            list[#list + 1] = { filter = filter, tree = tree }
-        elseif not tree and text ~= "" then
-            undecided = filter
+-- Whether the pattern can match one of the events, and not an ordinary one as well: without negations and wildcards it
+-- must name something in which they differ. This spares most patterns their reading.
+local function may_find(text, words)
+    if text:find "[*!%%<>]" or text:find "[Ii][Ss]" then
+        return true
+    end
+    for word in pairs(words) do
+        if text:find(word, 1, true) then
+            return true
         end
     end
-    return list, undecided
+    return false
+end
+
+-- The filters of the group that may count: a list of { filter, tree }, and one that cannot be read.
+local function filters_of(group, words)
+    local list, unread = {}, nil
+    for _, filter in ipairs(group:links("aws_cloudwatch_log_metric_filter", "log_group_name")) do
+        local text = filter:known "pattern" and filter:text "pattern"
+        if not text then
+            unread = filter
+        elseif may_find(text, words) then
+            local tree = filter_pattern.parse(text)
+            if tree and filter_pattern.matches(tree, ORDINARY) ~= true then
+                list[#list + 1] = { filter = filter, tree = tree }
+            elseif not tree and text ~= "" then
+                unread = filter
+            end
+        end
+    end
+    return list, unread
 end
 
 -- The filters that match the event; and one of which that is not known.
@@ -117,9 +165,13 @@ local function matching(filters, event)
     return list, undecided
 end
 
-local function any_rings(filters, alarms)
+-- Whether one of the filters rings; `known` keeps the answers, for one filter mostly matches all events of a kind.
+local function any_rings(filters, alarms, known)
     for _, filter in ipairs(filters) do
-        if rings(filter, alarms) then
+        if known[filter] == nil then
+            known[filter] = rings(filter, alarms)
+        end
+        if known[filter] then
             return true
         end
     end
@@ -131,26 +183,26 @@ local function is_judged(trail)
     return trail:is_true "is_multi_region_trail" and (not trail:has "enable_logging" or trail:is_true "enable_logging")
 end
 
---- Fail a trail when nobody is told of one of `events`: tables of those fields of a CloudTrail record that matter.
---- `what` names the kind of events for messages. Judged are trails of all regions whose log group is in the table; the
---- filters of another stack's group are not seen from here.
+--- Fail a trail when nobody is told of one of `events`; `what` names their kind for messages. Judged are trails of all
+--- regions whose log group is in the table; the filters of another stack's group are not seen from here.
 function trail_alarms.require(trail, what, events)
     local group = is_judged(trail) and log_group(trail)
     if not group then
         return
     end
     local alarms = stack.all "aws_cloudwatch_metric_alarm"
-    local filters, unread = filters_of(group)
+    local filters, unread = filters_of(group, events.words)
+    local known = {}
     local doubtful
-    for _, fields in ipairs(events) do
-        local found, undecided = matching(filters, event_of(fields))
-        local rung = any_rings(found, alarms)
+    for _, event in ipairs(events) do
+        local found, undecided = matching(filters, event)
+        local rung = any_rings(found, alarms, known)
         if not rung and (undecided or unread) then
             doubtful = undecided or unread
         elseif not rung and #found > 0 then
             return trail:fail_on(found[1], "metric_transformation", "no alarm with an action watches for %s", what)
         elseif not rung then
-            local which = #filters > 0 and #events > 1 and (" (" .. (fields.eventName or fields.errorCode) .. ")") or ""
+            local which = #filters > 0 and #events > 1 and (" (" .. (event.errorCode or event.eventName) .. ")") or ""
             return trail:fail("cloud_watch_logs_group_arn", "no metric filter of %s finds %s%s", group:address(), what,
                 which)
         end
@@ -158,15 +210,6 @@ function trail_alarms.require(trail, what, events)
     if doubtful then
         trail:unknown("cloud_watch_logs_group_arn", "whether %s finds %s is not known", doubtful:address(), what)
     end
-end
-
---- Events of these names, of one source ("iam.amazonaws.com").
-function trail_alarms.calls(source, names)
-    local list = {}
-    for _, name in ipairs(names) do
-        list[#list + 1] = { eventSource = source, eventName = name }
-    end
-    return list
 end
 
 return trail_alarms

@@ -1,7 +1,7 @@
 -- The root user has no work to do.
 local trail_alarms = require "guard.trail_alarms"
 
-local EVENTS = {
+local EVENTS = trail_alarms.events {
     {
         eventSource = "iam.amazonaws.com", eventName = "CreateUser",
         userIdentity = { type = "Root", arn = "arn:aws:iam::123456789012:root" },

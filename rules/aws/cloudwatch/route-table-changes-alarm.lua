@@ -49,8 +49,7 @@ return rule {
         ["soc2"] = { "cc_5_2", "cc_7_2", "cc_7_3", "cc_7_4" },
         ["isms-p-2023"] = { "2.9.4", "2.10.1", "2.10.2", "2.11.3" },
     },
-    bad = {
-        [[
+    bad = [[
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -62,50 +61,7 @@ resource "aws_cloudtrail" "main" {
   cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
   cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
 }]],
-        [[
-locals {
-  calls = [
-    "CreateRoute", "CreateRouteTable", "ReplaceRoute", "ReplaceRouteTableAssociation", "DeleteRouteTable",
-    "DeleteRoute",
-  ]
-  routes = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "routes" {
-  name           = "routes"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (${local.routes}) }"
-  metric_transformation {
-    name      = "routes"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "routes" {
-  alarm_name          = "routes"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.routes.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
+    good = [[
 locals {
   calls = [
     "CreateRoute", "CreateRouteTable", "ReplaceRoute", "ReplaceRouteTableAssociation", "DeleteRouteTable",
@@ -130,96 +86,6 @@ resource "aws_cloudwatch_log_metric_filter" "routes" {
   name           = "routes"
   log_group_name = aws_cloudwatch_log_group.trail.name
   pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (${local.routes}) }"
-  metric_transformation {
-    name      = "routes"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "routes" {
-  alarm_name          = "routes"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.routes.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = []
-}]],
-    },
-    good = {
-        [[
-locals {
-  calls = [
-    "CreateRoute", "CreateRouteTable", "ReplaceRoute", "ReplaceRouteTableAssociation", "DeleteRouteTable",
-    "DeleteRoute", "DisassociateRouteTable",
-  ]
-  routes = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "routes" {
-  name           = "routes"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (${local.routes}) }"
-  metric_transformation {
-    name      = "routes"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "routes" {
-  alarm_name          = "routes"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.routes.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
-resource "aws_cloudtrail" "main" {
-  name           = "main"
-  s3_bucket_name = "trail-logs"
-}]],
-    },
-    unknown = [[
-variable "pattern" {
-  type = string
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "routes" {
-  name           = "routes"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = var.pattern
   metric_transformation {
     name      = "routes"
     namespace = "Trail"

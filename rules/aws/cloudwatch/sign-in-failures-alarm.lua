@@ -1,7 +1,7 @@
 -- Guessing passwords leaves a row of failures.
 local trail_alarms = require "guard.trail_alarms"
 
-local EVENTS = {
+local EVENTS = trail_alarms.events {
     {
         eventSource = "signin.amazonaws.com", eventName = "ConsoleLogin", eventType = "AwsConsoleSignIn",
         errorMessage = "Failed authentication", responseElements = { ConsoleLogin = "Failure" },
@@ -43,8 +43,7 @@ return rule {
         ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
         ["isms-p-2023"] = { "2.10.1", "2.10.2", "2.11.3" },
     },
-    bad = {
-        [[
+    bad = [[
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -56,45 +55,7 @@ resource "aws_cloudtrail" "main" {
   cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
   cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
 }]],
-        [[
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "sign_in" {
-  name           = "sign_in"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = <<-EOT
-    { ($.eventName = ConsoleLogin)
-      && ($.errorMessage = "No username found in supplied account") }
-  EOT
-  metric_transformation {
-    name      = "sign_in"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "sign_in" {
-  alarm_name          = "sign_in"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.sign_in.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
+    good = [[
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -114,91 +75,6 @@ resource "aws_cloudwatch_log_metric_filter" "sign_in" {
     { ($.eventName = ConsoleLogin)
       && ($.errorMessage = "Failed authentication") }
   EOT
-  metric_transformation {
-    name      = "sign_in"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "sign_in" {
-  alarm_name          = "sign_in"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.sign_in.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = []
-}]],
-    },
-    good = {
-        [[
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "sign_in" {
-  name           = "sign_in"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = <<-EOT
-    { ($.eventName = ConsoleLogin)
-      && ($.errorMessage = "Failed authentication") }
-  EOT
-  metric_transformation {
-    name      = "sign_in"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "sign_in" {
-  alarm_name          = "sign_in"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.sign_in.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
-resource "aws_cloudtrail" "main" {
-  name           = "main"
-  s3_bucket_name = "trail-logs"
-}]],
-    },
-    unknown = [[
-variable "pattern" {
-  type = string
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "sign_in" {
-  name           = "sign_in"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = var.pattern
   metric_transformation {
     name      = "sign_in"
     namespace = "Trail"

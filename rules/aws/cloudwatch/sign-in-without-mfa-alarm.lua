@@ -1,7 +1,7 @@
 -- A password alone is half a lock.
 local trail_alarms = require "guard.trail_alarms"
 
-local EVENTS = {
+local EVENTS = trail_alarms.events {
     {
         eventSource = "signin.amazonaws.com", eventName = "ConsoleLogin", eventType = "AwsConsoleSignIn",
         additionalEventData = { MFAUsed = "No" }, responseElements = { ConsoleLogin = "Success" },
@@ -44,8 +44,7 @@ return rule {
         ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
         ["isms-p-2023"] = { "2.10.1", "2.10.2", "2.11.3" },
     },
-    bad = {
-        [[
+    bad = [[
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -57,45 +56,7 @@ resource "aws_cloudtrail" "main" {
   cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
   cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
 }]],
-        [[
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "no_mfa" {
-  name           = "no_mfa"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = <<-EOT
-    { ($.eventName = "ConsoleLogin")
-      && ($.additionalEventData.MFAUsed = "Yes") }
-  EOT
-  metric_transformation {
-    name      = "no_mfa"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "no_mfa" {
-  alarm_name          = "no_mfa"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.no_mfa.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
+    good = [[
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -117,93 +78,6 @@ resource "aws_cloudwatch_log_metric_filter" "no_mfa" {
       && ($.userIdentity.type = "IAMUser")
       && ($.responseElements.ConsoleLogin = "Success") }
   EOT
-  metric_transformation {
-    name      = "no_mfa"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "no_mfa" {
-  alarm_name          = "no_mfa"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.no_mfa.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = []
-}]],
-    },
-    good = {
-        [[
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "no_mfa" {
-  name           = "no_mfa"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = <<-EOT
-    { ($.eventName = "ConsoleLogin")
-      && ($.additionalEventData.MFAUsed != "Yes")
-      && ($.userIdentity.type = "IAMUser")
-      && ($.responseElements.ConsoleLogin = "Success") }
-  EOT
-  metric_transformation {
-    name      = "no_mfa"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "no_mfa" {
-  alarm_name          = "no_mfa"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.no_mfa.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
-resource "aws_cloudtrail" "main" {
-  name           = "main"
-  s3_bucket_name = "trail-logs"
-}]],
-    },
-    unknown = [[
-variable "pattern" {
-  type = string
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "no_mfa" {
-  name           = "no_mfa"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = var.pattern
   metric_transformation {
     name      = "no_mfa"
     namespace = "Trail"

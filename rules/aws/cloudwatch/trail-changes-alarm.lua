@@ -44,8 +44,7 @@ return rule {
         ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
         ["isms-p-2023"] = { "2.10.1", "2.10.2", "2.11.3" },
     },
-    bad = {
-        [[
+    bad = [[
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -57,49 +56,7 @@ resource "aws_cloudtrail" "main" {
   cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
   cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
 }]],
-        [[
-locals {
-  calls = [
-    "CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging",
-  ]
-  trail = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "trail" {
-  name           = "trail"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = "{ ($.eventSource = cloudtrail.amazonaws.com) && (${local.trail}) }"
-  metric_transformation {
-    name      = "trail"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "trail" {
-  alarm_name          = "trail"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.trail.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
+    good = [[
 locals {
   calls = [
     "CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging",
@@ -123,95 +80,6 @@ resource "aws_cloudwatch_log_metric_filter" "trail" {
   name           = "trail"
   log_group_name = aws_cloudwatch_log_group.trail.name
   pattern        = "{ ($.eventSource = cloudtrail.amazonaws.com) && (${local.trail}) }"
-  metric_transformation {
-    name      = "trail"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "trail" {
-  alarm_name          = "trail"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.trail.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = []
-}]],
-    },
-    good = {
-        [[
-locals {
-  calls = [
-    "CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging",
-  ]
-  trail = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "trail" {
-  name           = "trail"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = "{ ($.eventSource = cloudtrail.amazonaws.com) && (${local.trail}) }"
-  metric_transformation {
-    name      = "trail"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "trail" {
-  alarm_name          = "trail"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.trail.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
-resource "aws_cloudtrail" "main" {
-  name           = "main"
-  s3_bucket_name = "trail-logs"
-}]],
-    },
-    unknown = [[
-variable "pattern" {
-  type = string
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "trail" {
-  name           = "trail"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = var.pattern
   metric_transformation {
     name      = "trail"
     namespace = "Trail"

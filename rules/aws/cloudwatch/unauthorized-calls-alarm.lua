@@ -1,7 +1,7 @@
 -- Who tries doors makes noise.
 local trail_alarms = require "guard.trail_alarms"
 
-local EVENTS = {
+local EVENTS = trail_alarms.events {
     { errorCode = "Client.UnauthorizedOperation" },
     { errorCode = "AccessDenied", eventSource = "s3.amazonaws.com", eventName = "GetObject" },
 }
@@ -41,8 +41,7 @@ return rule {
         ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
         ["isms-p-2023"] = { "2.10.1", "2.10.2", "2.11.3" },
     },
-    bad = {
-        [[
+    bad = [[
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -54,42 +53,7 @@ resource "aws_cloudtrail" "main" {
   cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
   cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
 }]],
-        [[
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "unauthorized" {
-  name           = "unauthorized"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = "{ $.errorCode = \"*UnauthorizedOperation\" }"
-  metric_transformation {
-    name      = "unauthorized"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "unauthorized" {
-  alarm_name          = "unauthorized"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.unauthorized.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
+    good = [[
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -109,91 +73,6 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized" {
     { ($.errorCode = "*UnauthorizedOperation")
       || ($.errorCode = "AccessDenied*") }
   EOT
-  metric_transformation {
-    name      = "unauthorized"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "unauthorized" {
-  alarm_name          = "unauthorized"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.unauthorized.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = []
-}]],
-    },
-    good = {
-        [[
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "unauthorized" {
-  name           = "unauthorized"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = <<-EOT
-    { ($.errorCode = "*UnauthorizedOperation")
-      || ($.errorCode = "AccessDenied*") }
-  EOT
-  metric_transformation {
-    name      = "unauthorized"
-    namespace = "Trail"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "unauthorized" {
-  alarm_name          = "unauthorized"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  evaluation_periods  = 1
-  metric_name         = aws_cloudwatch_log_metric_filter.unauthorized.metric_transformation[0].name
-  namespace           = "Trail"
-  period              = 300
-  statistic           = "Sum"
-  threshold           = 1
-  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
-}]],
-        [[
-resource "aws_cloudtrail" "main" {
-  name           = "main"
-  s3_bucket_name = "trail-logs"
-}]],
-    },
-    unknown = [[
-variable "pattern" {
-  type = string
-}
-
-resource "aws_cloudwatch_log_group" "trail" {
-  name = "trail"
-}
-
-resource "aws_cloudtrail" "main" {
-  name                       = "main"
-  s3_bucket_name             = "trail-logs"
-  is_multi_region_trail      = true
-  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
-}
-
-resource "aws_cloudwatch_log_metric_filter" "unauthorized" {
-  name           = "unauthorized"
-  log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = var.pattern
   metric_transformation {
     name      = "unauthorized"
     namespace = "Trail"
