@@ -112,7 +112,7 @@ static void report(gd_module_scope *scope, const gd_attribute *address, const ch
 
 static void report_missing(gd_module_scope *scope, const gd_block *block, const char *needed)
 {
-    gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block), "a %.*s block needs %s",
+    gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block), "the %.*s block needs %s",
                    GD_FMT(block->type), needed);
 }
 
@@ -132,12 +132,26 @@ static void check_moved(gd_module_scope *scope, const gd_block *block)
     }
 }
 
+/* Whether an instance key is anywhere in the address. */
+static bool has_key(const gd_attribute *address)
+{
+    const gd_expr *traversal = address->expr;
+    for (size_t i = 0; traversal->kind == GD_EXPR_TRAVERSAL && i < traversal->traversal.count; i++) {
+        if (key_at(traversal, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_removed(gd_module_scope *scope, const gd_block *block)
 {
     const gd_attribute *from = gd_body_attribute(block->body, GD_STR("from"));
     target gone;
     if (!from) {
         report_missing(scope, block, "from");
+    } else if (has_key(from)) {
+        report(scope, from, "instance keys are not allowed here: all instances are removed");
     } else if (find_target(scope, from, &gone) && gone.declared) {
         report(scope, from, "what is removed is still declared");
     }
@@ -149,6 +163,10 @@ static void check_import(gd_module_scope *scope, const gd_block *block)
     target imported;
     if (!to) {
         report_missing(scope, block, "to");
+    } else if (!gd_body_attribute(block->body, GD_STR("id")) &&
+               !gd_body_attribute(block->body, GD_STR("identity")) &&
+               !gd_body_block(block->body, GD_STR("identity"))) {
+        report_missing(scope, block, "id or identity");
     } else if (find_target(scope, to, &imported) && !imported.declared && !imported.unseen) {
         report(scope, to, "what is imported is not declared");
     }

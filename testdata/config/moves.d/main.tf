@@ -52,3 +52,17 @@ import {
   to = aws_vpc.nobody
   id = "2"
 }
+
+removed {
+  from = aws_gone.keyed[0]
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+import {
+  to = aws_there.without_id
+}
+
+resource "aws_there" "without_id" {}
