@@ -13,7 +13,7 @@ return rule {
     }]],
     aliases = { "CKV_AWS_328", "ALBDesyncMode" },
     frameworks = {
-        ["aws-fsbp"] = { "ELB.12" },
+        ["aws-fsbp"] = { "ELB.12", "ELB.14" },
         ["isms-p-2023"] = { "2.10.2" },
     },
     bad = [[

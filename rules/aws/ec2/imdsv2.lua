@@ -26,7 +26,7 @@ return rule {
         ["cis-aws-5.0"] = { "5.7" },
         ["cis-aws-6.0"] = { "6.7" },
         ["cis-aws-7.0"] = { "6.7" },
-        ["aws-fsbp"] = { "EC2.8" },
+        ["aws-fsbp"] = { "EC2.8", "AutoScaling.3" },
         ["pci-dss-4.0"] = { "8.2.8" },
         ["nist-800-53-r5"] = {
             "ac_2_6", "ac_3", "ac_3_3", "ac_3_3_a", "ac_3_3_b_1", "ac_3_3_b_2", "ac_3_3_b_3", "ac_3_3_b_4",

@@ -16,7 +16,7 @@ return rule {
         "AutoScalingGroupWithPublicAccess", "FG_R00271",
     },
     frameworks = {
-        ["aws-fsbp"] = { "EC2.9", "EC2.25" },
+        ["aws-fsbp"] = { "EC2.9", "EC2.25", "AutoScaling.5" },
         ["pci-dss-4.0"] = { "1.4.5" },
         ["nist-800-53-r5"] = {
             "ac_2_6", "ac_3", "ac_3_7", "ac_4_21", "ac_6", "ac_17_1", "ac_17_4_a", "ac_17_9", "ac_17_10",

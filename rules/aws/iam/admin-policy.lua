@@ -23,9 +23,9 @@ return rule {
     },
     supersedes = {
         "aws-iam-credentials-exposure", "aws-iam-data-exfiltration", "aws-iam-full-iam-access",
-        "aws-iam-pass-role", "aws-iam-permissions-management", "aws-iam-privilege-escalation",
-        "aws-iam-s3-full-access", "aws-iam-s3-list", "aws-iam-wildcard", "aws-iam-wildcard-action",
-        "aws-iam-wildcard-resource", "aws-iam-write-access",
+        "aws-iam-kms-decrypt", "aws-iam-pass-role", "aws-iam-permissions-management",
+        "aws-iam-privilege-escalation", "aws-iam-s3-full-access", "aws-iam-s3-list", "aws-iam-wildcard",
+        "aws-iam-wildcard-action", "aws-iam-wildcard-resource", "aws-iam-write-access",
     },
     frameworks = {
         ["cis-aws-1.4"] = { "1.16" },

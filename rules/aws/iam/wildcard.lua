@@ -21,6 +21,7 @@ return rule {
         "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards", "AC_AWS_0144", "AC_AWS_0146",
         "AC_AWS_0147",
     },
+    frameworks = { ["aws-fsbp"] = { "IAM.21" } },
     bad = {
         [[
 resource "aws_iam_policy" "p" {

@@ -23,7 +23,13 @@ return rule {
     }]],
     aliases = { "AC_AWS_0271", "AC_AWS_0233", "AC_AWS_0236", "AC_AWS_0265", "AC_AWS_0273" },
     supersedes = { "aws-sg-open-ingress" },
-    frameworks = { ["aws-fsbp"] = { "EC2.19" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EC2.19" },
+        ["cis-aws-4.0"] = { "5.1.2" },
+        ["cis-aws-5.0"] = { "5.1.2" },
+        ["cis-aws-6.0"] = { "6.1.2" },
+        ["cis-aws-7.0"] = { "6.1.2" },
+    },
     bad = {
         [[
 resource "aws_security_group" "web" {
