@@ -93,9 +93,8 @@ static void note_problem(gd_engine *engine, gd_str type, const gd_schema_problem
 
 static void report_problem(void *context, const gd_schema_problem *problem)
 {
-    enum { MOST_PROBLEMS = 100 }; /* of one resource */
     schema_report *to = context;
-    if (problem->deprecated != to->deprecated || to->count >= MOST_PROBLEMS) {
+    if (problem->deprecated != to->deprecated) {
         return;
     }
     to->count++;

@@ -21,7 +21,14 @@ static const gd_value *carry_over(gd_arena *arena, const gd_value *contents, con
 
 static const gd_value *fill(gd_arena *arena, const gd_value *value, const gd_type *type);
 
-/* All keys of the type; NULL when the object has others, which conversion would drop. */
+/* Whether keys that the type does not have may go, as Terraform has it for objects that are written. Those of a block
+ * are an error there, and those of a plan belong to another version of the provider. */
+static bool drops_keys(const gd_value *object)
+{
+    return !(object->flags & GD_VALUE_OPEN) && !(object->origin && object->origin->kind == GD_ORIGIN_PLAN);
+}
+
+/* All keys of the type; NULL when the object has others that may not go. */
 static const gd_value *fill_object(gd_arena *arena, const gd_value *object, const gd_type *type)
 {
     gd_member *members = gd_arena_alloc(arena, type->count * sizeof *members);
@@ -36,11 +43,12 @@ static const gd_value *fill_object(gd_arena *arena, const gd_value *object, cons
         }
         members[i] = (gd_member){key->name, member};
     }
-    return met == object->count ? carry_over(arena, gd_value_object(arena, members, type->count), object)
-                                : NULL;
+    return met < object->count && !drops_keys(object)
+               ? NULL
+               : carry_over(arena, gd_value_object(arena, members, type->count), object);
 }
 
-/* `value` with the keys that its objects lack as null; NULL when they have keys that `type` has not. */
+/* `value` with the keys that its objects lack as null; NULL when they have others that may not go. */
 static const gd_value *fill(gd_arena *arena, const gd_value *value, const gd_type *type)
 {
     if (type->kind == GD_TYPE_OBJECT && value->kind == GD_OBJECT) {

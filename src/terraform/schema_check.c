@@ -20,6 +20,7 @@ typedef struct {
     const gd_instance *instance;
     gd_schema_visit visit;
     void *context;
+    size_t count[2]; /* problems so far; deprecated things */
 } checker;
 
 enum { SETTABLE = GD_SCHEMA_REQUIRED | GD_SCHEMA_OPTIONAL };
@@ -43,6 +44,9 @@ static gd_str path_of(gd_arena *arena, const step *at)
 
 static void report(checker *c, const step *at, gd_range range, bool deprecated, gd_str message)
 {
+    if (c->count[deprecated]++ >= GD_SCHEMA_PROBLEMS_MAX) {
+        return;
+    }
     gd_schema_problem problem = {range, path_of(c->arena, at), message, deprecated};
     c->visit(c->context, &problem);
 }
@@ -61,6 +65,9 @@ static gd_str suggestion(checker *c, gd_str near)
 static void report_unexpected(checker *c, const step *at, gd_range range, const gd_schema_block *schema,
                               const char *what)
 {
+    if (c->count[0] >= GD_SCHEMA_PROBLEMS_MAX) {
+        return;
+    }
     gd_str hint = suggestion(c, gd_schema_nearest(schema, at->name, true));
     report(c, at, range, false,
            gd_str_format(c->arena, "%s \"%.*s\" is not expected here%.*s", what, GD_FMT(at->name),
@@ -72,6 +79,48 @@ static void report_unexpected(checker *c, const step *at, gd_range range, const 
 static bool is_json(const gd_source *source)
 {
     return gd_str_ends(gd_source_path(source), GD_STR(".json"));
+}
+
+/* The name of a literal key; empty for one that is computed. */
+static gd_str literal_key(const gd_expr *key)
+{
+    return key->kind == GD_EXPR_STRING ? key->string : (gd_str){0};
+}
+
+/* The first key of the type that the literal object does not have; empty when it has all, or they are not in sight. */
+static gd_str missing_key(const gd_expr *object, const gd_type *type)
+{
+    for (size_t k = 0; k < type->count; k++) {
+        bool found = false;
+        for (size_t i = 0; !found && i < object->object.count; i++) {
+            gd_str key = literal_key(object->object.items[i].key);
+            if (!key.len) {
+                return (gd_str){0};
+            }
+            found = gd_str_eq(key, type->attributes[k].name);
+        }
+        if (!found) {
+            return type->attributes[k].name;
+        }
+    }
+    return (gd_str){0};
+}
+
+/* `ingress = [{ … }]`: in this notation no key may be left out. */
+static void check_objects(checker *c, const step *at, const gd_attribute *argument, const gd_type *type)
+{
+    const gd_expr *expr = argument->expr;
+    for (size_t i = 0; expr->kind == GD_EXPR_TUPLE && i < expr->items.count; i++) {
+        const gd_expr *item = expr->items.items[i];
+        gd_str missing = item->kind == GD_EXPR_OBJECT ? missing_key(item, type->element) : (gd_str){0};
+        if (missing.len) {
+            report(c, at, (gd_range){argument->source, item->span}, false,
+                   gd_str_format(c->arena,
+                                 "\"%.*s\" is missing: an element of an argument needs every key, if only "
+                                 "as null; in a block they may be left out",
+                                 GD_FMT(missing)));
+        }
+    }
 }
 
 static void check_argument(checker *c, const step *around, const gd_attribute *argument,
@@ -88,6 +137,9 @@ static void check_argument(checker *c, const step *around, const gd_attribute *a
         } else if (attribute.flags & GD_SCHEMA_DEPRECATED) {
             report(c, &at, name_range(argument), true,
                    gd_str_format(c->arena, "the argument \"%.*s\" is deprecated", GD_FMT(argument->name)));
+        }
+        if (gd_schema_takes_blocks(attribute)) {
+            check_objects(c, &at, argument, gd_schema_type(c->arena, attribute));
         }
     } else if (!gd_schema_nested_find(schema, argument->name, &nested)) {
         report_unexpected(c, &at, name_range(argument), schema, "an argument named");
@@ -116,7 +168,7 @@ static gd_str nearest_key(const gd_type *object, gd_str name)
 
 static void check_key(checker *c, const step *around, gd_str name, gd_range range, const gd_type *object)
 {
-    if (!gd_type_attribute_find(object, name)) {
+    if (!gd_type_attribute_find(object, name) && c->count[0] < GD_SCHEMA_PROBLEMS_MAX) {
         step at = {.outer = around, .name = name};
         gd_str hint = suggestion(c, nearest_key(object, name));
         report(c, &at, range, false,
@@ -334,7 +386,7 @@ void gd_schema_check(gd_arena *arena, const gd_instance *instance, gd_schema_vis
     if (instance->planned || !instance->block || !(values->flags & GD_VALUE_OPEN) || !values->schema) {
         return;
     }
-    checker c = {arena, instance, visit, context};
+    checker c = {.arena = arena, .instance = instance, .visit = visit, .context = context};
     bool provider = instance->mode == GD_MODE_PROVIDER;
     gd_schema_mode mode = provider                         ? GD_SCHEMA_PROVIDER
                           : instance->mode == GD_MODE_DATA ? GD_SCHEMA_DATA

@@ -11,6 +11,8 @@ typedef struct {
     bool deprecated; /* accepted still */
 } gd_schema_problem;
 
+enum { GD_SCHEMA_PROBLEMS_MAX = 100 }; /* of one instance and kind (deprecated or not) */
+
 typedef void (*gd_schema_visit)(void *context, const gd_schema_problem *problem);
 
 /* Give each problem of the instance to `visit`: names that the schema does not have, arguments written as blocks and blocks

@@ -63,8 +63,18 @@ Test(shape, blocks_of_an_attribute_are_its_elements)
                  "{\"ingress\":[{\"cidr_blocks\":null," REST "}]}");
     expect_shape("aws_security_group", "{\"ingress\":[{\"from_port\":22,\"cidr_blocks\":[\"::/0\"]}]}",
                  "{\"ingress\":[{\"cidr_blocks\":[\"::/0\"]," REST "}]}");
-    expect_shape("aws_security_group", "{\"ingress\":[{\"frm_port\":22}]}",
-                 "{\"ingress\":[{\"frm_port\":22}]}");
+    expect_shape("aws_security_group", "{\"ingress\":[{\"from_port\":22,\"more\":1}]}",
+                 "{\"ingress\":[{\"cidr_blocks\":null," REST "}]}");
+}
+
+Test(shape, a_block_with_a_key_of_its_own_stays_as_written)
+{
+    const gd_value *block = from_json(&arena, "{\"frm_port\":22}");
+    const gd_value *open = gd_value_with_schema(&arena, block, block->members, NULL, false);
+    gd_member members[] = {{GD_STR("ingress"), gd_value_tuple(&arena, &open, 1)}};
+    const gd_schema_block *schema = gd_schema_find(GD_SCHEMA_MANAGED, GD_STR("aws_security_group"));
+    const gd_value *shaped = gd_schema_shape(&arena, gd_value_object(&arena, members, 1), schema, false);
+    cr_expect_str_eq(json_of(&arena, shaped), "{\"ingress\":[{\"frm_port\":22}]}");
 }
 
 Test(shape, nested_blocks_are_open_and_carry_their_schema)

@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 
+#include "base/buffer.h"
 #include "base/vec.h"
 #include "terraform/terraform.h"
 
@@ -124,8 +125,39 @@ Test(schema_check, blocks_of_attributes_have_the_keys_of_their_objects)
                    "an argument named \"cidr_block\" is not expected here; did you mean \"cidr_blocks\"?");
     expect_none("resource \"aws_security_group\" \"g\" {\n  ingress {\n    from_port = \"22\"\n  }\n  egress "
                 "= []\n}\n");
-    expect_none("resource \"aws_route_table\" \"r\" {\n  vpc_id = \"v\"\n  route = [{ cidr_block = "
-                "\"0.0.0.0/0\" }]\n}\n");
+    expect_none("resource \"aws_route_table\" \"r\" {\n  vpc_id = \"v\"\n  route = var.routes\n}\nvariable "
+                "\"routes\" "
+                "{\n  default = [{ cidr_block = \"0.0.0.0/0\" }]\n}\n");
+}
+
+Test(schema_check, an_element_of_an_argument_needs_every_key)
+{
+    expect_problem(
+        "resource \"aws_sagemaker_thing\" \"x\" {\n}\nresource \"aws_security_group\" \"g\" {\n  egress = "
+        "[{ from_port = 0, to_port = 0, protocol = -1 }]\n}\n",
+        4, 13, "egress",
+        "\"cidr_blocks\" is missing: an element of an argument needs every key, if only as null; in a "
+        "block they may be left out");
+    expect_none(
+        "resource \"aws_security_group\" \"g\" {\n  egress = [{ from_port = 0, to_port = 0, protocol = -1, "
+        "cidr_blocks = null, description = null, ipv6_cidr_blocks = null, prefix_list_ids = null, "
+        "security_groups = null, self = null }]\n}\n");
+}
+
+Test(schema_check, problems_of_one_resource_are_bounded)
+{
+    gd_buffer text = {0};
+    gd_buffer_literal(&text, "resource \"aws_kms_key\" \"k\" {\n");
+    for (unsigned i = 0; i < 5000; i++) {
+        gd_buffer_addf(&text, "  polic%u = 1\n", i);
+    }
+    gd_buffer_literal(&text, "}\n");
+    gd_buffer_char(&text, 0);
+    checked c = {0};
+    check(&c, text.bytes);
+    cr_expect_eq(c.problems.count, GD_SCHEMA_PROBLEMS_MAX);
+    gd_arena_release(&c.arena);
+    gd_buffer_release(&text);
 }
 
 Test(schema_check, dynamic_blocks_count_as_written)
