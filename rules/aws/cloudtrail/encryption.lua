@@ -63,6 +63,16 @@ resource "aws_cloudtrail" "main" {
   s3_bucket_name = "trail-logs"
   kms_key_id     = aws_kms_key.trail.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail-logs"
+  kms_key_id     = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the log files")
     end,

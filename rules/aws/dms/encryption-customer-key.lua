@@ -38,6 +38,16 @@ resource "aws_dms_replication_instance" "main" {
   replication_instance_class = "dms.t3.medium"
   kms_key_arn                = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_dms_replication_instance" "main" {
+  replication_instance_id    = "move"
+  replication_instance_class = "dms.t3.medium"
+  kms_key_arn                = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_arn", "the replication instance")
     end,

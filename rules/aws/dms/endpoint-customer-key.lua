@@ -73,6 +73,17 @@ resource "aws_dms_endpoint" "main" {
   }
 }]],
     },
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_dms_endpoint" "main" {
+  endpoint_id   = "orders"
+  endpoint_type = "source"
+  engine_name   = "aurora"
+  kms_key_arn   = var.key
+}]],
     check = function(r)
         if r:text("engine_name") == "s3" then
             local settings = "s3_settings.server_side_encryption_kms_key_id"

@@ -43,6 +43,18 @@ resource "aws_dms_s3_endpoint" "main" {
   service_access_role_arn = "arn:aws:iam::123456789012:role/dms"
   kms_key_arn             = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_dms_s3_endpoint" "main" {
+  endpoint_id             = "moved"
+  endpoint_type           = "target"
+  bucket_name             = "moved"
+  service_access_role_arn = "arn:aws:iam::123456789012:role/dms"
+  kms_key_arn             = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_arn", "the objects of the endpoint")
     end,

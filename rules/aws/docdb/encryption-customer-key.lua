@@ -38,6 +38,15 @@ resource "aws_docdb_cluster" "main" {
   cluster_identifier = "main"
   kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_docdb_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_id         = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the data")
     end,

@@ -14,7 +14,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_74", "DocDBEncryption", "AVD-AWS-0021", "AWS-0021",
-        "aws-documentdb-enable-storage-encryption",
+        "aws-documentdb-enable-storage-encryption", "AC_AWS_0455",
     },
     supersedes = { "aws-docdb-encryption-customer-key" },
     frameworks = {

@@ -4,6 +4,9 @@ local stack = require "guard.stack"
 -- The targets of auto scaling of `table`: those that refer to it, and those that write its name.
 local function targets_of(table)
     local targets = table:links("aws_appautoscaling_target", "resource_id")
+    if #targets > 0 then
+        return targets
+    end
     for _, target in ipairs(stack.all "aws_appautoscaling_target") do
         if target:is_literal("resource_id") and table:known("name")
             and target:text("resource_id") == "table/" .. (table:text("name") or "") then

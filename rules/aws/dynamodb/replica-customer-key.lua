@@ -34,6 +34,15 @@ resource "aws_dynamodb_table_replica" "main" {
   global_table_arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/items"
   kms_key_arn      = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_dynamodb_table_replica" "main" {
+  global_table_arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/items"
+  kms_key_arn      = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_arn", "the replica")
     end,

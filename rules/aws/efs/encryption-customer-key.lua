@@ -44,6 +44,16 @@ resource "aws_efs_file_system" "data" {
   encrypted  = true
   kms_key_id = aws_kms_key.files.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_efs_file_system" "data" {
+  creation_token = "data"
+  encrypted      = true
+  kms_key_id     = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the file system")
     end,

@@ -48,6 +48,17 @@ resource "aws_elasticache_replication_group" "cache" {
   at_rest_encryption_enabled = true
   kms_key_id                 = aws_kms_key.cache.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_elasticache_replication_group" "cache" {
+  replication_group_id       = "prod-app-cache"
+  description                = "cache"
+  at_rest_encryption_enabled = true
+  kms_key_id                 = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the cache")
     end,

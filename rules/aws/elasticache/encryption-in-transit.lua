@@ -13,7 +13,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_30", "ElasticacheReplicationGroupEncryptionAtTransit", "AVD-AWS-0051", "AWS-0051",
-        "aws-elasticache-enable-in-transit-encryption", "FG_R00105",
+        "aws-elasticache-enable-in-transit-encryption", "FG_R00105", "AC_AWS_0467",
     },
     frameworks = {
         ["aws-fsbp"] = { "ElastiCache.5" },

@@ -14,7 +14,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_29", "ElasticacheReplicationGroupEncryptionAtRest", "AVD-AWS-0045", "AWS-0045",
-        "aws-elasticache-enable-at-rest-encryption",
+        "aws-elasticache-enable-at-rest-encryption", "AC_AWS_0466",
     },
     supersedes = { "aws-elasticache-encryption-customer-key" },
     frameworks = {

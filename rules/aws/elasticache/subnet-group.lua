@@ -1,9 +1,13 @@
 -- Subnets of its own decide who can reach a cache.
+local function is_member(r)
+    return r:type() == "aws_elasticache_cluster" and r:has("replication_group_id")
+end
+
 return rule {
     title = "ElastiCache cluster uses the default subnet group",
     severity = "medium",
     category = "network",
-    resources = { "aws_elasticache_cluster" },
+    resources = { "aws_elasticache_cluster", "aws_elasticache_replication_group" },
     rationale = "Without a subnet group the cache lands in the default VPC. A subnet group says where it "
         .. "stands and what can reach it.",
     fix = [[Set subnet_group_name.
@@ -27,6 +31,11 @@ resource "aws_elasticache_cluster" "main" {
   engine            = "redis"
   node_type         = "cache.m6g.large"
   subnet_group_name = "default"
+}]],
+        [[
+resource "aws_elasticache_replication_group" "main" {
+  replication_group_id = "prod-app-cache"
+  description          = "cache"
 }]],
     },
     good = {
@@ -58,7 +67,7 @@ resource "aws_elasticache_cluster" "main" {
 }]],
     check = function(r)
         -- A member of a replication group stands where the group does; the name of a group made here is one of its own.
-        if r:has("replication_group_id") or r:refers("subnet_group_name", "aws_elasticache_subnet_group")[1] then
+        if is_member(r) or r:refers("subnet_group_name", "aws_elasticache_subnet_group")[1] then
             return
         end
         local name = r:text("subnet_group_name")

@@ -37,6 +37,16 @@ resource "aws_fsx_lustre_file_system" "main" {
   subnet_ids       = ["subnet-0a1b2c3d"]
   kms_key_id       = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_fsx_lustre_file_system" "main" {
+  storage_capacity = 1200
+  subnet_ids       = ["subnet-0a1b2c3d"]
+  kms_key_id       = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the file system")
     end,

@@ -46,6 +46,19 @@ resource "aws_fsx_ontap_file_system" "main" {
   throughput_capacity = 512
   kms_key_id          = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_fsx_ontap_file_system" "main" {
+  storage_capacity    = 1024
+  subnet_ids          = ["subnet-0a1b2c3d"]
+  preferred_subnet_id = "subnet-0a1b2c3d"
+  deployment_type     = "SINGLE_AZ_1"
+  throughput_capacity = 512
+  kms_key_id          = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the file system")
     end,

@@ -43,6 +43,18 @@ resource "aws_fsx_openzfs_file_system" "main" {
   throughput_capacity = 64
   kms_key_id          = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_fsx_openzfs_file_system" "main" {
+  storage_capacity    = 64
+  subnet_ids          = ["subnet-0a1b2c3d"]
+  deployment_type     = "SINGLE_AZ_1"
+  throughput_capacity = 64
+  kms_key_id          = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the file system")
     end,

@@ -40,6 +40,17 @@ resource "aws_fsx_windows_file_system" "main" {
   throughput_capacity = 32
   kms_key_id          = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_fsx_windows_file_system" "main" {
+  storage_capacity    = 300
+  subnet_ids          = ["subnet-0a1b2c3d"]
+  throughput_capacity = 32
+  kms_key_id          = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the file system")
     end,

@@ -41,6 +41,17 @@ resource "aws_kinesis_stream" "main" {
   encryption_type = "KMS"
   kms_key_id      = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_kinesis_stream" "main" {
+  name            = "events"
+  shard_count     = 1
+  encryption_type = "KMS"
+  kms_key_id      = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the stream")
     end,

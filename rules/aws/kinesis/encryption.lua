@@ -14,7 +14,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_43", "KinesisStreamEncryptionType", "AVD-AWS-0064", "AWS-0064",
-        "aws-kinesis-enable-in-transit-encryption",
+        "aws-kinesis-enable-in-transit-encryption", "AC_AWS_0157",
     },
     supersedes = { "aws-kinesis-encryption-customer-key" },
     frameworks = {

@@ -37,6 +37,16 @@ resource "aws_kinesis_video_stream" "main" {
   data_retention_in_hours = 24
   kms_key_id              = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_kinesis_video_stream" "main" {
+  name                    = "doors"
+  data_retention_in_hours = 24
+  kms_key_id              = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the video")
     end,

@@ -40,6 +40,17 @@ resource "aws_memorydb_cluster" "main" {
   node_type   = "db.r6g.large"
   kms_key_arn = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_memorydb_cluster" "main" {
+  name        = "prod-app"
+  acl_name    = "app"
+  node_type   = "db.r6g.large"
+  kms_key_arn = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_arn", "the cluster")
     end,

@@ -37,6 +37,16 @@ resource "aws_memorydb_snapshot" "main" {
   name         = "before-upgrade"
   kms_key_arn  = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_memorydb_snapshot" "main" {
+  cluster_name = "prod-app"
+  name         = "before-upgrade"
+  kms_key_arn  = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_arn", "the snapshot")
     end,

@@ -79,6 +79,30 @@ variable "password" {
   type      = string
   sensitive = true
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_mq_broker" "main" {
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.m5.large"
+  user {
+    username = "app"
+    password = var.password
+  }
+  encryption_options {
+    use_aws_owned_key = false
+    kms_key_id        = var.key
+  }
+}
+
+variable "password" {
+  type      = string
+  sensitive = true
+}]],
     check = function(r)
         customer_key.require(r, "encryption_options.kms_key_id", "the broker")
     end,

@@ -38,6 +38,15 @@ resource "aws_neptune_cluster" "main" {
   cluster_identifier = "main"
   kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_arn        = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_arn", "the data")
     end,

@@ -14,7 +14,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_44", "NeptuneClusterStorageEncrypted", "AVD-AWS-0076", "AWS-0076",
-        "aws-neptune-enable-storage-encryption",
+        "aws-neptune-enable-storage-encryption", "AC_AWS_0493",
     },
     supersedes = { "aws-neptune-encryption-customer-key" },
     frameworks = {

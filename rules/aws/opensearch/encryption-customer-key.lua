@@ -43,6 +43,18 @@ resource "aws_opensearch_domain" "main" {
     kms_key_id = aws_kms_key.data.key_id
   }
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_opensearch_domain" "main" {
+  domain_name = "logs"
+  encrypt_at_rest {
+    enabled    = true
+    kms_key_id = var.key
+  }
+}]],
     check = function(r)
         customer_key.require(r, "encrypt_at_rest.kms_key_id", "the data")
     end,

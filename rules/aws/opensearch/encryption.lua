@@ -15,7 +15,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_5", "ElasticsearchEncryption", "AVD-AWS-0048", "AWS-0048",
-        "aws-elasticsearch-enable-domain-encryption",
+        "aws-elasticsearch-enable-domain-encryption", "AC_AWS_0112",
     },
     supersedes = { "aws-opensearch-encryption-customer-key" },
     frameworks = {

@@ -12,7 +12,7 @@ return rule {
       log_type                 = "AUDIT_LOGS"
       cloudwatch_log_group_arn = aws_cloudwatch_log_group.search.arn
     }]],
-    aliases = { "CKV_AWS_84", "ElasticsearchDomainLogging" },
+    aliases = { "CKV_AWS_84", "ElasticsearchDomainLogging", "AC_AWS_0105" },
     supersedes = { "aws-opensearch-audit-logs" },
     frameworks = {
         ["aws-fsbp"] = { "ES.4", "OpenSearch.4" },

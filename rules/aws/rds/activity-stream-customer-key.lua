@@ -29,6 +29,16 @@ resource "aws_rds_cluster_activity_stream" "main" {
   mode         = "async"
   kms_key_id   = aws_kms_key.data.key_id
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_rds_cluster_activity_stream" "main" {
+  resource_arn = "arn:aws:rds:eu-west-1:123456789012:cluster:main"
+  mode         = "async"
+  kms_key_id   = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the activity stream")
     end,

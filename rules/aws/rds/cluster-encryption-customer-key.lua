@@ -55,6 +55,17 @@ resource "aws_rds_cluster" "main" {
   storage_encrypted  = true
   kms_key_id         = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-mysql"
+  storage_encrypted  = true
+  kms_key_id         = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the cluster's storage")
     end,

@@ -63,6 +63,18 @@ resource "aws_db_instance" "main" {
   performance_insights_kms_key_id = aws_kms_key.rds.arn
 }]],
     },
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_db_instance" "main" {
+  identifier                      = "prod-app-rds"
+  engine                          = "postgres"
+  instance_class                  = "db.m6g.large"
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = var.key
+}]],
     check = function(r)
         if r:is_true("performance_insights_enabled") then
             customer_key.require(r, "performance_insights_kms_key_id", "what Performance Insights keep")

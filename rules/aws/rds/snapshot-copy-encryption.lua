@@ -43,6 +43,16 @@ resource "aws_db_snapshot_copy" "c" {
   target_db_snapshot_identifier = "main-copy"
   kms_key_id                    = aws_kms_key.rds.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_db_snapshot_copy" "c" {
+  source_db_snapshot_identifier = "arn:aws:rds:eu-west-1:123456789012:snapshot:main"
+  target_db_snapshot_identifier = "main-copy"
+  kms_key_id                    = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the copy")
     end,

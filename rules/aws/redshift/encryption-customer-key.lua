@@ -15,7 +15,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_142", "RedshiftClusterKMSKey", "AVD-AWS-0084", "AWS-0084",
-        "aws-redshift-encryption-customer-key",
+        "aws-redshift-encryption-customer-key", "AC_AWS_0198",
     },
     bad = {
         [[
@@ -41,6 +41,16 @@ resource "aws_redshift_cluster" "main" {
   cluster_identifier = "main"
   node_type          = "ra3.large"
   kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
+}]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_redshift_cluster" "main" {
+  cluster_identifier = "main"
+  node_type          = "ra3.large"
+  kms_key_id         = var.key
 }]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the data")

@@ -12,7 +12,7 @@ return rule {
     resource "aws_redshift_cluster" "example" {
       publicly_accessible = false
     }]],
-    aliases = { "CKV_AWS_87", "RedshitClusterPubliclyAvailable" },
+    aliases = { "CKV_AWS_87", "RedshitClusterPubliclyAvailable", "AC_AWS_0199", "FG_R00270" },
     frameworks = {
         ["aws-fsbp"] = { "Redshift.1" },
         ["pci-dss-4.0"] = {

@@ -34,6 +34,15 @@ resource "aws_redshiftserverless_namespace" "main" {
   namespace_name = "reports"
   kms_key_id     = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_redshiftserverless_namespace" "main" {
+  namespace_name = "reports"
+  kms_key_id     = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the namespace")
     end,

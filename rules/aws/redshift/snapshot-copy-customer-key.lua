@@ -35,6 +35,15 @@ resource "aws_redshift_snapshot_copy_grant" "main" {
   snapshot_copy_grant_name = "copies"
   kms_key_id               = aws_kms_key.data.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_redshift_snapshot_copy_grant" "main" {
+  snapshot_copy_grant_name = "copies"
+  kms_key_id               = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "copied snapshots")
     end,

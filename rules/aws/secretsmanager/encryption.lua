@@ -38,6 +38,15 @@ resource "aws_secretsmanager_secret" "db" {
   name = "/prod/app/db"
   kms_key_id = aws_kms_key.secrets.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_secretsmanager_secret" "db" {
+  name       = "/prod/app/db"
+  kms_key_id = var.key
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the secret")
     end,

@@ -64,6 +64,22 @@ resource "aws_ssm_parameter" "main" {
   value = "prod"
 }]],
     },
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_ssm_parameter" "main" {
+  name   = "/prod/app/db"
+  type   = "SecureString"
+  value  = var.password
+  key_id = var.key
+}]],
     check = function(r)
         -- Only a SecureString has a key.
         if r:text("type") == "SecureString" then

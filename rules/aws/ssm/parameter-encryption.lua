@@ -27,7 +27,8 @@ resource "aws_ssm_parameter" "main" {
   value = "a,b"
 }]],
     },
-    good = [[
+    good = {
+        [[
 variable "password" {
   type      = string
   sensitive = true
@@ -38,6 +39,14 @@ resource "aws_ssm_parameter" "main" {
   type  = "SecureString"
   value = var.password
 }]],
+        [[
+resource "aws_ssm_parameter" "main" {
+  name      = "/prod/app/db"
+  type      = "String"
+  data_type = "aws:ec2:image"
+  value     = "ami-0a1b2c3d"
+}]],
+    },
     unknown = [[
 variable "value" {
   type = string
@@ -49,6 +58,10 @@ resource "aws_ssm_parameter" "main" {
   value = "prod"
 }]],
     check = function(r)
+        -- Parameters that name an image can be of the type String only.
+        if r:text("data_type") == "aws:ec2:image" then
+            return
+        end
         local kind = r:text("type")
         if kind ~= "SecureString" then
             r:fail("type", "the parameter's type is %s, so its value is not encrypted", kind or "not set")
