@@ -13,7 +13,9 @@ return rule {
       guardrail_version    = "1"
     }]],
     aliases = { "CKV_AWS_383", "BedrockGuardrails" },
-    frameworks = { ["isms-p-2023"] = { "2.10.2" } },
+    frameworks = {
+        ["isms-p-2023"] = { "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_bedrockagent_agent" "support" {

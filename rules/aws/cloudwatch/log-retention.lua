@@ -12,6 +12,17 @@ return rule {
       retention_in_days = 90
     }]],
     aliases = { "CKV_AWS_66", "CloudWatchLogGroupRetention", "AC_AWS_0041", "AC_AWS_0452" },
+    frameworks = {
+        ["pci-dss-4.0"] = { "3.2.1", "3.3.1.1", "3.3.1.3", "3.3.2", "3.3.3", "5.3.4", "10.5.1" },
+        ["nist-800-53-r5"] = {
+            "ac_16_b", "au_6_3", "au_6_4", "au_6_6", "au_6_9", "au_10", "au_11", "au_11_1", "au_12_1",
+            "au_12_2", "au_12_3", "au_14_a", "au_14_b", "ca_7_b", "pm_14_a_1", "pm_14_b", "pm_21_b", "pm_31",
+            "sc_28_2", "si_4_17", "si_12",
+        },
+        ["iso-27001-2022"] = { "A.8.15", "A.8.16" },
+        ["soc2"] = { "cc_7_2", "cc_7_3", "cc_c_1_2" },
+        ["isms-p-2023"] = { "2.9.4", "2.10.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_cloudwatch_log_group" "app" {

@@ -12,7 +12,11 @@ return rule {
       type     = "BITBUCKET"
       location = "https://bitbucket.org/example/app.git"
     }]],
-    frameworks = { ["aws-fsbp"] = { "CodeBuild.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CodeBuild.1" },
+        ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_codebuild_project" "app" {

@@ -13,7 +13,11 @@ return rule {
       encryption_disabled = false
       encryption_key      = aws_kms_key.main.arn
     }]],
-    frameworks = { ["aws-fsbp"] = { "CodeBuild.7" }, ["iso-27001-2022"] = { "A.8.24" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CodeBuild.7" },
+        ["iso-27001-2022"] = { "A.8.24" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_codebuild_report_group" "tests" {
   name = "tests"

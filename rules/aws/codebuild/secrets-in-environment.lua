@@ -24,7 +24,12 @@ return rule {
       value = aws_secretsmanager_secret.token.arn
     }]],
     supersedes = { "aws-secret-in-plain-text" },
-    frameworks = { ["aws-fsbp"] = { "CodeBuild.2" } },
+    frameworks = {
+        ["aws-fsbp"] = { "CodeBuild.2" },
+        ["pci-dss-4.0"] = { "3.5.1", "7.2.1", "7.2.2", "7.2.3", "8.2.2", "8.3.2" },
+        ["iso-27001-2022"] = { "A.8.4" },
+        ["isms-p-2023"] = { "2.7.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_codebuild_project" "app" {

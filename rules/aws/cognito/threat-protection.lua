@@ -11,7 +11,10 @@ return rule {
     user_pool_add_ons {
       advanced_security_mode = "ENFORCED"
     }]],
-    frameworks = { ["aws-fsbp"] = { "Cognito.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "Cognito.1" },
+        ["isms-p-2023"] = { "2.5.3", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_cognito_user_pool" "users" {

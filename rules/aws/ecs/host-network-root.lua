@@ -22,7 +22,11 @@ return rule {
     resource "aws_ecs_task_definition" "example" {
       network_mode = "awsvpc"
     }]],
-    frameworks = { ["aws-fsbp"] = { "ECS.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "ECS.1" },
+        ["pci-dss-4.0"] = { "7.2.1", "7.2.2", "7.2.3" },
+        ["isms-p-2023"] = { "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_ecs_task_definition" "app" {

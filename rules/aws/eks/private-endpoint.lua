@@ -15,7 +15,9 @@ return rule {
     aliases = {
         "CKV_AWS_39", "EKSPublicAccess", "AVD-AWS-0040", "AWS-0040", "aws-eks-no-public-cluster-access",
     },
-    frameworks = { ["aws-fsbp"] = { "EKS.1" } },
+    frameworks = {
+        ["aws-fsbp"] = { "EKS.1" },
+    },
     bad = {
         [[
 resource "aws_eks_cluster" "main" {

@@ -13,6 +13,10 @@ return rule {
       auto_enable_organization_members = "ALL"
     }]],
     aliases = { "CKV2_AWS_3", "GuardDutyIsEnabled" },
+    frameworks = {
+        ["iso-27001-2022"] = { "A.5.25", "A.5.28", "A.5.29" },
+        ["isms-p-2023"] = { "2.10.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_guardduty_detector" "main" {

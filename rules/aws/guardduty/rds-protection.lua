@@ -13,7 +13,10 @@ return rule {
       name        = "RDS_LOGIN_EVENTS"
       status      = "ENABLED"
     }]],
-    frameworks = { ["aws-fsbp"] = { "GuardDuty.9" } },
+    frameworks = {
+        ["aws-fsbp"] = { "GuardDuty.9" },
+        ["isms-p-2023"] = { "2.10.1", "2.10.2" },
+    },
     bad = [[
 resource "aws_guardduty_detector" "main" {
   enable = true

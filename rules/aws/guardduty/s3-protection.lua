@@ -13,7 +13,10 @@ return rule {
       name        = "S3_DATA_EVENTS"
       status      = "ENABLED"
     }]],
-    frameworks = { ["aws-fsbp"] = { "GuardDuty.10" } },
+    frameworks = {
+        ["aws-fsbp"] = { "GuardDuty.10" },
+        ["isms-p-2023"] = { "2.10.1", "2.10.2" },
+    },
     bad = {
         [[
 resource "aws_guardduty_detector" "main" {

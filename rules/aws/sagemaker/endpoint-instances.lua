@@ -11,7 +11,11 @@ return rule {
     production_variants {
       initial_instance_count = 2
     }]],
-    frameworks = { ["aws-fsbp"] = { "SageMaker.4" } },
+    frameworks = {
+        ["aws-fsbp"] = { "SageMaker.4" },
+        ["iso-27001-2022"] = { "A.8.14" },
+        ["isms-p-2023"] = { "2.9.2" },
+    },
     bad = [[
 resource "aws_sagemaker_endpoint_configuration" "scoring" {
   name        = "scoring"

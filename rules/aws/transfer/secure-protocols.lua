@@ -15,8 +15,8 @@ return rule {
     aliases = { "CKV_AWS_357", "TransferServerAllowsOnlySecureProtocols" },
     frameworks = {
         ["pci-dss-4.0"] = { "1.2.5", "2.2.5" },
-        ["soc2"] = { "cc_6_7" },
         ["iso-27001-2022"] = { "A.8.12", "A.8.24" },
+        ["soc2"] = { "cc_6_7" },
         ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
     bad = {
