@@ -1,6 +1,12 @@
 -- An alarm without an action rings in an empty room.
 local value = require "guard.value"
 
+-- What acts upon an alarm by itself.
+local USERS = {
+    "aws_appconfig_environment", "aws_autoscaling_group", "aws_cloudwatch_composite_alarm",
+    "aws_codedeploy_deployment_group", "aws_ecs_service", "aws_route53_health_check",
+}
+
 return rule {
     title = "CloudWatch alarm does nothing",
     severity = "low",
@@ -87,6 +93,23 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
   threshold           = 5
   alarm_actions       = [aws_sns_topic.alarms.arn]
 }]],
+        [[
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "api-5xx"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "5XXError"
+  namespace           = "AWS/ApiGateway"
+  period              = 60
+  statistic           = "Sum"
+  threshold           = 5
+}
+
+resource "aws_cloudwatch_composite_alarm" "api" {
+  alarm_name    = "api"
+  alarm_rule    = "ALARM(${aws_cloudwatch_metric_alarm.errors.alarm_name})"
+  alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:alarms"]
+}]],
     },
     unknown = [[
 variable "topics" {
@@ -111,6 +134,8 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
                 return
             end
         end
-        alarm:fail("alarm_actions", "the alarm has no action for any state")
+        if not alarm:link(USERS) then
+            alarm:fail("alarm_actions", "the alarm has no action for any state")
+        end
     end,
 }

@@ -1,21 +1,26 @@
 -- Pods without roles of their own use the role of their node.
 local stack = require "guard.stack"
 
--- Whether a provider's issuer is the cluster's, directly or through the certificate that was read for it.
+-- Whether a provider's issuer is the cluster's: directly, or through a data source that reads the cluster or its
+-- certificate. One whose issuer comes from somewhere unknown may be its provider.
 local function has_provider(cluster)
     if cluster:link("aws_iam_openid_connect_provider", "url") then
         return true
     end
+    local undecided
     for _, provider in ipairs(stack.all "aws_iam_openid_connect_provider") do
-        for _, certificate in ipairs(provider:refers("url", "data.tls_certificate")) do
-            for _, row in ipairs(certificate:refers "url") do
+        for _, source in ipairs(provider:refers("url", { "data.tls_certificate", "data.aws_eks_cluster" })) do
+            for _, row in ipairs(source:refers()) do
                 if row == cluster then
                     return true
                 end
             end
         end
+        if not provider:known "url" then
+            undecided = provider
+        end
     end
-    return false
+    return undecided and cluster:unknown(nil, "%s may be its identity provider", undecided:address())
 end
 
 return rule {
@@ -72,6 +77,20 @@ resource "aws_iam_openid_connect_provider" "eks" {
   client_id_list = ["sts.amazonaws.com"]
 }]],
         [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+}
+
+data "aws_eks_cluster" "main" {
+  name = aws_eks_cluster.main.name
+}
+
+resource "aws_iam_openid_connect_provider" "eks" {
+  url            = data.aws_eks_cluster.main.identity[0].oidc[0].issuer
+  client_id_list = ["sts.amazonaws.com"]
+}]],
+        [[
 resource "aws_eks_cluster" "auto" {
   name     = "auto"
   role_arn = "arn:aws:iam::123456789012:role/eks"
@@ -80,15 +99,32 @@ resource "aws_eks_cluster" "auto" {
   }
 }]],
     },
+    unknown = [[
+variable "issuer" {
+  type = string
+}
+
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+}
+
+resource "aws_iam_openid_connect_provider" "eks" {
+  url            = var.issuer
+  client_id_list = ["sts.amazonaws.com"]
+}]],
     check = function(cluster)
         -- Auto Mode brings pod identities with it.
-        if cluster:is_true "compute_config.enabled" or has_provider(cluster) then
+        if cluster:is_true "compute_config.enabled" then
             return
         end
         for _, addon in ipairs(cluster:links("aws_eks_addon", "cluster_name")) do
             if addon:text "addon_name" == "eks-pod-identity-agent" then
                 return
             end
+        end
+        if has_provider(cluster) then
+            return
         end
         cluster:fail(nil, "neither an OIDC provider nor pod identities give its pods roles of their own")
     end,

@@ -13,6 +13,7 @@ return rule {
       source_security_group_ids = [aws_security_group.bastion.id]
     }]],
     aliases = { "CKV_AWS_100", "EKSNodeGroupRemoteAccess" },
+    supersedes = { "aws-eks-node-group-ssh" },
     bad = [[
 resource "aws_eks_node_group" "n" {
   cluster_name = "main"
