@@ -29,12 +29,20 @@ local function rests_on_variable(selection)
     return not selection:known_here "resources" or not selection:refers_to_missing "resources"
 end
 
+-- Whether `attribute` of the selection refers to `r`.
+local function names(selection, attribute, r)
+    for _, target in ipairs(selection:refers(attribute, r:type())) do
+        if target == r then
+            return true
+        end
+    end
+    return false
+end
+
 -- "takes in", "may take in" or nil for the ARNs of `selection`.
 local function by_arn(selection, r, service, kind)
-    for _, target in ipairs(selection:refers("resources", r:type())) do
-        if target == r then
-            return "takes in"
-        end
+    if names(selection, "resources", r) then
+        return "takes in"
     end
     local undecided = rests_on_variable(selection) and "may take in" or nil
     if not selection:known_here "resources" then
@@ -90,11 +98,13 @@ end
 function recovery.planned(r, service, kind)
     local undecided
     for _, selection in ipairs(stack.all "aws_backup_selection") do
-        local answer = by_arn(selection, r, service, kind)
-        if answer == "takes in" and conditions_hold(selection, r) or by_tag(selection, r) then
-            return true
+        if not names(selection, "not_resources", r) then
+            local answer = by_arn(selection, r, service, kind)
+            if answer == "takes in" and conditions_hold(selection, r) or by_tag(selection, r) then
+                return true
+            end
+            undecided = undecided or answer == "may take in" and selection
         end
-        undecided = undecided or answer and selection
     end
     if undecided then
         r:unknown(nil, "what %s takes in is not known", undecided)

@@ -74,6 +74,57 @@ resource "aws_rds_cluster" "main" {
   engine             = "aurora-mysql"
   tags               = { backup = "never" }
 }]],
+        [[
+resource "aws_backup_plan" "daily" {
+  name = "daily"
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "main"
+    schedule          = "cron(0 3 * * ? *)"
+  }
+}
+
+resource "aws_backup_selection" "data" {
+  name          = "data"
+  plan_id       = aws_backup_plan.daily.id
+  iam_role_arn  = "arn:aws:iam::123456789012:role/backup"
+  resources     = ["*"]
+  not_resources = [aws_rds_cluster.main.arn]
+}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-mysql"
+
+}]],
+        [[
+resource "aws_backup_plan" "daily" {
+  name = "daily"
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "main"
+    schedule          = "cron(0 3 * * ? *)"
+  }
+}
+
+resource "aws_backup_selection" "data" {
+  name         = "data"
+  plan_id      = aws_backup_plan.daily.id
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+  resources    = ["*"]
+  condition {
+    string_like {
+      key   = "aws:ResourceTag/env"
+      value = "prod*"
+    }
+  }
+}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-mysql"
+  tags               = { env = "dev" }
+}]],
     },
     good = {
         [[
@@ -145,6 +196,38 @@ resource "aws_rds_cluster" "main" {
   cluster_identifier = "prod-app-rds"
   engine             = "aurora-mysql"
   tags               = { backup = "daily" }
+}]],
+        [[
+resource "aws_backup_plan" "daily" {
+  name = "daily"
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "main"
+    schedule          = "cron(0 3 * * ? *)"
+  }
+}
+
+resource "aws_backup_selection" "data" {
+  name         = "data"
+  plan_id      = aws_backup_plan.daily.id
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+  resources    = ["*"]
+  condition {
+    string_equals {
+      key   = "aws:ResourceTag/team"
+      value = "orders"
+    }
+    string_like {
+      key   = "aws:ResourceTag/env"
+      value = "prod*"
+    }
+  }
+}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-mysql"
+  tags               = { env = "prod-eu", team = "orders" }
 }]],
     },
     unknown = [[
