@@ -1,4 +1,6 @@
 -- Logs hold what programs should not have printed.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "CloudWatch log group is not encrypted with a KMS key",
     severity = "low",
@@ -35,9 +37,16 @@ resource "aws_cloudwatch_log_group" "app" {
   name = "/aws/ecs/app/prod"
   kms_key_id = aws_kms_key.logs.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_cloudwatch_log_group" "app" {
+  name       = "/aws/ecs/app/prod"
+  kms_key_id = var.key
+}]],
     check = function(r)
-        if not r:has("kms_key_id") or (r:known("kms_key_id") and r:get("kms_key_id") == "") then
-            r:fail("kms_key_id", "no KMS key encrypts the log group")
-        end
+        customer_key.require(r, "kms_key_id", "the log group")
     end,
 }

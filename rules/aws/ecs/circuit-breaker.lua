@@ -36,6 +36,19 @@ resource "aws_ecs_service" "app" {
   }
 }]],
     },
+    unknown = [[
+variable "breaker" {
+  type = bool
+}
+
+resource "aws_ecs_service" "app" {
+  name          = "app"
+  desired_count = 2
+  deployment_circuit_breaker {
+    enable   = var.breaker
+    rollback = true
+  }
+}]],
     check = function(r)
         -- Deployments by CodeDeploy and external controllers have their own ways back.
         local controller = r:get("deployment_controller.type")

@@ -42,6 +42,18 @@ resource "aws_ecs_cluster" "main" {
     value = "enabled"
   }
 }]],
+    unknown = [[
+variable "insights" {
+  type = string
+}
+
+resource "aws_ecs_cluster" "main" {
+  name = "prod-app-ecs"
+  setting {
+    name  = "containerInsights"
+    value = var.insights
+  }
+}]],
     check = function(r)
         for _, setting, path in r:blocks("setting") do
             if setting.name == "containerInsights" then

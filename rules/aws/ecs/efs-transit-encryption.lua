@@ -61,6 +61,27 @@ resource "aws_ecs_task_definition" "app" {
   ])
 }]],
     },
+    unknown = [[
+variable "encryption" {
+  type = string
+}
+
+resource "aws_ecs_task_definition" "app" {
+  family = "app"
+  volume {
+    name = "data"
+    efs_volume_configuration {
+      file_system_id     = "fs-12345678"
+      transit_encryption = var.encryption
+    }
+  }
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    }
+  ])
+}]],
     check = function(r)
         for _, volume, path in r:blocks("volume.efs_volume_configuration") do
             if volume.transit_encryption ~= "ENABLED" then

@@ -66,6 +66,21 @@ resource "aws_ecs_task_definition" "app" {
   ])
 }]],
     },
+    unknown = [[
+variable "pid_mode" {
+  type = string
+}
+
+resource "aws_ecs_task_definition" "app" {
+  family   = "app"
+  pid_mode = var.pid_mode
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2"
+    }
+  ])
+}]],
     check = function(r)
         if r:get("pid_mode") == "host" then
             return r:fail("pid_mode", "the task shares the host's process namespace")

@@ -39,6 +39,17 @@ resource "aws_ecs_service" "app" {
   platform_version = "LATEST"
 }]],
     },
+    unknown = [[
+variable "platform" {
+  type = string
+}
+
+resource "aws_ecs_service" "app" {
+  name             = "app"
+  desired_count    = 2
+  launch_type      = "FARGATE"
+  platform_version = var.platform
+}]],
     check = function(r)
         if r:get("launch_type") ~= "FARGATE" then
             return

@@ -1,4 +1,6 @@
 -- Nodes are replaced, not logged into.
+local value = require "guard.value"
+
 return rule {
     title = "EKS node group lets everybody try SSH",
     severity = "critical",
@@ -14,13 +16,23 @@ return rule {
     }]],
     aliases = { "CKV_AWS_100", "EKSNodeGroupRemoteAccess" },
     supersedes = { "aws-eks-node-group-ssh" },
-    bad = [[
+    bad = {
+        [[
 resource "aws_eks_node_group" "n" {
   cluster_name = "main"
   remote_access {
     ec2_ssh_key = "ops"
   }
 }]],
+        [[
+resource "aws_eks_node_group" "n" {
+  cluster_name = "main"
+  remote_access {
+    ec2_ssh_key               = "ops"
+    source_security_group_ids = []
+  }
+}]],
+    },
     good = {
         [[
 resource "aws_eks_node_group" "n" {
@@ -35,8 +47,24 @@ resource "aws_eks_node_group" "n" {
   }
 }]],
     },
+    unknown = [[
+variable "groups" {
+  type = list(string)
+}
+
+resource "aws_eks_node_group" "n" {
+  cluster_name = "main"
+  remote_access {
+    ec2_ssh_key               = "ops"
+    source_security_group_ids = var.groups
+  }
+}]],
     check = function(r)
-        if r:has("remote_access.ec2_ssh_key") and not r:has("remote_access.source_security_group_ids") then
+        if not r:has("remote_access.ec2_ssh_key") then
+            return
+        end
+        local groups = r:get("remote_access.source_security_group_ids")
+        if groups == nil or (value.is_list(groups) and #groups == 0) then
             r:fail("remote_access", "SSH of the nodes is open to the internet")
         end
     end,

@@ -62,6 +62,21 @@ resource "aws_eks_cluster" "main" {
     }
   }
 }]],
+    unknown = [[
+variable "encrypted" {
+  type = list(string)
+}
+
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+  encryption_config {
+    resources = var.encrypted
+    provider {
+      key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
+    }
+  }
+}]],
     check = function(r)
         for _, config, path in r:blocks("encryption_config") do
             for _, kind in ipairs(value.list(config.resources)) do
