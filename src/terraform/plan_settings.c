@@ -207,8 +207,22 @@ static void add_provider(maker *in, const gd_plan_provider_config *provider)
     row->provider = key;
 }
 
+/* A module that is named without its key, by a reference or a provider, stands for all its instances and is none. */
+static bool is_instance(const gd_plan_module *module)
+{
+    for (; module; module = module->parent) {
+        if (module->call && module->call->expands && module->key_text.len == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void add_module(maker *in, gd_plan_module *module)
 {
+    if (!is_instance(module)) {
+        return;
+    }
     if (module->call) {
         add_call(in, module);
     }
