@@ -193,9 +193,9 @@ function opening:covers(port, protocol)
     return true
 end
 
---- Whether it opens every port: of all protocols, or of TCP or UDP from -1, which their authors take for all.
+--- Whether it opens every port: of all protocols, or all those of TCP or UDP (also written as -1).
 function opening:is_everything()
-    return self.protocol == "-1" or (self.from == -1 and (self.protocol == "tcp" or self.protocol == "udp"))
+    return self.protocol == "-1" or ((self.protocol == "tcp" or self.protocol == "udp") and self:width() >= 65535)
 end
 
 --- How many ports it opens; 65536 for all protocols.

@@ -6,9 +6,12 @@ ports.databases = {
     [1433] = "SQL Server",
     [1434] = "SQL Server Browser",
     [1521] = "Oracle",
+    [2382] = "SQL Server Analysis Services",
+    [2383] = "SQL Server Analysis Services",
     [2483] = "Oracle",
     [2484] = "Oracle over TLS",
     [3306] = "MySQL",
+    [4333] = "mSQL",
     [5432] = "PostgreSQL",
     [5439] = "Redshift",
     [5984] = "CouchDB",
@@ -21,17 +24,22 @@ ports.databases = {
     [9200] = "Elasticsearch",
     [9300] = "Elasticsearch",
     [11211] = "Memcached",
+    [11214] = "Memcached over TLS",
+    [11215] = "Memcached over TLS",
     [27017] = "MongoDB",
     [27018] = "MongoDB",
+    [27019] = "MongoDB",
     [50000] = "Db2",
+    [61621] = "Cassandra OpsCenter",
 }
 
---- Remote shells, consoles and agents other than SSH and RDP, which have rules of their own.
+--- Remote shells, consoles, file shares and agents other than SSH and RDP, which have rules of their own.
 ports.administration = {
     [23] = "Telnet",
     [111] = "rpcbind",
     [135] = "Windows RPC",
     [137] = "NetBIOS",
+    [138] = "NetBIOS",
     [139] = "NetBIOS",
     [161] = "SNMP",
     [445] = "SMB",
@@ -41,9 +49,12 @@ ports.administration = {
     [2375] = "Docker",
     [2376] = "Docker",
     [2379] = "etcd",
+    [3020] = "CIFS",
     [4505] = "Salt",
     [4506] = "Salt",
+    [5500] = "VNC",
     [5601] = "Kibana",
+    [5800] = "VNC",
     [5900] = "VNC",
     [5985] = "WinRM",
     [5986] = "WinRM",
@@ -52,6 +63,24 @@ ports.administration = {
     [8500] = "Consul",
     [9000] = "Hadoop name node",
     [10250] = "kubelet",
+}
+
+--- What serves those inside: files, mail, directories, servers of development. With the tables above it holds the
+--- ports that AWS calls high-risk (Security Hub, EC2.19, as of November 2026).
+ports.internal = {
+    [20] = "FTP",
+    [21] = "FTP",
+    [25] = "SMTP",
+    [110] = "POP3",
+    [143] = "IMAP",
+    [389] = "LDAP",
+    [636] = "LDAP over TLS",
+    [3000] = "a development server",
+    [5000] = "a development server",
+    [8000] = "an internal web server",
+    [8080] = "an internal web server",
+    [8088] = "an internal web server",
+    [8888] = "an internal web server",
 }
 
 -- Rules of their own: SSH and remote desktop, plain HTTP, and everything at once.
@@ -84,6 +113,7 @@ function ports.has_rule(opening)
     end
     return ports.first_covered(opening, ports.databases) ~= nil
         or ports.first_covered(opening, ports.administration) ~= nil
+        or ports.first_covered(opening, ports.internal) ~= nil
 end
 
 --- Whether the opening is for port 80 or 443 alone.

@@ -12,9 +12,7 @@ return rule {
       port     = 443
       protocol = "HTTPS"
     }]],
-    aliases = {
-        "CKV_AWS_378", "LBTargetGroup", "AC_AWS_0492", "AWS.ALTG.IS.MEDIUM.0042", "targetGroupUsingHttp",
-    },
+    aliases = { "CKV_AWS_378", "LBTargetGroup", "AC_AWS_0492" },
     bad = {
         [[
 resource "aws_lb_target_group" "app" {

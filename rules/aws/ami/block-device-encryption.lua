@@ -15,10 +15,7 @@ return rule {
       encrypted   = true
       volume_size = 8
     }]],
-    aliases = {
-        "CKV_AWS_204", "AMIEncryption", "AC_AWS_0005", "AWS.EC2.EncryptionandKeyManagement.Medium.0688",
-        "amiNotEncrypted",
-    },
+    aliases = { "CKV_AWS_204", "AMIEncryption", "AC_AWS_0005" },
     bad = [[
 resource "aws_ami" "base" {
   name                = "base"

@@ -11,7 +11,7 @@ return rule {
     resource "aws_ami_copy" "example" {
       encrypted = true
     }]],
-    aliases = { "CKV_AWS_205", "AMILaunchIsShared" },
+    aliases = { "CKV_AWS_205", "AMILaunchIsShared", "AC_AWS_0006" },
     frameworks = {
         ["soc2"] = { "cc_6_6" },
         ["iso-27001-2022"] = { "A.8.1" },

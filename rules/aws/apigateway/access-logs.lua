@@ -14,7 +14,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_76", "APIGatewayAccessLogging", "CKV_AWS_95", "AVD-AWS-0001", "AWS-0001",
-        "aws-apigateway-enable-access-logging",
+        "aws-apigateway-enable-access-logging", "AC_AWS_0442", "AC_AWS_0014",
     },
     frameworks = {
         ["cis-aws-7.0"] = { "4.10" },

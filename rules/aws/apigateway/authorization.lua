@@ -15,8 +15,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_59", "APIGatewayAuthorization", "CKV2_AWS_70", "APIGatewayMethodWOAuth", "AVD-AWS-0004",
-        "AWS-0004", "aws-apigateway-no-public-access", "AC_AWS_0439", "AWS.APGM.IS.LOW.0056",
-        "apiGatewayAuthorizationDisabled",
+        "AWS-0004", "aws-apigateway-no-public-access", "AC_AWS_0439",
     },
     frameworks = {
         ["isms-p-2023"] = { "2.5.3", "2.10.2" },

@@ -18,7 +18,6 @@ return rule {
     }]],
     aliases = {
         "CKV2_AWS_51", "APIGatewayEndpointsUsesCertificateForAuthentication", "AC_AWS_0013",
-        "AWS.APIGateway.NetworkSecurity.Medium.0565", "apiGatewaySslCertificate",
     },
     frameworks = {
         ["aws-fsbp"] = { "APIGateway.2" },

@@ -18,10 +18,7 @@ return rule {
         logging_level   = "ERROR"
       }
     }]],
-    aliases = {
-        "CKV2_AWS_4", "APIGWLoggingLevelsDefinedProperly", "AC_AWS_0007",
-        "AWS.APIGateway.Logging.Medium.0569", "apiGatewaySettingMetrics",
-    },
+    aliases = { "CKV2_AWS_4", "APIGWLoggingLevelsDefinedProperly", "AC_AWS_0007", "AC_AWS_0012" },
     frameworks = {
         ["cis-aws-7.0"] = { "4.10" },
         ["aws-fsbp"] = { "APIGateway.1" },

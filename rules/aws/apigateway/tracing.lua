@@ -13,6 +13,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_73", "APIGatewayXray", "AVD-AWS-0003", "AWS-0003", "aws-apigateway-enable-tracing",
+        "AC_AWS_0015",
     },
     frameworks = {
         ["aws-fsbp"] = { "APIGateway.3" },

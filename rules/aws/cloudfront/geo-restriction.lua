@@ -15,10 +15,7 @@ return rule {
         locations        = ["DE", "FR", "KR"]
       }
     }]],
-    aliases = {
-        "CKV_AWS_374", "CloudFrontGeoRestrictionDisabled", "FG_R00018", "AC_AWS_0026",
-        "AC-AW-IS-CD-M-0026", "cloudfrontNoGeoRestriction",
-    },
+    aliases = { "CKV_AWS_374", "CloudFrontGeoRestrictionDisabled", "FG_R00018", "AC_AWS_0026" },
     frameworks = {
         ["isms-p-2023"] = { "2.6.1", "2.10.2" },
     },

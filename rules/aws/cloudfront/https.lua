@@ -13,7 +13,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_34", "CloudfrontDistributionEncryption", "AVD-AWS-0012", "AWS-0012",
-        "aws-cloudfront-enforce-https",
+        "aws-cloudfront-enforce-https", "FG_R00011",
     },
     frameworks = {
         ["aws-fsbp"] = { "CloudFront.3" },

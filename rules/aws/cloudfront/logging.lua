@@ -23,7 +23,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_86", "CloudfrontDistributionLogging", "AVD-AWS-0010", "AWS-0010",
-        "aws-cloudfront-enable-logging",
+        "aws-cloudfront-enable-logging", "AC_AWS_0025", "FG_R00067",
     },
     frameworks = {
         ["cis-aws-7.0"] = { "4.10" },

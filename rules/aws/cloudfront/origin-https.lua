@@ -24,10 +24,7 @@ return rule {
     custom_origin_config {
       origin_protocol_policy = "https-only"
     }]],
-    aliases = {
-        "CKV2_AWS_72", "CloudfrontOriginNotHTTPSOnly", "FG_R00010", "AC_AWS_0024",
-        "AWS.CloudFront.EncryptionandKeyManagement.High.0407", "cloudfrontNoHTTPSTraffic",
-    },
+    aliases = { "CKV2_AWS_72", "CloudfrontOriginNotHTTPSOnly", "FG_R00010", "AC_AWS_0024" },
     frameworks = {
         ["aws-fsbp"] = { "CloudFront.9" },
         ["pci-dss-4.0"] = { "1.2.5", "2.2.5", "2.2.7", "4.2.1", "4.2.1.1", "8.3.2" },

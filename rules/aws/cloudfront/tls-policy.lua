@@ -15,7 +15,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_174", "CloudfrontTLS12", "AVD-AWS-0013", "AWS-0013",
-        "aws-cloudfront-use-secure-tls-policy",
+        "aws-cloudfront-use-secure-tls-policy", "AC_AWS_0023",
     },
     frameworks = {
         ["aws-fsbp"] = { "CloudFront.8", "CloudFront.10" },

@@ -11,7 +11,10 @@ return rule {
     resource "aws_cloudfront_distribution" "example" {
       web_acl_id = aws_wafv2_web_acl.example.arn
     }]],
-    aliases = { "CKV_AWS_68", "WAFEnabled", "AVD-AWS-0011", "AWS-0011", "aws-cloudfront-enable-waf" },
+    aliases = {
+        "CKV_AWS_68", "WAFEnabled", "AVD-AWS-0011", "AWS-0011", "aws-cloudfront-enable-waf", "AC_AWS_0032",
+        "FG_R00073",
+    },
     frameworks = {
         ["aws-fsbp"] = { "CloudFront.6" },
         ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "6.4.1", "6.4.2", "A1.1.3" },

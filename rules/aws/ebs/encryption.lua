@@ -17,7 +17,7 @@ return rule {
     aliases = {
         "CKV_AWS_3", "EBSEncryption", "CKV2_AWS_2", "EncryptedEBSVolumeOnlyConnectedToEC2s",
         "AVD-AWS-0026", "AWS-0026", "aws-ec2-enable-volume-encryption", "aws-ebs-enable-volume-encryption",
-        "AC_AWS_0460", "FG_R00016",
+        "AC_AWS_0460", "FG_R00016", "AC_AWS_0459",
     },
     supersedes = { "aws-ebs-encryption-customer-key" },
     frameworks = {

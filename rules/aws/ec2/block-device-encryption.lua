@@ -28,6 +28,7 @@ return rule {
         "CKV_AWS_8", "LaunchConfigurationEBSEncryption", "AVD-AWS-0131", "AWS-0131",
         "aws-ec2-enable-at-rest-encryption", "AVD-AWS-0008", "AWS-0008",
         "aws-ec2-enable-launch-config-at-rest-encryption", "aws-autoscaling-enable-at-rest-encryption",
+        "AC_AWS_0167",
     },
     bad = {
         [[

@@ -15,11 +15,7 @@ return rule {
       name  = "Reference-Security-Policy"
       value = "ELBSecurityPolicy-TLS-1-2-2017-01"
     }]],
-    aliases = {
-        "CKV_AWS_213", "ELBPolicyUsesSecureProtocols", "AC_AWS_0171",
-        "AWS.ELB.EncryptionandKeyManagement.High.0403", "elbWeakCipher", "AC_AWS_0172",
-        "AWS.ELB.EncryptionandKeyManagement.High.0401", "elbSsLTsLProtocol",
-    },
+    aliases = { "CKV_AWS_213", "ELBPolicyUsesSecureProtocols", "AC_AWS_0171", "AC_AWS_0172" },
     frameworks = {
         ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },

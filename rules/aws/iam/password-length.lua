@@ -12,7 +12,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_10", "PasswordPolicyLength", "AVD-AWS-0063", "AWS-0063",
-        "aws-iam-set-minimum-password-length", "AC_AWS_0141", "AC_AWS_0142", "FG_R00025",
+        "aws-iam-set-minimum-password-length", "AC_AWS_0141", "AC_AWS_0142", "FG_R00025", "FG_R00086",
     },
     frameworks = {
         ["cis-aws-1.4"] = { "1.8" },

@@ -13,7 +13,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_13", "PasswordPolicyReuse", "AVD-AWS-0056", "AWS-0056", "aws-iam-no-password-reuse",
-        "AC_AWS_0472", "FG_R00002",
+        "AC_AWS_0472", "FG_R00002", "FG_R00088",
     },
     frameworks = {
         ["cis-aws-1.4"] = { "1.9" },

@@ -16,7 +16,7 @@ return rule {
     actions = ["s3:GetObject", "s3:ListBucket"]]=],
     aliases = {
         "CKV_AWS_63", "IAMStarActionPolicyDocument", "CKV_AWS_49", "StarActionPolicyDocument",
-        "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards",
+        "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards", "AC_AWS_0474",
     },
     supersedes = { "aws-iam-wildcard" },
     bad = {

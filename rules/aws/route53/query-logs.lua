@@ -14,10 +14,7 @@ return rule {
       cloudwatch_log_group_arn = aws_cloudwatch_log_group.dns.arn
       zone_id                  = aws_route53_zone.example.zone_id
     }]],
-    aliases = {
-        "CKV2_AWS_39", "Route53ZoneHasMatchingQueryLog", "AC_AWS_0204",
-        "AWS.Route53querylogs.Logging.Medium.0574", "route53LoggingDisabled",
-    },
+    aliases = { "CKV2_AWS_39", "Route53ZoneHasMatchingQueryLog", "AC_AWS_0204" },
     frameworks = {
         ["aws-fsbp"] = { "Route53.2" },
         ["pci-dss-4.0"] = {

@@ -13,10 +13,7 @@ return rule {
     resource "aws_s3_object" "example" {
       kms_key_id = aws_kms_key.example.arn
     }]],
-    aliases = {
-        "CKV_AWS_186", "S3BucketObjectEncryptedWithCMK", "AC_AWS_0498", "AWS.ASBO.DP.MEDIUM.0034",
-        "notEncryptedObject",
-    },
+    aliases = { "CKV_AWS_186", "S3BucketObjectEncryptedWithCMK", "AC_AWS_0498" },
     bad = [[
 resource "aws_s3_object" "report" {
   bucket = "data"

@@ -19,11 +19,8 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_20", "S3PublicACLRead", "AVD-AWS-0092", "AWS-0092", "aws-s3-no-public-access-with-acl",
-        "AC_AWS_0210", "AWS.S3Bucket.IAM.High.0377", "allUsersReadAccess", "AC_AWS_0211",
-        "AWS.S3Bucket.IAM.High.0378", "authUsersReadAccess", "AC_AWS_0212", "AWS.S3Bucket.IAM.High.0379",
-        "allUsersWriteAccess", "AC_AWS_0213", "AWS.S3Bucket.IAM.High.0381", "allUsersReadWriteAccess",
-        "AC_AWS_0215", "AWS.S3Bucket.DS.High.1043", "s3EnforceUserACL", "AC_AWS_0496",
-        "AWS.S3Bucket.IAM.HIGH.0065", "s3PublicAclNoAccessBlock", "FG_R00279",
+        "AC_AWS_0210", "AC_AWS_0211", "AC_AWS_0212", "AC_AWS_0213", "AC_AWS_0215", "AC_AWS_0496",
+        "FG_R00279",
     },
     supersedes = { "aws-s3-public-acl-permissions" },
     frameworks = {

@@ -22,7 +22,7 @@ return rule {
         status = "Enabled"
       }
     }]],
-    aliases = { "CKV_AWS_21", "AVD-AWS-0090", "aws-s3-enable-versioning" },
+    aliases = { "CKV_AWS_21", "AVD-AWS-0090", "aws-s3-enable-versioning", "AC_AWS_0214" },
     frameworks = {
         ["aws-fsbp"] = { "S3.14" },
         ["pci-dss-4.0"] = { "10.3.4" },

@@ -21,8 +21,11 @@ return rule {
       from_port                    = 443
       to_port                      = 443
     }]],
-    aliases = { "AC_AWS_0271", "AC_AWS_0233", "AC_AWS_0236", "AC_AWS_0265", "AC_AWS_0273" },
-    supersedes = { "aws-sg-open-ingress" },
+    aliases = {
+        "FG_R00244", "FG_R00245", "FG_R00246", "FG_R00247", "FG_R00040", "FG_R00214", "FG_R00260",
+        "FG_R00262", "FG_R00263", "FG_R00039", "FG_R00038", "FG_R00037",
+    },
+    supersedes = { "aws-sg-open-ingress", "aws-sg-open-internal-port" },
     frameworks = {
         ["aws-fsbp"] = { "EC2.19" },
         ["cis-aws-4.0"] = { "5.1.2" },

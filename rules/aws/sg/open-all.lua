@@ -21,12 +21,12 @@ return rule {
       to_port                      = 443
     }]],
     aliases = {
-        "CKV_AWS_277", "SecurityGroupUnrestrictedIngressAny", "AC_AWS_0231", "AC_AWS_0275", "FG_R00103",
-        "FG_R00104",
+        "CKV_AWS_277", "SecurityGroupUnrestrictedIngressAny", "FG_R00103", "FG_R00104", "FG_R00044",
+        "FG_R00045", "FG_R00350",
     },
     supersedes = {
         "aws-sg-open-admin-port", "aws-sg-open-db-port", "aws-sg-open-http", "aws-sg-open-ingress",
-        "aws-sg-open-rdp", "aws-sg-open-ssh", "aws-sg-port-range",
+        "aws-sg-open-internal-port", "aws-sg-open-rdp", "aws-sg-open-ssh", "aws-sg-port-range",
     },
     frameworks = {
         ["cis-aws-1.4"] = { "5.2" },
@@ -42,6 +42,15 @@ return rule {
         ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.6.4", "2.6.6", "2.10.2" },
     },
     bad = {
+        [[
+resource "aws_vpc_security_group_ingress_rule" "r" {
+  security_group_id = "sg-12345678"
+  description       = "clients"
+  ip_protocol       = "tcp"
+  from_port         = 0
+  to_port           = 65535
+  cidr_ipv4         = "0.0.0.0/0"
+}]],
         [[
 resource "aws_security_group" "web" {
   description = "web"

@@ -22,7 +22,7 @@ return rule {
       from_port                    = 443
       to_port                      = 443
     }]],
-    aliases = { "AC_AWS_0276", "AC_AWS_0229" },
+    aliases = { "FG_R00377" },
     frameworks = {
         ["aws-fsbp"] = { "EC2.18" },
         ["pci-dss-4.0"] = { "1.2.5", "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "2.2.5", "A1.1.3" },
@@ -37,8 +37,8 @@ resource "aws_security_group" "web" {
   ingress {
     description = "clients"
     protocol    = "tcp"
-    from_port   = 8080
-    to_port     = 8080
+    from_port   = 9999
+    to_port     = 9999
     cidr_blocks = ["0.0.0.0/0"]
   }
 }]],
@@ -69,8 +69,8 @@ resource "aws_security_group" "web" {
   ingress {
     description = "clients"
     protocol    = "tcp"
-    from_port   = 8080
-    to_port     = 8080
+    from_port   = 9999
+    to_port     = 9999
     cidr_blocks = ["10.0.0.0/8"]
   }
 }]],
@@ -100,8 +100,8 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
   security_group_id = "sg-12345678"
   description       = "clients"
   ip_protocol       = "tcp"
-  from_port         = 8080
-  to_port           = 8080
+  from_port         = 9999
+  to_port           = 9999
   cidr_ipv4         = var.cidr
 }]],
     check = function(r)

@@ -19,7 +19,7 @@ return rule {
     }]],
     aliases = {
         "CKV2_AWS_12", "VPCHasRestrictedSG", "AVD-AWS-0173", "AWS-0173",
-        "aws-ec2-restrict-all-in-default-sg",
+        "aws-ec2-restrict-all-in-default-sg", "FG_R00089",
     },
     frameworks = {
         ["cis-aws-1.4"] = { "5.3" },
