@@ -72,6 +72,17 @@ static bool find_local(gd_run *run, const gd_module_config *config, const gd_dec
     return false;
 }
 
+static void report_outside(gd_module_scope *scope, const gd_declaration *call, gd_str folder)
+{
+    gd_run *run = scope->run;
+    gd_diag_item *item =
+        gd_diag_report(run->diags, GD_DIAG_CONFIG_MODULE_REMOTE, place_of_source(call),
+                       "module \"%.*s\" is outside the scan root by .terraform/modules/modules.json (%.*s): "
+                       "what it creates is not judged",
+                       GD_FMT(call->name), GD_FMT(folder));
+    gd_diag_hint(run->diags, item, "widen --root so that it holds the module, too");
+}
+
 /* The folder that `terraform init` put the module in. */
 static bool find_installed(gd_module_scope *scope, const gd_declaration *call, gd_str source, gd_str *folder)
 {
@@ -80,11 +91,13 @@ static bool find_installed(gd_module_scope *scope, const gd_declaration *call, g
         run->manifest = gd_module_manifest_read(run->arena, run->root, run->folder, run->diags);
     }
     const gd_str *found = gd_module_manifest_find(run->manifest, manifest_key(scope, call));
-    if (!found || gd_folder_resolve(run->arena, run->root, *found, folder) != GD_IO_OK) {
+    gd_io_status status = found ? gd_folder_resolve(run->arena, run->root, *found, folder) : GD_IO_MISSING;
+    if (status == GD_IO_OUTSIDE) {
+        report_outside(scope, call, *found);
+    } else if (status != GD_IO_OK) {
         report_remote(scope, call, source);
-        return false;
     }
-    return true;
+    return status == GD_IO_OK;
 }
 
 static bool calls_itself(gd_module_scope *scope, const gd_declaration *call, gd_str folder)
