@@ -64,10 +64,14 @@ provider "aws" {
     },
     check = function(provider)
         -- What comes from a variable is reported where the variable gets its value; "test" is for test doubles of AWS.
+        local written = {}
         for attribute, pattern in pairs(SHAPES) do
             if provider:is_literal(attribute) and (provider:text(attribute) or ""):find(pattern) then
-                provider:fail(attribute, "%s is written in the configuration", attribute)
+                written[#written + 1] = attribute
             end
+        end
+        if #written > 0 then
+            provider:fail(written[#written], "written in the configuration: %s", table.concat(written, " and "))
         end
     end,
 }
