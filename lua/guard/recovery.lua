@@ -40,10 +40,7 @@ local function names(selection, attribute, r)
 end
 
 -- "takes in", "may take in" or nil for the ARNs of `selection`.
-local function by_arn(selection, r, service, kind)
-    if names(selection, "resources", r) then
-        return "takes in"
-    end
+local function by_arn(selection, service, kind)
     local undecided = rests_on_variable(selection) and "may take in" or nil
     if not selection:known_here "resources" then
         return undecided
@@ -93,21 +90,37 @@ local function conditions_hold(selection, r)
     return true
 end
 
+-- More selections than these are not read for wildcards and tags, so that the work for a resource has a bound. AWS
+-- Backup allows 100 plans in an account ("AWS Backup quotas"); a plan has one selection or two.
+local MOST_SELECTIONS = 100
+
+local function takes_in(selection, answer, r)
+    return answer == "takes in" and conditions_hold(selection, r) or by_tag(selection, r)
+end
+
 --- Whether a selection of AWS Backup takes in `r`, whose ARN has `service` and `kind` ("rds", "cluster"). Ends the
 --- check as unknown when only a selection that is not known may.
 function recovery.planned(r, service, kind)
+    for _, selection in ipairs(r:links("aws_backup_selection", "resources")) do
+        if takes_in(selection, "takes in", r) then
+            return true
+        end
+    end
     local undecided
-    for _, selection in ipairs(stack.all "aws_backup_selection") do
+    local selections = stack.all "aws_backup_selection"
+    for i = 1, math.min(#selections, MOST_SELECTIONS) do
+        local selection = selections[i]
         if not names(selection, "not_resources", r) then
-            local answer = by_arn(selection, r, service, kind)
-            if answer == "takes in" and conditions_hold(selection, r) or by_tag(selection, r) then
+            local answer = by_arn(selection, service, kind)
+            if takes_in(selection, answer, r) then
                 return true
             end
             undecided = undecided or answer == "may take in" and selection
         end
     end
+    undecided = undecided or selections[MOST_SELECTIONS + 1]
     if undecided then
-        r:unknown(nil, "what %s takes in is not known", undecided)
+        r:unknown(nil, "whether %s takes it in is not known", undecided)
     end
     return false
 end

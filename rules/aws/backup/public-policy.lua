@@ -3,7 +3,7 @@ local iam = require "guard.iam"
 
 return rule {
     title = "Backup vault policy lets everybody in",
-    severity = "high",
+    severity = "critical",
     category = "exposure",
     resources = { "aws_backup_vault_policy" },
     rationale = "With a principal of \"*\" and no condition every AWS account may do what the statement "

@@ -1,13 +1,18 @@
 -- A fixed capacity is too much at night and too little at noon.
 local stack = require "guard.stack"
 
+-- More targets and policies than these are not searched for a name that is written out, so that the work has a bound.
+local MOST = 500
+
 -- The targets of auto scaling of `table`: those that refer to it, and those that write its name.
 local function targets_of(table)
     local targets = table:links("aws_appautoscaling_target", "resource_id")
     if #targets > 0 then
         return targets
     end
-    for _, target in ipairs(stack.all "aws_appautoscaling_target") do
+    local others = stack.all "aws_appautoscaling_target"
+    for i = 1, math.min(#others, MOST) do
+        local target = others[i]
         if target:is_literal("resource_id") and table:known("name")
             and target:text("resource_id") == "table/" .. (table:text("name") or "") then
             targets[#targets + 1] = target
@@ -20,7 +25,9 @@ local function has_policy(target)
     if target:link("aws_appautoscaling_policy", "resource_id") then
         return true
     end
-    for _, policy in ipairs(stack.all "aws_appautoscaling_policy") do
+    local others = stack.all "aws_appautoscaling_policy"
+    for i = 1, math.min(#others, MOST) do
+        local policy = others[i]
         if policy:is_literal("resource_id") and target:known("resource_id")
             and policy:text("resource_id") == target:text("resource_id") then
             return true
@@ -152,6 +159,9 @@ resource "aws_dynamodb_table" "items" {
         end
         if targets[1] then
             return r:fail_on(targets[1], "resource_id", "no policy scales the table's capacity")
+        end
+        if #stack.all "aws_appautoscaling_target" > MOST then
+            r:unknown("billing_mode", "there are more targets of auto scaling than are searched")
         end
         r:fail("billing_mode", "nothing scales the table's provisioned capacity")
     end,

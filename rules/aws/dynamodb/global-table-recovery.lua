@@ -4,9 +4,10 @@ local stack = require "guard.stack"
 -- The tables that `global` joins: those that it refers to, and those of its name, in every region.
 local function tables_of(global)
     local tables = global:refers("name", "aws_dynamodb_table")
-    for _, table in ipairs(stack.all "aws_dynamodb_table") do
-        if global:known("name") and table:known("name") and table.name == global.name then
-            tables[#tables + 1] = table
+    local name = global:known("name") and global:text("name")
+    for _, other in ipairs(name and stack.named(name) or {}) do
+        if other:type() == "aws_dynamodb_table" then
+            tables[#tables + 1] = other
         end
     end
     return tables

@@ -3,7 +3,7 @@ local iam = require "guard.iam"
 
 return rule {
     title = "DynamoDB resource policy lets everybody in",
-    severity = "high",
+    severity = "critical",
     category = "exposure",
     resources = { "aws_dynamodb_resource_policy" },
     rationale = "With a principal of \"*\" and no condition every AWS account may do what the statement "

@@ -4,7 +4,7 @@ local engines = require "guard.engines"
 return rule {
     title = "PostgreSQL version lets users read files of the host",
     severity = "high",
-    category = "reliability",
+    category = "hygiene",
     resources = { "aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance" },
     rationale = "In versions before the summer of 2021 the extension log_fdw read any file of the host, "
         .. "credentials of the service among them. AWS has published the versions without it.",
