@@ -13,6 +13,7 @@ typedef struct {
     yaml_parser_t parser;
     gd_map anchors; /* name → node; `pending` while the node is being read */
     unsigned depth;
+    bool repeats; /* a key may stand twice */
     size_t line, column; /* a place that was asked for, and its offset: the next one is mostly behind it */
     uint32_t offset;
 } reader;
@@ -195,7 +196,7 @@ static bool read_key(reader *r, const yaml_event_t *event, gd_map *seen, gd_yaml
     member->key = gd_str_copy(r->arena, text);
     member->place = event_range(r, event);
     void **slot = gd_map_at(r->arena, seen, member->key);
-    if (*slot) {
+    if (*slot && !r->repeats) {
         const gd_range *first = *slot;
         gd_diag_item *item = gd_diag_report(r->diags, GD_DIAG_SYNTAX_YAML, member->place,
                                             "\"%.*s\" stands twice", GD_FMT(member->key));
@@ -326,9 +327,9 @@ static const gd_yaml *read_document(reader *r)
     return root && root->is_null ? empty_document(r) : root;
 }
 
-const gd_yaml *gd_yaml_tree_read(gd_arena *arena, const gd_source *source, gd_diags *diags)
+static const gd_yaml *read_source(gd_arena *arena, const gd_source *source, bool repeats, gd_diags *diags)
 {
-    reader r = {.arena = arena, .source = source, .diags = diags};
+    reader r = {.arena = arena, .source = source, .diags = diags, .repeats = repeats};
     gd_str text = gd_source_text(source);
     if (!yaml_parser_initialize(&r.parser)) {
         gd_out_of_memory();
@@ -338,6 +339,16 @@ const gd_yaml *gd_yaml_tree_read(gd_arena *arena, const gd_source *source, gd_di
     const gd_yaml *root = read_document(&r);
     yaml_parser_delete(&r.parser);
     return root;
+}
+
+const gd_yaml *gd_yaml_tree_read(gd_arena *arena, const gd_source *source, gd_diags *diags)
+{
+    return read_source(arena, source, false, diags);
+}
+
+const gd_yaml *gd_yaml_tree_read_repeats(gd_arena *arena, const gd_source *source, gd_diags *diags)
+{
+    return read_source(arena, source, true, diags);
 }
 
 const gd_yaml *gd_yaml_member_of(const gd_yaml *mapping, gd_str key)

@@ -43,7 +43,10 @@ struct gd_yaml {
  * (SYNTAX_YAML) with its place. All in `arena`; the source must live as long. */
 const gd_yaml *gd_yaml_tree_read(gd_arena *arena, const gd_source *source, gd_diags *diags);
 
-/* The value of `key` in a mapping, or NULL. */
+/* The same for files whose other readers let a key stand twice: all of them are members. */
+const gd_yaml *gd_yaml_tree_read_repeats(gd_arena *arena, const gd_source *source, gd_diags *diags);
+
+/* The value of `key` in a mapping (the first, where it stands twice), or NULL. */
 const gd_yaml *gd_yaml_member_of(const gd_yaml *mapping, gd_str key);
 
 #endif

@@ -193,7 +193,7 @@ static void add_usage_only(gd_estimator *estimator, gd_breakdown *all, gd_map *c
     const gd_usage *usage = estimator->run.options->usage;
     static const gd_str type = {"aws_data_transfer", 17};
     for (size_t i = 0; usage && i < usage->entry_count; i++) {
-        const gd_usage_member *entry = &usage->entries[i];
+        const gd_yaml_member *entry = &usage->entries[i];
         if (!gd_str_starts(entry->key, GD_STR("aws_data_transfer.")) ||
             gd_map_get(&usage->resources, entry->key) != entry->value) {
             continue;
@@ -205,7 +205,7 @@ static void add_usage_only(gd_estimator *estimator, gd_breakdown *all, gd_map *c
                                   .type = type,
                                   .name = gd_str_slice(entry->key, type.len + 1, entry->key.len),
                                   .values = &gd_value_empty_object,
-                                  .range = entry->range};
+                                  .range = entry->place};
         add_instance(estimator, stand_in, all, counts);
     }
 }

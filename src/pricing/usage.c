@@ -1,243 +1,88 @@
 /* usage - reading usage files, and finding what they say of a resource (see usage.h). */
 #include "pricing/usage.h"
 
-#include <stdlib.h>
-#include <yaml.h>
-
-enum {
-    DEPTH_MAX = 16,     /* of nested values */
-    NODES_MAX = 1000000 /* values, those behind aliases counted each time */
-};
+#include "pricing/decimal.h"
 
 typedef struct {
     gd_arena *arena;
     const gd_source *source;
     gd_diags *diags;
-    yaml_document_t document;
-    size_t nodes;
-    bool too_much;
 } reader;
 
-/* The byte that a mark stands at: libyaml counts characters. */
-static uint32_t byte_of(const gd_source *source, yaml_mark_t mark)
+bool gd_usage_number(const gd_yaml *scalar, double *number)
 {
-    gd_str text = gd_source_text(source);
-    size_t at = gd_source_line_start(source, (uint32_t)mark.line + 1);
-    for (size_t i = 0; i < mark.column && at < text.len; i++) {
-        at++;
-        while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) {
-            at++;
+    gd_decimal decimal;
+    gd_buffer digits = {0};
+    for (size_t i = 0; i < scalar->text.len && i < 100; i++) { /* 1_000_000 is YAML 1.1's */
+        if (scalar->text.ptr[i] != '_') {
+            gd_buffer_char(&digits, scalar->text.ptr[i]);
         }
     }
-    return (uint32_t)at;
+    bool is_number = scalar->kind == GD_YAML_SCALAR && !scalar->is_null &&
+                     gd_decimal_parse(gd_buffer_str(&digits), &decimal);
+    gd_buffer_release(&digits);
+    if (is_number) {
+        *number = gd_decimal_to_double(decimal);
+    }
+    return is_number;
 }
 
-static gd_range range_of(const reader *r, yaml_mark_t start, yaml_mark_t end)
+/* Index the map of maps under `section`, each entry checked. */
+static const gd_yaml *read_section(reader *r, const gd_yaml *root, gd_str section, gd_map *index)
 {
-    uint32_t from = byte_of(r->source, start), to = byte_of(r->source, end);
-    return (gd_range){r->source, {from, to < from ? from : to}};
-}
-
-static gd_range range_of_node(const reader *r, const yaml_node_t *node)
-{
-    return range_of(r, node->start_mark, node->end_mark);
-}
-
-static gd_str scalar_text(const reader *r, const yaml_node_t *node)
-{
-    gd_str text = {(const char *)node->data.scalar.value, node->data.scalar.length};
-    return gd_str_copy(r->arena, text);
-}
-
-static bool is_number(gd_str text, double *number)
-{
-    char copy[64];
-    if (text.len == 0 || text.len >= sizeof copy) {
-        return false;
-    }
-    size_t length = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '_') {
-            continue;
-        }
-        if (!((c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E')) {
-            return false;
-        }
-        copy[length++] = c;
-    }
-    copy[length] = '\0';
-    char *end;
-    *number = strtod(copy, &end);
-    return length && *end == '\0';
-}
-
-static void read_scalar(const reader *r, const yaml_node_t *from, gd_usage_node *node)
-{
-    node->text = scalar_text(r, from);
-    bool plain = from->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    gd_str text = node->text;
-    if (plain && (text.len == 0 || gd_str_eq(text, GD_STR("null")) || gd_str_eq(text, GD_STR("~")))) {
-        node->kind = GD_USAGE_NONE;
-    } else if (plain && (gd_str_eq(text, GD_STR("true")) || gd_str_eq(text, GD_STR("false")))) {
-        node->kind = GD_USAGE_BOOL;
-        node->number = text.ptr[0] == 't';
-    } else {
-        node->kind = plain && is_number(text, &node->number) ? GD_USAGE_NUMBER : GD_USAGE_TEXT;
-    }
-}
-
-static const gd_usage_node *read_node(reader *r, int number, unsigned depth);
-
-static void read_list(reader *r, const yaml_node_t *from, gd_usage_node *node, unsigned depth)
-{
-    node->kind = GD_USAGE_LIST;
-    size_t count = (size_t)(from->data.sequence.items.top - from->data.sequence.items.start);
-    node->members = GD_NEW_ARRAY(r->arena, gd_usage_member, count);
-    for (size_t i = 0; i < count && !r->too_much; i++) {
-        node->members[node->count++].value = read_node(r, from->data.sequence.items.start[i], depth + 1);
-    }
-}
-
-static void read_map(reader *r, const yaml_node_t *from, gd_usage_node *node, unsigned depth)
-{
-    node->kind = GD_USAGE_MAP;
-    size_t count = (size_t)(from->data.mapping.pairs.top - from->data.mapping.pairs.start);
-    node->members = GD_NEW_ARRAY(r->arena, gd_usage_member, count);
-    for (size_t i = 0; i < count && !r->too_much; i++) {
-        yaml_node_pair_t pair = from->data.mapping.pairs.start[i];
-        const yaml_node_t *key = yaml_document_get_node(&r->document, pair.key);
-        if (!key || key->type != YAML_SCALAR_NODE) {
-            gd_diag_report(r->diags, GD_DIAG_USAGE, node->range, "a key of a usage file is a text");
-            continue;
-        }
-        node->members[node->count++] = (gd_usage_member){scalar_text(r, key), range_of_node(r, key),
-                                                         read_node(r, pair.value, depth + 1)};
-    }
-}
-
-static const gd_usage_node *read_node(reader *r, int number, unsigned depth)
-{
-    const yaml_node_t *from = yaml_document_get_node(&r->document, number);
-    gd_usage_node *node = GD_NEW(r->arena, gd_usage_node);
-    if (!from || r->too_much) {
-        return node;
-    }
-    node->range = range_of_node(r, from);
-    if (depth > DEPTH_MAX || r->nodes++ > NODES_MAX) {
-        r->too_much = true;
-        gd_diag_report(r->diags, GD_DIAG_USAGE, node->range, "%s",
-                       depth > DEPTH_MAX ? "the usage file is nested too deeply"
-                                         : "the usage file holds too many values");
-        return node;
-    }
-    switch (from->type) {
-    case YAML_SCALAR_NODE:
-        read_scalar(r, from, node);
-        break;
-    case YAML_SEQUENCE_NODE:
-        read_list(r, from, node, depth);
-        break;
-    case YAML_MAPPING_NODE:
-        read_map(r, from, node, depth);
-        break;
-    case YAML_NO_NODE:
-        break;
-    }
-    return node;
-}
-
-/* The whole document, or NULL (reported) when it is no YAML; an empty file is an empty map. */
-static const gd_usage_node *read_document(reader *r)
-{
-    yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser)) {
-        gd_out_of_memory();
-    }
-    gd_str text = gd_source_text(r->source);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text.ptr, text.len);
-    const gd_usage_node *root = NULL;
-    if (!yaml_parser_load(&parser, &r->document)) {
-        gd_range place = range_of(r, parser.problem_mark, parser.problem_mark);
-        gd_diag_report(r->diags, GD_DIAG_USAGE, place, "the usage file is not valid YAML: %s",
-                       parser.problem ? parser.problem : "it cannot be read");
-    } else {
-        const yaml_node_t *top = yaml_document_get_root_node(&r->document);
-        root =
-            top ? read_node(r, (int)(top - r->document.nodes.start) + 1, 0) : GD_NEW(r->arena, gd_usage_node);
-        yaml_document_delete(&r->document);
-    }
-    yaml_parser_delete(&parser);
-    return root;
-}
-
-const gd_usage_node *gd_usage_member_of(const gd_usage_node *map, gd_str key)
-{
-    const gd_usage_node *found = NULL;
-    for (size_t i = 0; map && map->kind == GD_USAGE_MAP && i < map->count; i++) {
-        if (gd_str_eq(map->members[i].key, key)) {
-            found = map->members[i].value; /* the last one wins, as in YAML's usual readers */
-        }
-    }
-    return found;
-}
-
-/* The map of maps under `section`, each entry checked. */
-static gd_usage_member *read_section(reader *r, const gd_usage_node *root, gd_str section, gd_map *index,
-                                     size_t *count)
-{
-    const gd_usage_node *map = gd_usage_member_of(root, section);
-    if (!map || map->kind == GD_USAGE_NONE) {
+    const gd_yaml *map = gd_yaml_member_of(root, section);
+    if (!map || map->is_null) {
         return NULL;
     }
-    if (map->kind != GD_USAGE_MAP) {
-        gd_diag_report(r->diags, GD_DIAG_USAGE, map->range, "%.*s is a map", GD_FMT(section));
+    if (map->kind != GD_YAML_MAPPING) {
+        gd_diag_report(r->diags, GD_DIAG_USAGE, map->place, "%.*s is a mapping", GD_FMT(section));
         return NULL;
     }
-    gd_usage_member *entries = GD_NEW_ARRAY(r->arena, gd_usage_member, map->count);
     for (size_t i = 0; i < map->count; i++) {
-        const gd_usage_member *entry = &map->members[i];
-        if (entry->value->kind != GD_USAGE_MAP && entry->value->kind != GD_USAGE_NONE) {
-            gd_diag_report(r->diags, GD_DIAG_USAGE, entry->range,
-                           "the usage of %.*s is a map of keys and values", GD_FMT(entry->key));
-            continue;
+        const gd_yaml_member *entry = &map->members[i];
+        if (entry->value->kind == GD_YAML_MAPPING) {
+            gd_map_set(r->arena, index, entry->key, (void *)(uintptr_t)entry->value);
+        } else if (!entry->value->is_null) {
+            gd_diag_report(r->diags, GD_DIAG_USAGE, entry->place,
+                           "the usage of %.*s is a mapping of keys to values", GD_FMT(entry->key));
         }
-        gd_map_set(r->arena, index, entry->key, (void *)(uintptr_t)entry->value);
-        entries[(*count)++] = *entry;
     }
-    return entries;
+    return map;
 }
 
-static void check_version(reader *r, const gd_usage_node *root)
+static void check_version(reader *r, const gd_yaml *root)
 {
-    const gd_usage_node *version = gd_usage_member_of(root, GD_STR("version"));
-    gd_range start = {r->source, {0, 0}};
+    const gd_yaml *version = gd_yaml_member_of(root, GD_STR("version"));
     if (!version) {
-        gd_diag_report(r->diags, GD_DIAG_USAGE, start,
+        gd_diag_report(r->diags, GD_DIAG_USAGE, (gd_range){r->source, {0, 0}},
                        "the usage file has no version; 0.1 is the one there is");
     } else if (!gd_str_eq(version->text, GD_STR("0.1"))) {
-        gd_diag_report(r->diags, GD_DIAG_USAGE, version->range,
+        gd_diag_report(r->diags, GD_DIAG_USAGE, version->place,
                        "version %.*s of usage files is not known; 0.1 is", GD_FMT(version->text));
     }
 }
 
 gd_usage *gd_usage_read(gd_arena *arena, const gd_source *source, gd_diags *diags)
 {
-    reader r = {.arena = arena, .source = source, .diags = diags};
+    reader r = {arena, source, diags};
     gd_usage *usage = GD_NEW(arena, gd_usage);
-    const gd_usage_node *root = read_document(&r);
-    if (!root || root->kind == GD_USAGE_NONE) {
+    const gd_yaml *root = gd_yaml_tree_read_repeats(arena, source, diags);
+    if (!root) {
         return usage;
     }
-    if (root->kind != GD_USAGE_MAP) {
-        gd_diag_report(diags, GD_DIAG_USAGE, root->range,
-                       "a usage file is a map of version and resource_usage");
+    if (root->kind != GD_YAML_MAPPING) {
+        gd_diag_report(diags, GD_DIAG_USAGE, root->place,
+                       "a usage file is a mapping of version and resource_usage");
+        return usage;
+    }
+    if (root->count == 0) {
         return usage;
     }
     check_version(&r, root);
-    usage->default_entries = read_section(&r, root, GD_STR("resource_type_default_usage"), &usage->defaults,
-                                          &usage->default_count);
-    usage->entries = read_section(&r, root, GD_STR("resource_usage"), &usage->resources, &usage->entry_count);
+    read_section(&r, root, GD_STR("resource_type_default_usage"), &usage->defaults);
+    const gd_yaml *resources = read_section(&r, root, GD_STR("resource_usage"), &usage->resources);
+    usage->entries = resources ? resources->members : NULL;
+    usage->entry_count = resources ? resources->count : 0;
     return usage;
 }
 
@@ -296,7 +141,7 @@ static unsigned count_indices(gd_str address)
 }
 
 /* Add what wildcards say: those with more stars first, of equal ones those whose stars come later. */
-static size_t add_wildcards(const gd_usage *usage, gd_str address, const gd_usage_node **layers)
+static size_t add_wildcards(const gd_usage *usage, gd_str address, const gd_yaml **layers)
 {
     unsigned indices = count_indices(address);
     indices = indices > STARS_MAX ? STARS_MAX : indices;
@@ -304,7 +149,7 @@ static size_t add_wildcards(const gd_usage *usage, gd_str address, const gd_usag
     size_t count = 0;
     for (int stars = (int)indices; stars > 0; stars--) {
         for (unsigned mask = (1u << indices) - 1; mask > 0; mask--) {
-            const gd_usage_node *found = NULL;
+            const gd_yaml *found = NULL;
             if (__builtin_popcount(mask) == stars) {
                 found = gd_map_get(&usage->resources, with_stars(&text, address, mask));
             }
@@ -317,8 +162,7 @@ static size_t add_wildcards(const gd_usage *usage, gd_str address, const gd_usag
     return count;
 }
 
-size_t gd_usage_of(const gd_usage *usage, gd_str type, gd_str address,
-                   const gd_usage_node *layers[GD_USAGE_LAYERS])
+size_t gd_usage_of(const gd_usage *usage, gd_str type, gd_str address, const gd_yaml *layers[GD_USAGE_LAYERS])
 {
     size_t count = 0;
     if (!usage) {

@@ -27,26 +27,18 @@ static bool find_key(lua_State *L, int schema, gd_str key)
     return false;
 }
 
-static void report_number(gd_estimator *estimator, const gd_usage_member *member, const char *what)
+static void report_number(gd_estimator *estimator, const gd_yaml_member *member, const char *what)
 {
-    gd_diag_report(estimator->run.diags, GD_DIAG_USAGE, member->value->range, "%.*s of %.*s %s",
+    gd_diag_report(estimator->run.diags, GD_DIAG_USAGE, member->value->place, "%.*s of %.*s %s",
                    GD_FMT(member->key), GD_FMT(estimator->run.instance->address), what);
 }
 
 /* Push the number of a usage value; nil, reported, when it is none. */
-static void push_number(lua_State *L, const gd_usage_member *member)
+static void push_number(lua_State *L, const gd_yaml_member *member)
 {
     gd_estimator *estimator = gd_estimator_of(L);
-    const gd_usage_node *value = member->value;
-    double number = value->number;
-    const char *wrong = NULL;
-    if (value->kind == GD_USAGE_TEXT) {
-        gd_decimal parsed;
-        wrong = gd_decimal_parse(gd_str_trim(value->text), &parsed) ? NULL : "is not a number";
-        number = wrong ? 0 : gd_decimal_to_double(parsed);
-    } else if (value->kind != GD_USAGE_NUMBER) {
-        wrong = "is not a number";
-    }
+    double number = 0;
+    const char *wrong = gd_usage_number(member->value, &number) ? NULL : "is not a number";
     wrong = wrong ? wrong : number < 0 ? "is negative" : number > LARGEST ? "is more than 10^15" : NULL;
     if (wrong) {
         report_number(estimator, member, wrong);
@@ -58,21 +50,21 @@ static void push_number(lua_State *L, const gd_usage_member *member)
     }
 }
 
-static void overlay(lua_State *L, const gd_usage_node *from, int schema, gd_str above, gd_buffer *unknown);
+static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above, gd_buffer *unknown);
 
 /* Push the value for the key whose entry {name, example, text} is on top of the stack, and remove that. `table` is the
  * one under construction. */
-static void push_value(lua_State *L, const gd_usage_member *member, int table, gd_buffer *unknown)
+static void push_value(lua_State *L, const gd_yaml_member *member, int table, gd_buffer *unknown)
 {
     int entry = lua_gettop(L);
     int kind = lua_geti(L, entry, 2);
     int example = lua_gettop(L);
-    const gd_usage_node *value = member->value;
-    if (value->kind == GD_USAGE_NONE) {
+    const gd_yaml *value = member->value;
+    if (value->is_null) {
         lua_pushnil(L);
     } else if (kind == LUA_TNUMBER) {
         push_number(L, member);
-    } else if (kind == LUA_TTABLE && value->kind == GD_USAGE_MAP) {
+    } else if (kind == LUA_TTABLE && value->kind == GD_YAML_MAPPING) {
         lua_pushlstring(L, member->key.ptr, member->key.len);
         if (lua_rawget(L, table) != LUA_TTABLE) {
             lua_pop(L, 1);
@@ -92,13 +84,13 @@ static void push_value(lua_State *L, const gd_usage_member *member, int table, g
 }
 
 /* Set the members of `from` in the table on top of the stack; keys that `schema` does not list are added to `unknown`. */
-static void overlay(lua_State *L, const gd_usage_node *from, int schema, gd_str above, gd_buffer *unknown)
+static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above, gd_buffer *unknown)
 {
     int table = lua_gettop(L);
     luaL_checkstack(L, 20, "usage");
     gd_sandbox_charge(L, from->count * 20);
     for (size_t i = 0; i < from->count; i++) {
-        const gd_usage_member *member = &from->members[i];
+        const gd_yaml_member *member = &from->members[i];
         if (!find_key(L, schema, member->key)) {
             lua_pop(L, 1);
             gd_buffer_addf(unknown, "%s%.*s%s%.*s", unknown->len ? ", " : "", GD_FMT(above),
@@ -117,7 +109,7 @@ static void overlay(lua_State *L, const gd_usage_node *from, int schema, gd_str 
 }
 
 /* Say once a layer which of its keys nobody knows. */
-static void warn_unknown(gd_estimator *estimator, const gd_usage_node *layer, gd_str type, gd_buffer *unknown)
+static void warn_unknown(gd_estimator *estimator, const gd_yaml *layer, gd_str type, gd_buffer *unknown)
 {
     if (unknown->len) {
         gd_str key = {(const char *)&layer, sizeof layer};
@@ -125,7 +117,7 @@ static void warn_unknown(gd_estimator *estimator, const gd_usage_node *layer, gd
             gd_arena *scratch = &estimator->script.scratch;
             gd_map_set(scratch, &estimator->warned, gd_str_copy(scratch, key), estimator);
             gd_str keys = gd_str_copy(scratch, gd_buffer_str(unknown));
-            gd_diag_item *item = gd_diag_report(estimator->run.diags, GD_DIAG_USAGE_KEY, layer->range,
+            gd_diag_item *item = gd_diag_report(estimator->run.diags, GD_DIAG_USAGE_KEY, layer->place,
                                                 "usage keys that %.*s does not have are left out: %.*s",
                                                 GD_FMT(type), GD_FMT(keys));
             gd_diag_hint(estimator->run.diags, item,
@@ -138,7 +130,7 @@ static void warn_unknown(gd_estimator *estimator, const gd_usage_node *layer, gd
 void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address)
 {
     gd_estimator *estimator = gd_estimator_of(L);
-    const gd_usage_node *layers[GD_USAGE_LAYERS];
+    const gd_yaml *layers[GD_USAGE_LAYERS];
     size_t count = gd_usage_of(estimator->run.options->usage, type, address, layers);
     if (lua_getfield(L, model, "usage") != LUA_TTABLE) {
         lua_pop(L, 1);
@@ -147,7 +139,7 @@ void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address)
     int schema = lua_gettop(L);
     lua_newtable(L);
     for (size_t i = 0; i < count; i++) {
-        if (layers[i]->kind == GD_USAGE_MAP) {
+        if (layers[i]->kind == GD_YAML_MAPPING) {
             gd_buffer unknown = {0};
             overlay(L, layers[i], schema, GD_STR(""), &unknown);
             warn_unknown(estimator, layers[i], type, &unknown);
