@@ -155,13 +155,18 @@ GUARD_API guard_status guard_table(const guard_options *options, bool raw, guard
 /* ---- cost -------------------------------------------------------------------------------------- */
 
 typedef struct {
-    guard_options input;    /* what to read, as for guard_scan */
-    const char *usage_file; /* Infracost's usage file; NULL: none */
-    const char *format;     /* one of guard_cost_format_at() */
-    bool by_cost;           /* text: the most expensive first; else by address */
+    guard_options input;      /* what to read, as for guard_scan */
+    const char *usage_file;   /* Infracost's usage file; NULL: none */
+    const char *project_file; /* in the form of infracost.yml, in place of paths; NULL: none */
+    bool difference;          /* of a plan: against what was there before */
+    const char *compare_to;   /* a document of an earlier call (json), or a folder; NULL: none */
+    const char *base;         /* a revision of git: compare with its merge base; NULL: none */
+    const char *format;       /* one of guard_cost_format_at() */
+    bool by_cost;             /* text: the most expensive first; else by address */
 } guard_cost_options;
 
-/* Write what the root modules, or the plan, cost a month to `out`; what was wrong with the input goes to `errors`. */
+/* Write what the root modules, or the plan, cost a month to `out`; what was wrong with the input goes to `errors`.
+ * With `base` the user's git is run. */
 GUARD_API guard_status guard_cost(const guard_cost_options *options, guard_sink out, guard_sink errors);
 
 /* The known forms of a cost report, in the order of the help (text, json, markdown); NULL at the end. */

@@ -1,26 +1,9 @@
 /* cost - what the stacks that a call names cost (see guard.h). */
-#include <stdlib.h>
 #include <time.h>
 
-#include "api/keep.h"
-#include "api/scope.h"
+#include "api/cost_call.h"
 #include "api/sink.h"
 #include "base/thread.h"
-#include "report/cost.h"
-
-enum { USAGE_BYTES_MAX = 64 * 1024 * 1024 };
-
-typedef struct {
-    const guard_cost_options *options;
-    gd_arena arena;
-    gd_diags diags;
-    gd_scan_scope scope;
-    gd_config_cache *cache;
-    gd_pricing *pricing;
-    gd_estimator *estimator;
-    gd_estimate_options estimate;
-    GD_VEC(gd_cost_project) projects;
-} cost_call;
 
 static gd_str date_of_today(gd_arena *arena, const char *given)
 {
@@ -33,7 +16,7 @@ static gd_str date_of_today(gd_arena *arena, const char *given)
     return gd_str_format(arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
-static void read_usage(cost_call *call)
+static void read_usage(gd_cost_call *call)
 {
     if (!call->options->usage_file) {
         return;
@@ -45,49 +28,61 @@ static void read_usage(cost_call *call)
     }
 }
 
-static void add_project(cost_call *call, const gd_stack *stack, gd_str path, const char *type)
+gd_breakdown *gd_cost_call_folder(gd_cost_call *call, const gd_root *root, gd_config_cache *cache,
+                                  const gd_cost_target *target)
 {
+    const gd_stack *stack =
+        gd_stack_evaluate(&call->arena, cache, root, target->folder, &target->inputs, &call->diags);
+    gd_estimate_options options = call->estimate;
+    options.usage = target->usage ? target->usage : options.usage;
     gd_table *table = gd_table_build(&call->arena, stack);
-    gd_cost_project project = {.name = path.len ? path : GD_STR("main"), .path = path, .type = type};
-    project.current = gd_estimate(call->estimator, &call->arena, table, &call->estimate, &call->diags);
-    *gd_vec_push(&call->arena, &call->projects) = project;
+    return gd_estimate(call->estimator, &call->arena, table, &options, &call->diags);
 }
 
-static void add_folder(cost_call *call, gd_str folder)
+static void add_targets(gd_cost_call *call)
 {
-    const gd_stack *stack = gd_stack_evaluate(&call->arena, call->cache, call->scope.root, folder,
-                                              &call->scope.inputs, &call->diags);
-    gd_str shown = gd_str_concat(&call->arena, call->scope.path_prefix, folder);
-    add_project(call, stack, gd_path_clean(&call->arena, shown), "terraform_dir");
-}
-
-static void add_path(cost_call *call, gd_str path, const gd_str *exclude)
-{
-    gd_str folder = gd_folder_exists(call->scope.root, path) ? path : gd_path_folder(path);
-    gd_discovery found = gd_discover(&call->arena, call->cache, call->scope.root, folder, exclude,
-                                     call->options->input.exclude.count, &call->diags);
-    for (size_t i = 0; i < found.folder_count; i++) {
-        add_folder(call, found.folders[i]);
-    }
-    if (found.folder_count == 0) {
-        gd_str shown = path.len ? path : GD_STR(".");
-        gd_diag_report_path(&call->diags, GD_DIAG_FILE_NONE, path,
-                            "there is no Terraform configuration in %.*s", GD_FMT(shown));
+    for (size_t i = 0; i < call->targets.count; i++) {
+        const gd_cost_target *target = &call->targets.items[i];
+        gd_cost_project project = {.name = target->name, .path = target->folder, .type = "terraform_dir"};
+        project.current = gd_cost_call_folder(call, call->scope.root, call->cache, target);
+        *gd_vec_push(&call->arena, &call->projects) = project;
     }
 }
 
-static void add_plan(cost_call *call, const char *name)
+/* A document of costs that was written earlier stands for the projects in it. */
+static bool add_earlier(gd_cost_call *call, const gd_source *document)
+{
+    gd_cost_earlier_list list = {0};
+    if (!gd_cost_earlier_read(&call->arena, document, &list)) {
+        return false;
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        *gd_vec_push(&call->arena, &call->projects) = (gd_cost_project){.name = list.items[i].name,
+                                                                        .path = list.items[i].path,
+                                                                        .type = "terraform_dir",
+                                                                        .current = list.items[i].breakdown};
+    }
+    return true;
+}
+
+static void add_plan(gd_cost_call *call, const char *name)
 {
     const gd_source *plan = gd_scan_scope_document(&call->arena, &call->scope, name, &call->diags);
-    if (!plan) {
+    if (!plan || add_earlier(call, plan)) {
         return;
     }
-    gd_str folder = GD_STR("");
+    gd_str folder = gd_scan_scope_plan_folder(&call->scope, &call->input, plan, call->cache);
     const gd_stack *stack =
         gd_stack_from_plan(&call->arena, plan, call->cache, call->scope.root, folder, &call->diags);
-    if (stack) {
-        add_project(call, stack, gd_str_from(name), "terraform_plan_json");
+    if (!stack) {
+        return;
     }
+    gd_table *table = gd_table_build(&call->arena, stack);
+    gd_cost_project project = {
+        .name = gd_str_from(name), .path = gd_str_from(name), .type = "terraform_plan_json"};
+    project.current = gd_estimate(call->estimator, &call->arena, table, &call->estimate, &call->diags);
+    project.past = call->options->difference ? gd_cost_call_prior(call, stack) : NULL;
+    *gd_vec_push(&call->arena, &call->projects) = project;
 }
 
 /* On a thread of gd_parallel, whose stack has room for deep input. */
@@ -95,39 +90,52 @@ static void estimate_all(void *context, unsigned worker, size_t item)
 {
     (void)worker;
     (void)item;
-    cost_call *call = context;
-    const guard_options *input = &call->options->input;
-    if (input->plan) {
-        add_plan(call, input->plan);
-        return;
+    gd_cost_call *call = context;
+    gd_cost_search search = {&call->arena, &call->input, &call->scope, call->cache, &call->diags};
+    if (call->input.plan) {
+        add_plan(call, call->input.plan);
+    } else if (call->options->project_file) {
+        const gd_source *file =
+            gd_scan_scope_document(&call->arena, &call->scope, call->options->project_file, &call->diags);
+        if (file) {
+            gd_cost_targets_of_file(&search, file, &call->targets);
+        }
+    } else {
+        gd_cost_targets_of_paths(&search, &call->targets);
     }
-    gd_str *exclude = GD_NEW_ARRAY(&call->arena, gd_str, input->exclude.count);
-    for (size_t i = 0; i < input->exclude.count; i++) {
-        exclude[i] = gd_str_from(input->exclude.items[i]);
+    add_targets(call);
+    if (call->options->compare_to || call->options->base) {
+        gd_cost_call_compare(call);
     }
-    for (size_t i = 0; i < call->scope.path_count; i++) {
-        add_path(call, call->scope.paths[i], exclude);
-    }
+    gd_cost_call_subtract(call);
 }
 
-static gd_currency currency_of(const cost_call *call)
+static gd_currency currency_of(const gd_cost_call *call)
 {
+    gd_currency currency = GD_CURRENCY_USD;
     for (size_t i = 0; i < call->projects.count; i++) {
-        if (call->projects.items[i].current->currency == GD_CURRENCY_USD) {
-            return GD_CURRENCY_USD;
+        const gd_breakdown *breakdown = call->projects.items[i].current;
+        if (breakdown->resource_count) {
+            if (breakdown->currency == GD_CURRENCY_USD) {
+                return GD_CURRENCY_USD;
+            }
+            currency = breakdown->currency;
         }
     }
-    return call->projects.count ? GD_CURRENCY_CNY : GD_CURRENCY_USD;
+    return currency;
 }
 
-static void write_report(cost_call *call, guard_sink out)
+static void write_report(gd_cost_call *call, guard_sink out)
 {
     gd_cost_report report = {.projects = call->projects.items,
                              .project_count = call->projects.count,
                              .currency = currency_of(call),
                              .today = call->estimate.today,
                              .order = call->options->by_cost ? GD_COST_BY_COST : GD_COST_BY_ADDRESS,
-                             .colour = call->options->input.colour};
+                             .colour = call->input.colour};
+    for (size_t i = 0; i < call->projects.count; i++) {
+        report.compares = report.compares || call->projects.items[i].difference;
+    }
     gd_cost_writer write = gd_cost_writer_find(gd_str_from(call->options->format));
     gd_buffer buffer = {0};
     if (write) {
@@ -137,7 +145,7 @@ static void write_report(cost_call *call, guard_sink out)
     gd_buffer_release(&buffer);
 }
 
-static guard_status status_of(const cost_call *call)
+static guard_status status_of(const gd_cost_call *call)
 {
     bool unreadable = false;
     for (size_t i = 0; i < call->diags.list.count; i++) {
@@ -149,15 +157,16 @@ static guard_status status_of(const cost_call *call)
         }
         unreadable = unreadable || item->level == GD_LEVEL_ERROR;
     }
-    return unreadable && !call->options->input.lenient ? GUARD_UNREADABLE : GUARD_CLEAN;
+    return unreadable && !call->input.lenient ? GUARD_UNREADABLE : GUARD_CLEAN;
 }
 
 guard_status guard_cost(const guard_cost_options *options, guard_sink out, guard_sink errors)
 {
-    cost_call call = {.options = options};
+    gd_cost_call call = {.options = options, .input = options->input};
     gd_arena_init(&call.arena);
     gd_diags_init(&call.diags, &call.arena);
-    gd_scan_scope_resolve(&call.arena, &options->input, &call.scope, &call.diags);
+    gd_scan_scope_take_plan(&call.arena, &call.input, &call.diags);
+    gd_scan_scope_resolve(&call.arena, &call.input, &call.scope, &call.diags);
     call.estimate.today = date_of_today(&call.arena, options->input.today);
     call.pricing = gd_pricing_new();
     call.estimator = gd_estimator_new(call.pricing);

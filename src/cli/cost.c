@@ -8,6 +8,11 @@
 static const gd_option options[] = {
     {"plan", 'p', "FILE", "price a plan (terraform show -json); - reads standard input"},
     {"usage-file", 'u', "FILE", "what the stack will use, in the form of Infracost's usage file"},
+    {"config-file", 0, "FILE", "the projects to price, in the form of infracost.yml"},
+    {"diff", 'd', NULL, "tell what a plan changes: before and after it"},
+    {"compare-to", 0, "FILE|DIR",
+     "tell what changed since an earlier --format json, or against another folder"},
+    {"base", 'b', "REF", "tell what changed since this branch left REF (read from git's objects)"},
     {"format", 'f', "FORMAT", "text, json (Infracost's schema 0.2), markdown"},
     {"sort", 's', "ORDER", "cost (most expensive first) or address; the default is cost"},
     {"today", 0, "YYYY-MM-DD", "the date that prices with an end are held against (default: today, UTC)"},
@@ -37,6 +42,10 @@ static int run(const gd_arguments *arguments)
     const char *format = gd_argument_value(arguments, "format"),
                *order = gd_argument_value(arguments, "sort");
     guard_cost_options cost = {.usage_file = gd_argument_value(arguments, "usage-file"),
+                               .project_file = gd_argument_value(arguments, "config-file"),
+                               .difference = gd_argument_given(arguments, "diff"),
+                               .compare_to = gd_argument_value(arguments, "compare-to"),
+                               .base = gd_argument_value(arguments, "base"),
                                .format = format ? format : "text",
                                .by_cost = !order || strcmp(order, "cost") == 0};
     if (!format_known(cost.format)) {
@@ -45,6 +54,9 @@ static int run(const gd_arguments *arguments)
     }
     if (order && strcmp(order, "cost") != 0 && strcmp(order, "address") != 0) {
         return gd_usage_error("cost", "--sort: '%s' is neither cost nor address", order);
+    }
+    if (cost.compare_to && cost.base) {
+        return gd_usage_error("cost", "--compare-to and --base both say what to compare with; give one");
     }
     gd_options_from(arguments, &cost.input);
     cost.input.plan = gd_argument_value(arguments, "plan");

@@ -23,6 +23,7 @@ typedef struct {
     gd_currency currency;
     gd_str today;
     gd_cost_order order;
+    bool compares; /* projects have a past */
     bool colour;
 } gd_cost_report;
 
@@ -36,6 +37,12 @@ const char *gd_cost_format_at(size_t index);
 gd_cost gd_cost_report_total(const gd_cost_report *report, bool prior);
 gd_cost gd_cost_report_usage_total(const gd_cost_report *report, bool prior);
 size_t gd_cost_report_not_priced(const gd_cost_report *report);
+
+/* Write "Amount: …" and "Percent: …" of a change. */
+void gd_cost_add_total_change(gd_buffer *out, gd_currency currency, gd_cost past, gd_cost current);
+
+/* The text of a report in which projects have a past. */
+void gd_cost_write_difference(const gd_cost_report *report, gd_buffer *out);
 
 void gd_cost_write_text(const gd_cost_report *report, gd_buffer *out);
 void gd_cost_write_json(const gd_cost_report *report, gd_buffer *out);

@@ -238,6 +238,10 @@ static void write_summary(const gd_cost_report *report, gd_buffer *out)
 
 void gd_cost_write_text(const gd_cost_report *report, gd_buffer *out)
 {
+    if (report->compares) {
+        gd_cost_write_difference(report, out);
+        return;
+    }
     for (size_t i = 0; i < report->project_count; i++) {
         write_project(report, &report->projects[i], out);
     }

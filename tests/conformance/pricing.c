@@ -5,6 +5,7 @@
  * within the case's own tolerance. Command lines that guard cost has no counterpart for are counted
  * as wrong and named in the note. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,50 +192,89 @@ static char *judge(const json_t *expected, const json_t *output)
 
 /* ---- the call ------------------------------------------------------------------------------------ */
 
-/* Add guard cost's counterpart of the case's cf_command line; false when there is none. */
-static bool translate(cf_command *call, const json_t *arguments)
+/* Infracost's options and guard's: those without a counterpart here say nothing about costs. */
+static const struct {
+    const char *theirs, *ours;
+    bool has_value;
+} options_of[] = {
+    {"--usage-file", "--usage-file", true},
+    {"--config-file", "--config-file", true},
+    {"--compare-to", "--compare-to", true},
+    {"--terraform-var", "--var", true},
+    {"--terraform-workspace", "--workspace", true},
+    {"--exclude-path", "--exclude", true},
+    {"--format", NULL, true},
+    {"--fields", NULL, true},
+    {"--log-level", NULL, true},
+    {"--show-skipped", NULL, false},
+    {"--terraform-use-state", NULL, false},
+};
+
+enum { OPTION_COUNT = sizeof options_of / sizeof options_of[0] };
+
+static const char *value_after(const json_t *arguments, const char *option)
 {
-    static const struct {
-        const char *theirs, *ours;
-    } options[] = {
-        {"--usage-file", "--usage-file"},
-        {"--terraform-var-file", "--var-file"},
-        {"--terraform-var", "--var"},
-        {"--terraform-workspace", "--workspace"},
-        {"--exclude-path", "--exclude"},
-        {"--format", NULL},
-        {"--fields", NULL},
-        {"--log-level", NULL},
-    };
-    size_t count = json_array_size(arguments);
+    size_t i;
+    json_t *word;
+    json_array_foreach(arguments, i, word)
+    {
+        if (strcmp(json_string_value(word), option) == 0) {
+            return json_string_value(json_array_get(arguments, i + 1));
+        }
+    }
+    return NULL;
+}
+
+/* Add one option at `index`; false when it has no counterpart. Returns the number of words used. */
+static size_t translate_option(cf_command *call, const json_t *arguments, size_t index)
+{
+    const char *word = json_string_value(json_array_get(arguments, index));
+    const char *value = json_string_value(json_array_get(arguments, index + 1));
+    if (strcmp(word, "--path") == 0 && value) {
+        command_add(call, value);
+        return 2;
+    }
+    if (strcmp(word, "--terraform-var-file") == 0 && value) { /* seen from the project's folder */
+        const char *path = value_after(arguments, "--path");
+        char *joined = text("%s/%s", path ? path : ".", value);
+        command_add(call, "--var-file");
+        command_add(call, joined);
+        free(joined);
+        return 2;
+    }
+    for (size_t row = 0; row < OPTION_COUNT; row++) {
+        if (strcmp(options_of[row].theirs, word) == 0) {
+            if (options_of[row].ours && value) {
+                command_add(call, options_of[row].ours);
+                command_add(call, value);
+            }
+            return options_of[row].has_value ? 2 : 1;
+        }
+    }
+    return 0;
+}
+
+/* Add guard cost's counterpart of the case's command line; false when there is none. */
+static bool translate(cf_command *call, const json_t *row)
+{
+    const json_t *arguments = json_object_get(row, "args");
     const char *verb = json_string_value(json_array_get(arguments, 0));
-    if (!verb || strcmp(verb, "breakdown") != 0) {
+    const char *workspace =
+        json_string_value(json_object_get(json_object_get(row, "env"), "INFRACOST_TERRAFORM_WORKSPACE"));
+    if (!verb || (strcmp(verb, "breakdown") != 0 && strcmp(verb, "diff") != 0)) {
         return false;
     }
-    for (size_t i = 1; i < count; i++) {
-        const char *word = json_string_value(json_array_get(arguments, i));
-        const char *value = json_string_value(json_array_get(arguments, i + 1));
-        size_t row = 0;
-        while (row < sizeof options / sizeof options[0] && strcmp(options[row].theirs, word) != 0) {
-            row++;
-        }
-        if (strcmp(word, "--show-skipped") == 0) {
-            continue;
-        }
-        bool is_path = strcmp(word, "--path") == 0;
-        if (!value || (!is_path && row == sizeof options / sizeof options[0])) {
+    if (strcmp(verb, "diff") == 0) {
+        command_add(call, "--diff");
+    }
+    if (workspace && !value_after(arguments, "--terraform-workspace")) {
+        command_add(call, "--workspace");
+        command_add(call, workspace);
+    }
+    for (size_t i = 1, used; i < json_array_size(arguments); i += used) {
+        used = translate_option(call, arguments, i);
+        if (used == 0) {
             return false;
-        }
-        i++;
-        if (is_path) {
-            size_t length = strlen(value);
-            if (length > 5 && strcmp(value + length - 5, ".json") == 0) {
-                command_add(call, "--plan");
-            }
-            command_add(call, value);
-        } else if (options[row].ours) {
-            command_add(call, options[row].ours);
-            command_add(call, value);
         }
     }
     return true;
@@ -244,7 +284,7 @@ static bool compose(cf_command *call, const json_t *row, const char *folder)
 {
     const json_t *arguments = json_object_get(row, "args");
     if (json_array_size(arguments)) {
-        return translate(call, arguments);
+        return translate(call, row);
     }
     char *usage = text("%s/usage.yml", folder);
     command_add(call, ".");
@@ -256,6 +296,91 @@ static bool compose(cf_command *call, const json_t *row, const char *folder)
     return true;
 }
 
+/* ---- texts of differences ------------------------------------------------------------------------ */
+
+/* The next line of what is compared: from the first "Project:" to the last "Amount:" or "Percent:" before the summary,
+ * without the projects' names, which are those of the machine that wrote them. */
+static char *next_line(char **rest)
+{
+    char *line = *rest, *end = strchr(line, '\n');
+    if (!*line) {
+        return NULL;
+    }
+    *rest = end ? end + 1 : line + strlen(line);
+    if (end) {
+        *end = '\0';
+    }
+    if (strncmp(line, "Project: ", 9) == 0 || strncmp(line, "Monthly cost change for ", 24) == 0) {
+        strchr(line, ' ')[1] = '\0';
+    }
+    return line;
+}
+
+static char *start_of_projects(char *whole)
+{
+    char *start = strstr(whole, "Project: ");
+    return start ? start : whole + strlen(whole);
+}
+
+/* Compare up to the line that follows the amounts of the last project. */
+static char *judge_text(const char *want_text, const char *got_text)
+{
+    char *want_copy = text("%s", want_text), *got_copy = text("%s", got_text), *why = NULL;
+    char *want = start_of_projects(want_copy), *got = start_of_projects(got_copy);
+    for (;;) {
+        char *expected = next_line(&want), *line = next_line(&got);
+        if (!expected || strncmp(expected, "Key: ", 5) == 0) {
+            break;
+        }
+        if (!line || (strcmp(expected, line) != 0 && strncmp(expected, "\xe2\x94\x80", 3) != 0)) {
+            why = text("want the line \"%s\", got \"%s\"", expected, line ? line : "");
+            break;
+        }
+    }
+    free(want_copy);
+    free(got_copy);
+    return why;
+}
+
+static char *judge_difference(const char *folder, const cf_outcome *got)
+{
+    char *path = text("%s/expected-output.txt", folder), *why;
+    FILE *file = fopen(path, "rb");
+    char *want = calloc(1, 1 << 20);
+    if (!file || !want || fread(want, 1, (1 << 20) - 1, file) == 0) {
+        why = text("%s cannot be read", path);
+    } else {
+        why = judge_text(want, got->out);
+    }
+    if (file) {
+        fclose(file);
+    }
+    free(want);
+    free(path);
+    return why;
+}
+
+/* The totals of a JSON output, exactly. */
+static char *judge_totals(const char *folder, const json_t *output)
+{
+    static const char *const names[] = {"totalMonthlyCost",     "totalMonthlyUsageCost",
+                                        "pastTotalMonthlyCost", "diffTotalMonthlyCost",
+                                        "totalHourlyCost",      "diffTotalHourlyCost"};
+    char *path = text("%s/expected-output.json", folder), *why = NULL;
+    json_t *want = load_json(path);
+    bool compares = strstr(folder, "diff") != NULL;
+    for (size_t i = 0; want && !why && i < sizeof names / sizeof names[0]; i++) {
+        bool of_past = strncmp(names[i], "past", 4) == 0 || strncmp(names[i], "diff", 4) == 0;
+        const char *expected = text_of(want, names[i]), *got = text_of(output, names[i]);
+        if ((compares || !of_past) && strcmp(expected, got) != 0) {
+            why = text("%s: want %s, got %s", names[i], expected, got);
+        }
+    }
+    json_decref(want);
+    free(path);
+    return why;
+}
+
 static void run_case(void *context, size_t index)
 {
     pricing_cases *cases = context;
@@ -264,19 +389,25 @@ static void run_case(void *context, size_t index)
     char *path = text("%s/expected.json", folder);
     json_t *expected = load_json(path);
     cf_command call = command_of(cases->options, "cost");
+    bool is_text = strcmp(text_of(row, "kind"), "diff") == 0;
     char *why;
     if (!compose(&call, row, folder)) {
         why = text("guard cost has no counterpart of this command line");
     } else {
         command_add(&call, "--format");
-        command_add(&call, "json");
+        command_add(&call, is_text ? "text" : "json");
         command_add(&call, "--today"); /* the day that the expected figures are of */
         command_add(&call, "2025-06-01");
         cf_outcome got = run(cases->options, &call, folder, NULL, "", 0);
-        json_t *output = parse_json(got.out, got.out_length);
+        json_t *output = is_text ? NULL : parse_json(got.out, got.out_length);
         why = abnormal_end(&got);
-        if (!why) {
+        if (!why && is_text) {
+            why = judge_difference(folder, &got);
+        } else if (!why) {
             why = output ? judge(expected, output) : text("no JSON came out; standard error: %s", got.err);
+        }
+        if (!why && output && strcmp(text_of(row, "kind"), "json") == 0) {
+            why = judge_totals(folder, output);
         }
         json_decref(output);
         outcome_release(&got);
