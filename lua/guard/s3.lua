@@ -167,4 +167,19 @@ function s3.receives_logs(bucket)
     return false
 end
 
+--- Whether a statement of a bucket policy denies requests without TLS, or one that is not wholly known may.
+function s3.denies_http(statements)
+    for _, statement in ipairs(statements) do
+        if statement.unknown.conditions or statement.unknown.values then
+            return true
+        end
+        for _, condition in ipairs(statement.effect == "Deny" and statement.conditions or {}) do
+            if condition.key == "aws:securetransport" and condition.values[1] == "false" then
+                return true
+            end
+        end
+    end
+    return false
+end
+
 return s3

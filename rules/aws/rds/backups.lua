@@ -11,7 +11,7 @@ return rule {
     resource "aws_db_instance" "example" {
       backup_retention_period = 7
     }]],
-    aliases = { "CKV_AWS_133", "DBInstanceBackupRetentionPeriod", "AC_AWS_0495", "FG_R00107" },
+    aliases = { "CKV_AWS_133", "DBInstanceBackupRetentionPeriod", "AC_AWS_0052", "AC_AWS_0495", "FG_R00107" },
     supersedes = { "aws-rds-backup-retention" },
     frameworks = {
         ["aws-fsbp"] = { "RDS.11" },

@@ -1,18 +1,6 @@
 -- S3 answers plain HTTP unless the bucket's policy denies it.
 local iam = require "guard.iam"
-
--- Deny … where aws:SecureTransport is false, for all principals.
-local function denies_http(statement)
-    if statement.effect ~= "Deny" then
-        return false
-    end
-    for _, condition in ipairs(statement.conditions) do
-        if condition.key == "aws:securetransport" and condition.values[1] == "false" then
-            return true
-        end
-    end
-    return false
-end
+local s3 = require "guard.s3"
 
 return rule {
     title = "S3 bucket answers plain HTTP",
@@ -37,7 +25,7 @@ return rule {
         values   = ["false"]
       }
     }]],
-    aliases = { "FG_R00100", "CKV_AWS_379", "S3SecureDataTransport" },
+    aliases = { "FG_R00100" },
     frameworks = {
         ["cis-aws-1.4"] = { "2.1.2" },
         ["cis-aws-1.5"] = { "2.1.2" },
@@ -116,11 +104,8 @@ resource "aws_s3_bucket_policy" "data" {
             end
             return
         end
-        for _, statement in ipairs(iam.read(r, "policy")) do
-            if denies_http(statement) or statement.unknown.conditions or statement.unknown.values then
-                return
-            end
+        if not s3.denies_http(iam.read(r, "policy")) then
+            r:fail("policy", "no statement denies requests without TLS")
         end
-        r:fail("policy", "no statement denies requests without TLS")
     end,
 }

@@ -22,8 +22,9 @@ return rule {
       to_port                      = 443
     }]],
     aliases = {
-        "FG_R00244", "FG_R00245", "FG_R00246", "FG_R00247", "FG_R00040", "FG_R00214", "FG_R00260",
-        "FG_R00262", "FG_R00263", "FG_R00039", "FG_R00038", "FG_R00037",
+        "AC_AWS_0271", "AC_AWS_0233", "AC_AWS_0236", "AC_AWS_0265", "AC_AWS_0273", "FG_R00244",
+        "FG_R00245", "FG_R00246", "FG_R00247", "FG_R00040", "FG_R00214", "FG_R00260", "FG_R00262",
+        "FG_R00263", "FG_R00039", "FG_R00038", "FG_R00037",
     },
     supersedes = { "aws-sg-open-ingress", "aws-sg-open-internal-port" },
     frameworks = {

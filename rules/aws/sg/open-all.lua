@@ -21,8 +21,8 @@ return rule {
       to_port                      = 443
     }]],
     aliases = {
-        "CKV_AWS_277", "SecurityGroupUnrestrictedIngressAny", "FG_R00103", "FG_R00104", "FG_R00044",
-        "FG_R00045", "FG_R00350",
+        "CKV_AWS_277", "SecurityGroupUnrestrictedIngressAny", "AC_AWS_0231", "AC_AWS_0275", "FG_R00103",
+        "FG_R00104", "FG_R00044", "FG_R00045", "FG_R00350",
     },
     supersedes = {
         "aws-sg-open-admin-port", "aws-sg-open-db-port", "aws-sg-open-http", "aws-sg-open-ingress",

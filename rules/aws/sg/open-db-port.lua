@@ -22,9 +22,10 @@ return rule {
       to_port                      = 443
     }]],
     aliases = {
-        "FG_R00242", "FG_R00243", "FG_R00248", "FG_R00249", "FG_R00256", "FG_R00257", "FG_R00258",
-        "FG_R00215", "FG_R00216", "FG_R00217", "FG_R00261", "FG_R00264", "FG_R00265", "FG_R00267",
-        "FG_R00212", "FG_R00213",
+        "AC_AWS_0234", "AC_AWS_0235", "AC_AWS_0247", "AC_AWS_0253", "AC_AWS_0262", "AC_AWS_0270",
+        "AC_AWS_0274", "AC_AWS_0252", "FG_R00242", "FG_R00243", "FG_R00248", "FG_R00249", "FG_R00256",
+        "FG_R00257", "FG_R00258", "FG_R00215", "FG_R00216", "FG_R00217", "FG_R00261", "FG_R00264",
+        "FG_R00265", "FG_R00267", "FG_R00212", "FG_R00213",
     },
     supersedes = { "aws-sg-open-ingress", "aws-sg-open-internal-port" },
     frameworks = { ["aws-fsbp"] = { "EC2.19" } },

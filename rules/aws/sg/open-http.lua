@@ -21,7 +21,7 @@ return rule {
       from_port                    = 443
       to_port                      = 443
     }]],
-    aliases = { "CKV_AWS_260", "SecurityGroupUnrestrictedIngress80", "FG_R00041" },
+    aliases = { "CKV_AWS_260", "SecurityGroupUnrestrictedIngress80", "AC_AWS_0228", "FG_R00041" },
     supersedes = { "aws-sg-open-ingress" },
     bad = {
         [[

@@ -22,7 +22,7 @@ return rule {
       from_port                    = 443
       to_port                      = 443
     }]],
-    aliases = { "FG_R00377" },
+    aliases = { "AC_AWS_0276", "AC_AWS_0229", "FG_R00377" },
     frameworks = {
         ["aws-fsbp"] = { "EC2.18" },
         ["pci-dss-4.0"] = { "1.2.5", "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "2.2.5", "A1.1.3" },

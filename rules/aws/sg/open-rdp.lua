@@ -22,7 +22,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_25", "SecurityGroupUnrestrictedIngress3389", "AVD-AWS-0107", "AWS-0107",
-        "aws-ec2-no-public-ingress-sgr", "FG_R00087",
+        "aws-ec2-no-public-ingress-sgr", "AC_AWS_0230", "FG_R00087",
     },
     supersedes = { "aws-sg-open-ingress" },
     frameworks = {

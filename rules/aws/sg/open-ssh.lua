@@ -22,7 +22,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_24", "SecurityGroupUnrestrictedIngress22", "AVD-AWS-0107", "AWS-0107",
-        "aws-ec2-no-public-ingress-sgr", "FG_R00085",
+        "aws-ec2-no-public-ingress-sgr", "AC_AWS_0227", "AC_AWS_0319", "FG_R00085",
     },
     supersedes = { "aws-sg-open-ingress" },
     frameworks = {

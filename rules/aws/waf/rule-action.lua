@@ -1,6 +1,21 @@
 -- A rule without an action matches, and nothing happens.
 local value = require "guard.value"
 
+-- An empty block says as little as none.
+local function says_something(rule, key)
+    if not value.known_here(rule, key) then
+        return true
+    end
+    for _, block in ipairs(value.blocks(rule, key)) do
+        for _, member in ipairs(value.keys(block)) do
+            if value.filled(block, member) then
+                return true
+            end
+        end
+    end
+    return false
+end
+
 return rule {
     title = "Web firewall rule has no action",
     severity = "high",
@@ -79,7 +94,7 @@ resource "aws_wafv2_web_acl" "main" {
     check = function(r)
         for _, kind in ipairs { "rule", "rules", "activated_rule" } do
             for _, rule, path in r:blocks(kind) do
-                if not value.has(rule, "action") and not value.has(rule, "override_action") then
+                if not says_something(rule, "action") and not says_something(rule, "override_action") then
                     r:fail(path .. ".action", "the rule has neither an action nor an override_action")
                 end
             end
