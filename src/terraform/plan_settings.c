@@ -5,12 +5,17 @@
 
 typedef GD_VEC(gd_member) member_list;
 
+/* Instances of one call beyond that many have no rows for the call, variables and outputs: those say the same thing each
+ * time, and a plan may have thousands. */
+enum { MOST_ALIKE = 64 };
+
 typedef struct {
     const gd_plan_settings *settings;
     gd_plan_document *document;
     gd_arena *arena;
     const gd_value *variables; /* OBJECT: of the root module */
     gd_map by_address;         /* the rows made here */
+    gd_map alike;              /* call → how many of its instances were looked at */
 } maker;
 
 /* --- values --------------------------------------------------------------------------------------- */
@@ -218,9 +223,21 @@ static bool is_instance(const gd_plan_module *module)
     return true;
 }
 
+static bool is_one_of_many(maker *in, const gd_plan_module *module)
+{
+    gd_str key = {(const char *)&module->call, sizeof module->call};
+    void **count = gd_map_at(in->arena, &in->alike, key);
+    size_t seen = (size_t)(uintptr_t)*count + 1;
+    *count = (void *)(uintptr_t)seen;
+    return seen > MOST_ALIKE;
+}
+
 static void add_module(maker *in, gd_plan_module *module)
 {
     if (!is_instance(module)) {
+        return;
+    }
+    if (is_one_of_many(in, module)) {
         return;
     }
     if (module->call) {
