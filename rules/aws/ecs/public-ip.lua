@@ -3,7 +3,7 @@ return rule {
     title = "ECS service gives its tasks public addresses",
     severity = "high",
     category = "exposure",
-    resources = { "aws_ecs_service" },
+    resources = { "aws_ecs_service", "aws_ecs_task_set" },
     rationale = "A task with a public address can be reached from the internet on every port that its "
         .. "group allows, past the load balancer. Private subnets with a NAT gateway or endpoints do "
         .. "without.",
@@ -18,7 +18,8 @@ return rule {
         ["aws-fsbp"] = { "ECS.2" },
         ["isms-p-2023"] = { "2.6.1", "2.10.2" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_ecs_service" "app" {
   name          = "app"
   desired_count = 2
@@ -27,6 +28,17 @@ resource "aws_ecs_service" "app" {
     assign_public_ip = true
   }
 }]],
+        [[
+resource "aws_ecs_task_set" "app" {
+  service         = "app"
+  cluster         = "main"
+  task_definition = "app:1"
+  network_configuration {
+    assign_public_ip = true
+    subnets          = ["subnet-12345678"]
+  }
+}]],
+    },
     good = {
         [[
 resource "aws_ecs_service" "app" {
