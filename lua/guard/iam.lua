@@ -346,7 +346,7 @@ function iam.matches(pattern, text)
     if pattern == "*" then
         return true
     end
-    if #pattern > 256 then
+    if #pattern > 256 or not pattern:find("[*?]") then
         return pattern:lower() == text:lower()
     end
     return text:lower():match(to_pattern(pattern:lower())) ~= nil

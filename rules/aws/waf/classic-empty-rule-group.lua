@@ -6,7 +6,17 @@ return rule {
     resources = { "aws_waf_rule_group", "aws_wafregional_rule_group" },
     rationale = "It looks like protection wherever it is used, and never matches. Remove it, or say what "
         .. "it is for.",
-    fix = "Add what it should match.",
+    fix = [[Add what it should match.
+
+    resource "aws_waf_rule_group" "example" {
+      activated_rule {
+        action {
+          type = "BLOCK"
+        }
+        priority = 1
+        rule_id  = aws_waf_rule.example.id
+      }
+    }]],
     frameworks = { ["aws-fsbp"] = { "WAF.3", "WAF.7" } },
     bad = [[
 resource "aws_waf_rule_group" "ips" {

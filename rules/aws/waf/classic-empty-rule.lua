@@ -6,7 +6,15 @@ return rule {
     resources = { "aws_waf_rule", "aws_wafregional_rule" },
     rationale = "It looks like protection wherever it is used, and never matches. Remove it, or say what "
         .. "it is for.",
-    fix = "Add what it should match.",
+    fix = [[Add what it should match.
+
+    resource "aws_waf_rule" "example" {
+      predicates {
+        data_id = aws_waf_ipset.example.id
+        negated = false
+        type    = "IPMatch"
+      }
+    }]],
     frameworks = { ["aws-fsbp"] = { "WAF.2", "WAF.6" } },
     bad = [[
 resource "aws_waf_rule" "ips" {
