@@ -321,12 +321,15 @@ static void explain_computed(gd_chain_walk *walk, const gd_chain_place *place, c
     const gd_value *member = seen->kind == GD_OBJECT ? gd_value_member(seen, name) : NULL;
     value = member ? member : value;
     gd_chain_step *step = gd_chain_add(walk, place, what, instance->range, value);
-    if (step && value->kind == GD_UNKNOWN) {
-        step->unknown =
-            instance->mode == GD_MODE_DATA
-                ? GD_STR("the result of a data source: the provider reads it when Terraform runs")
-                : GD_STR("not written in the configuration: the provider decides it, known after apply");
+    if (!step || value->kind != GD_UNKNOWN) {
+        return;
     }
+    step->unknown =
+        instance->mode == GD_MODE_DATA
+            ? GD_STR("the result of a data source: the provider reads it when Terraform runs")
+        : instance->mode == GD_MODE_EPHEMERAL
+            ? GD_STR("an ephemeral resource: the provider opens it when Terraform runs")
+            : GD_STR("not written in the configuration: the provider decides it, known after apply");
 }
 
 bool gd_chain_resource(gd_chain_walk *walk, const gd_chain_place *place, gd_mode mode, gd_str type,

@@ -21,12 +21,17 @@ static void put(collector *c, gd_str name, gd_input_value value)
     gd_map_set(c->arena, &c->values->by_name, name, kept);
 }
 
+static void report_call(const gd_source *source, const gd_expr *call, gd_diags *diags)
+{
+    gd_diag_report(diags, GD_DIAG_EVAL_CALL, (gd_range){source, call->span},
+                   "functions cannot be called here: the value of a variable is a constant");
+}
+
 void gd_constant_check(const gd_attribute *attribute, gd_diags *diags)
 {
     const gd_expr *call = gd_expr_first_call(attribute->expr);
     if (call) {
-        gd_diag_report(diags, GD_DIAG_EVAL_CALL, (gd_range){attribute->source, call->span},
-                       "functions cannot be called here: the value of a variable is a constant");
+        report_call(attribute->source, call, diags);
     }
 }
 
@@ -158,6 +163,10 @@ static const gd_value *read_text(gd_eval *eval, const gd_input_value *input, gd_
     gd_str path = gd_str_format(eval->arena, "<%s%.*s>", from, GD_FMT(name));
     const gd_source *source = gd_source_new(eval->arena, path, input->text);
     const gd_expr *expr = gd_hcl_parse_expression(eval->arena, source, false, eval->diags);
+    const gd_expr *call = gd_expr_first_call(expr);
+    if (call) {
+        report_call(source, call, eval->diags);
+    }
     const gd_source *outer = eval->source;
     eval->source = source;
     const gd_value *value = gd_eval_expr(eval, expr);
