@@ -81,11 +81,12 @@ typedef struct {
     bool no_config;      /* read none, without `config` */
     guard_list profiles; /* profiles (built-in names or files) that guard.yaml may tighten, not loosen */
     const char *require_approval; /* "none", "register", "review"; NULL: exceptions.require_approval */
-    bool lenient;                 /* GUARD_CLEAN in place of GUARD_UNREADABLE */
-    const char *today;            /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
-    unsigned jobs;                /* threads; 0: as many as processors */
-    bool colour;                  /* text output with terminal colours */
-    bool verbose;                 /* text output also lists unknown and ignored findings one by one */
+    bool hashes;  /* note the hash of each finding's resource: for guard_exception_request and baselines */
+    bool lenient; /* GUARD_CLEAN in place of GUARD_UNREADABLE */
+    const char *today; /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
+    unsigned jobs;     /* threads; 0: as many as processors */
+    bool colour;       /* text output with terminal colours */
+    bool verbose;      /* text output also lists unknown and ignored findings one by one */
 } guard_options;
 
 /* The version of the library that is linked, "0.1.0". */
@@ -125,6 +126,15 @@ GUARD_API void guard_results_write_diagnostics(const guard_results *results, gua
 /* What each rule that ran cost, the dearest first: as text, a line a rule, or as JSON. Nothing without
  * options->rule_times. Times are processor time over all threads; checks are the rows that it was called for. */
 GUARD_API void guard_results_write_rule_times(const guard_results *results, bool json, guard_sink out);
+
+/* Write the exceptions that the scan met, with the state of each, as "text", "json" or "markdown"; false for another
+ * format. */
+GUARD_API bool guard_exceptions_write(const guard_results *results, const char *format, guard_sink out);
+
+/* Write what to submit for an exception from `rule` for the resource at `address`: the annotation, and the entry of the
+ * register. GUARD_USAGE when there is no such rule. */
+GUARD_API guard_status guard_exception_request(const guard_results *results, const char *rule,
+                                               const char *address, guard_sink out, guard_sink errors);
 
 /* ---- parse ------------------------------------------------------------------------------------- */
 

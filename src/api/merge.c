@@ -4,10 +4,10 @@
  * same annotations and thresholds apply as in a scan. A document that is broken is reported, and the others are merged. */
 #include <time.h>
 
+#include "api/exceptions.h"
 #include "api/merge_place.h"
 #include "api/merge_rules.h"
 #include "api/sink.h"
-#include "policy/annotation.h"
 #include "report/combine.h"
 #include "report/report.h"
 #include "rules/engine.h"
@@ -72,13 +72,6 @@ static bool knows_rule(void *context, gd_str id)
     return true; /* of other tools' rules we know only those that reported something */
 }
 
-static gd_str nearest_rule(void *context, gd_str id)
-{
-    (void)context;
-    (void)id;
-    return (gd_str){0};
-}
-
 static gd_str today(call *c)
 {
     if (c->options->today) {
@@ -90,13 +83,21 @@ static gd_str today(call *c)
     return gd_str_format(&c->arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
-static void apply_annotations(call *c, const gd_merge_places *places)
+/* As a scan does, by the guard.yaml of the scope. */
+static void apply_exceptions(call *c, const gd_merge_places *places)
 {
     size_t count;
     const gd_file *const *files = gd_merge_files(places, &count);
-    gd_annotation_rules rules = {knows_rule, nearest_rule, NULL};
+    gd_call_settings settings;
+    guard_options none = {0};
+    gd_call_settings_load(&c->arena, &none, &c->scope, &settings, &c->diags);
+    gd_exception_terms terms = {.settings = settings.settings, .today = today(c)};
+    terms.entries = gd_exceptions_read_registers(&c->arena, &settings, c->rules, &c->diags);
+    terms.uses = terms.entries ? gd_register_uses(&c->arena, terms.entries) : NULL;
+    gd_annotation_rules rules = gd_exception_rules_of(c->rules, settings.settings);
+    rules.known = knows_rule;
     gd_annotations *annotations = gd_annotations_collect(&c->arena, files, count, rules, &c->diags);
-    gd_annotations_apply(annotations, &c->findings, 0, today(c));
+    gd_annotations_apply(annotations, &c->findings, 0, &terms);
 }
 
 static void read_documents(call *c)
@@ -118,7 +119,7 @@ static void merge(call *c)
     add_findings(c, &places, true);
     add_findings(c, &places, false);
     c->findings.list.count = gd_findings_combine(&c->arena, c->findings.list.items, c->findings.list.count);
-    apply_annotations(c, &places);
+    apply_exceptions(c, &places);
     gd_report *report = &c->report;
     report->findings = c->findings.list.items;
     report->finding_count = gd_report_sort(&c->arena, c->findings.list.items, c->findings.list.count);

@@ -3,6 +3,7 @@
  * Everything comes from the rules' own tables; nothing is scanned. */
 #include "api/by_framework.h"
 #include "api/rule_call.h"
+#include "policy/name_pattern.h"
 #include "report/json_writer.h"
 
 static void write_line(gd_buffer *out, const gd_rule_info *rule, size_t width)
@@ -94,7 +95,7 @@ static rule_list list_rules(gd_rule_call *c)
 static bool matches_any(guard_list patterns, gd_str text)
 {
     for (size_t i = 0; i < patterns.count; i++) {
-        if (gd_rule_name_matches(gd_str_from(patterns.items[i]), text)) {
+        if (gd_name_matches(gd_str_from(patterns.items[i]), text, false)) {
             return true;
         }
     }

@@ -9,6 +9,7 @@
 
 #include "api/by_framework.h"
 #include "api/environment.h"
+#include "api/exceptions.h"
 #include "api/keep.h"
 #include "api/rule_choice.h"
 #include "api/rule_times.h"
@@ -26,6 +27,8 @@ typedef struct {
     gd_diags diags;
     gd_engine *engine; /* made when the worker gets its first stack */
     size_t resources;
+    gd_exception_records records; /* of annotations, a list for all stacks */
+    gd_register_use *uses;        /* of register entries; NULL without a register */
 } scan_worker;
 
 /* A root module in one of its environments. */
@@ -43,6 +46,8 @@ struct guard_results {
     gd_diags diags; /* of the call itself */
     gd_call_settings settings;
     gd_rule_choice choice;
+    gd_register *entries;         /* NULL without a register */
+    gd_exception_records records; /* of all exceptions, when the scan is done */
     gd_discovery discovery;
     GD_VEC(judgement) judgements;
     const gd_source *plan;
@@ -94,6 +99,8 @@ static void prepare(guard_results *results, const guard_options *options)
         gd_frameworks_choose(arena, results->rules, options->frameworks, results->choice.selection,
                              &results->diags);
     }
+    results->entries =
+        gd_exceptions_read_registers(arena, &results->settings, results->rules, &results->diags);
 }
 
 static void add_discovery(guard_results *results, const gd_discovery *found)
@@ -237,14 +244,42 @@ static void plan_judgements(guard_results *results, const guard_options *options
 
 /* --- the work ----------------------------------------------------------------------------------- */
 
-static bool knows_rule(void *context, gd_str id)
+/* Whether a rule was among those that ran: an exception from another one is not unused. */
+static bool did_run(void *context, gd_str name)
 {
-    return gd_rules_find(context, id) != NULL;
+    const guard_results *results = context;
+    const gd_rule_info *rule = gd_rules_find(results->rules, name);
+    size_t number = rule ? gd_rules_number(results->rules, rule->id) : 0;
+    return !rule || results->choice.selection->chosen[number];
 }
 
-static gd_str nearest_rule(void *context, gd_str id)
+/* Decide the findings from `before` on by annotations and registers. */
+static void apply_exceptions(guard_results *results, scan_worker *worker, const gd_table *table,
+                             size_t before)
 {
-    return gd_rules_nearest(context, id);
+    const gd_stack *stack = gd_table_stack(table);
+    const gd_settings *settings = results->settings.settings;
+    gd_finding_values values = {&worker->kept, table};
+    gd_exception_terms terms = {.settings = settings,
+                                .today = results->today,
+                                .entries = results->entries,
+                                .uses = worker->uses,
+                                .workspace = stack->workspace,
+                                .value = gd_finding_value,
+                                .hash = gd_finding_hash,
+                                .context = &values};
+    gd_annotations *annotations =
+        gd_annotations_collect(&worker->kept, stack->files, stack->file_count,
+                               gd_exception_rules_of(results->rules, settings), &worker->diags);
+    gd_rule_choice_apply(&results->choice, results->rules, &worker->findings, before);
+    for (size_t i = before; results->options->hashes && i < worker->findings.list.count; i++) {
+        gd_finding *finding = &worker->findings.list.items[i];
+        finding->hash = gd_finding_hash(&values, finding);
+    }
+    size_t on_exceptions = worker->findings.list.count;
+    gd_annotations_apply(annotations, &worker->findings, before, &terms);
+    gd_rule_choice_apply(&results->choice, results->rules, &worker->findings, on_exceptions);
+    gd_annotations_record(&worker->kept, annotations, &worker->records, did_run, results);
 }
 
 static void judge(guard_results *results, scan_worker *worker, const gd_stack *stack,
@@ -254,11 +289,7 @@ static void judge(guard_results *results, scan_worker *worker, const gd_stack *s
     gd_table *table = gd_table_build(&worker->scratch, stack);
     gd_rules_run(worker->engine, &worker->kept, table, results->choice.selection, &worker->findings,
                  &worker->diags);
-    gd_annotation_rules rules = {knows_rule, nearest_rule, results->rules};
-    gd_annotations *annotations =
-        gd_annotations_collect(&worker->kept, stack->files, stack->file_count, rules, &worker->diags);
-    gd_annotations_apply(annotations, &worker->findings, before, results->today);
-    gd_rule_choice_apply(&results->choice, results->rules, &worker->findings, before);
+    apply_exceptions(results, worker, table, before);
     gd_str folder = gd_str_copy(&worker->kept, stack->folder);
     for (size_t i = before; i < worker->findings.list.count; i++) {
         gd_finding *finding = &worker->findings.list.items[i];
@@ -338,6 +369,7 @@ static void start_workers(guard_results *results, unsigned jobs, size_t items)
         gd_arena_init(&worker->scratch);
         gd_diags_init(&worker->diags, &worker->kept);
         worker->findings.arena = &worker->kept;
+        worker->uses = results->entries ? gd_register_uses(&worker->kept, results->entries) : NULL;
     }
 }
 
@@ -383,9 +415,58 @@ static void gather_frameworks(guard_results *results, const gd_finding *findings
     results->report.frameworks = reports;
 }
 
+/* Merge what all workers know of each exception. */
+static void gather_exceptions(guard_results *results)
+{
+    gd_arena *arena = &results->arena;
+    gd_exception_records *lists = GD_NEW_ARRAY(arena, gd_exception_records, results->worker_count);
+    const gd_register_use **uses = GD_NEW_ARRAY(arena, const gd_register_use *, results->worker_count);
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        lists[i] = results->workers[i].records;
+        uses[i] = results->workers[i].uses;
+    }
+    results->records = gd_exceptions_merge(arena, lists, results->worker_count);
+    gd_exceptions_add_entries(arena, &results->records, results->entries, uses, results->worker_count);
+}
+
+/* Whether all root modules that the exception could be about were judged, so that it can be called unused. */
+static bool is_all_seen(const guard_results *results, const gd_exception_record *record)
+{
+    gd_range range = record->exception->range;
+    gd_str path = range.source ? gd_source_path(range.source) : GD_STR("");
+    if (results->plan || results->options->affected) {
+        return false;
+    }
+    for (size_t i = 0; i < results->scope.path_count; i++) {
+        gd_str scanned = results->scope.paths[i];
+        bool below = gd_str_starts(path, scanned) && path.len > scanned.len && path.ptr[scanned.len] == '/';
+        if (scanned.len == 0 || (below && !record->exception->in_register)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static gd_findings find_unused(guard_results *results)
+{
+    gd_findings unused = {.arena = &results->arena};
+    bool wanted = gd_settings_flag(results->settings.settings, "exceptions.report_unused");
+    for (size_t i = 0; wanted && i < results->records.count; i++) {
+        const gd_exception_record *record = &results->records.items[i];
+        if (record->state == GD_STATE_UNUSED && is_all_seen(results, record) &&
+            did_run(results, record->rule)) {
+            *gd_vec_push(unused.arena, &unused.list) = gd_exception_unused(unused.arena, record);
+        }
+    }
+    gd_rule_choice_apply(&results->choice, results->rules, &unused, 0);
+    return unused;
+}
+
 static void gather_findings(guard_results *results)
 {
-    size_t total = 0, count = 0;
+    gather_exceptions(results);
+    gd_findings unused = find_unused(results);
+    size_t total = unused.list.count, count = 0;
     for (unsigned i = 0; i < results->worker_count; i++) {
         total += results->workers[i].findings.list.count;
     }
@@ -396,6 +477,9 @@ static void gather_findings(guard_results *results)
             all[count++] = worker->findings.list.items[j];
         }
         results->report.resources += worker->resources;
+    }
+    for (size_t i = 0; i < unused.list.count; i++) {
+        all[count++] = unused.list.items[i];
     }
     count = gd_report_sort(&results->arena, all, count);
     gather_frameworks(results, all, count);
@@ -591,6 +675,34 @@ void guard_results_write_rule_times(const guard_results *results, bool json, gua
     gd_sink_flush(out, &buffer);
     gd_buffer_release(&buffer);
     gd_arena_release(&scratch);
+}
+
+bool guard_exceptions_write(const guard_results *results, const char *format, guard_sink out)
+{
+    gd_buffer text = {0};
+    bool known = gd_exceptions_write(&text, &results->records, gd_str_from(format));
+    gd_sink_flush(out, &text);
+    gd_buffer_release(&text);
+    return known;
+}
+
+guard_status guard_exception_request(const guard_results *results, const char *rule, const char *address,
+                                     guard_sink out, guard_sink errors)
+{
+    gd_exception_wish wish = {.rules = results->rules,
+                              .settings = results->settings.settings,
+                              .findings = results->report.findings,
+                              .finding_count = results->report.finding_count,
+                              .today = results->today,
+                              .rule = gd_str_from(rule),
+                              .address = gd_str_from(address)};
+    gd_buffer text = {0}, message = {0};
+    bool known = gd_exception_request_write(&wish, &text, &message);
+    gd_sink_flush(out, &text);
+    gd_sink_flush(errors, &message);
+    gd_buffer_release(&text);
+    gd_buffer_release(&message);
+    return known ? GUARD_CLEAN : GUARD_USAGE;
 }
 
 void guard_results_write_diagnostics(const guard_results *results, guard_sink out)

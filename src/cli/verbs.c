@@ -9,6 +9,7 @@ extern const gd_verb gd_verb_config;
 extern const gd_verb gd_verb_cost;
 extern const gd_verb gd_verb_drift;
 extern const gd_verb gd_verb_eval;
+extern const gd_verb gd_verb_exceptions;
 extern const gd_verb gd_verb_explain;
 extern const gd_verb gd_verb_init;
 extern const gd_verb gd_verb_parse;
@@ -32,6 +33,7 @@ static const gd_verb *const verbs[] = {
     &gd_verb_parse,
     &gd_verb_report,
     &gd_verb_comment,
+    &gd_verb_exceptions,
     &gd_verb_config,
     &gd_verb_init,
     &gd_verb_completion,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "policy/annotation_peers.h"
 #include "policy/annotation_target.h"
 #include "policy/annotation_text.h"
 
@@ -20,24 +21,58 @@ static void report_at_nothing(gd_diags *diags, gd_range comment)
                  "put it on the line above, without a blank line between, or at the end of the line");
 }
 
+/* One file while its comments are read. */
+typedef struct {
+    gd_arena *arena;
+    const gd_file *file;
+    const gd_annotation_rules *rules;
+    gd_diags *diags;
+    annotation_list *list;
+    size_t comment; /* the one at hand */
+    uint32_t *run_ends;
+} collector;
+
+static bool find_target(collector *c, gd_annotation_reach reach, gd_range *target)
+{
+    const gd_file *file = c->file;
+    gd_span comment = file->comments[c->comment].span;
+    if (reach == GD_REACH_FILE) {
+        *target = (gd_range){file->source, {0, (uint32_t)gd_source_text(file->source).len}};
+        return true;
+    }
+    if (reach == GD_REACH_BLOCK) {
+        return gd_annotation_enclosing(file, comment, target);
+    }
+    if (!c->run_ends) {
+        c->run_ends = gd_comment_run_ends(c->arena, file);
+    }
+    return gd_annotation_target(file, c->comment, c->run_ends, target);
+}
+
+static void keep(void *context, const gd_annotation *read, gd_annotation_reach reach)
+{
+    collector *c = context;
+    gd_annotation annotation = *read;
+    if (find_target(c, reach, &annotation.target)) {
+        *gd_vec_push(c->arena, c->list) = annotation;
+    } else {
+        report_at_nothing(c->diags, annotation.exception.range);
+    }
+}
+
 static void collect_file(gd_arena *arena, const gd_file *file, const gd_annotation_rules *rules,
                          gd_diags *diags, annotation_list *list)
 {
-    uint32_t *run_ends = NULL;
-    for (size_t i = 0; i < file->comment_count; i++) {
-        gd_span span = file->comments[i].span;
+    collector c = {arena, file, rules, diags, list, 0, NULL};
+    for (; c.comment < file->comment_count; c.comment++) {
+        gd_span span = file->comments[c.comment].span;
         gd_annotation annotation;
-        if (!gd_annotation_is_one(file->source, span) ||
-            !gd_annotation_read(arena, file->source, span, rules, diags, &annotation)) {
-            continue;
-        }
-        if (!run_ends) {
-            run_ends = gd_comment_run_ends(arena, file);
-        }
-        if (gd_annotation_target(file, i, run_ends, &annotation.target)) {
-            *gd_vec_push(arena, list) = annotation;
-        } else {
-            report_at_nothing(diags, annotation.exception.range);
+        if (!gd_annotation_is_one(file->source, span)) {
+            if (rules->known_pattern) {
+                gd_peer_annotations_read(arena, file->source, span, rules, diags, keep, &c);
+            }
+        } else if (gd_annotation_read(arena, file->source, span, rules, diags, &annotation)) {
+            keep(&c, &annotation, annotation.whole_file ? GD_REACH_FILE : GD_REACH_ELEMENT);
         }
     }
 }

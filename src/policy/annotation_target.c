@@ -125,6 +125,18 @@ bool gd_annotation_target(const gd_file *file, size_t index, const uint32_t *run
     return target_below(file->source, &around, line, run_ends[index], &target->span);
 }
 
+bool gd_annotation_enclosing(const gd_file *file, gd_span comment, gd_range *target)
+{
+    size_t blocks = blocks_before(file->body, comment.start);
+    const gd_block *block = blocks ? &file->body->blocks[blocks - 1] : NULL;
+    if (!block || block->span.end <= comment.start) {
+        return false;
+    }
+    uint32_t line = line_of(file->source, comment.start);
+    *target = (gd_range){file->source, block->span};
+    return line_of(file->source, block->span.start) < line && line < line_of(file->source, block->span.end);
+}
+
 uint32_t *gd_comment_run_ends(gd_arena *arena, const gd_file *file)
 {
     uint32_t *ends = GD_NEW_ARRAY(arena, uint32_t, file->comment_count);

@@ -8,6 +8,9 @@
  * `run_ends` has for each comment the last line of the comments that follow each other without a gap. */
 bool gd_annotation_target(const gd_file *file, size_t index, const uint32_t *run_ends, gd_range *target);
 
+/* The outermost block that has lines before and behind the comment's; false when it stands in none. */
+bool gd_annotation_enclosing(const gd_file *file, gd_span comment, gd_range *target);
+
 /* The `run_ends` of a file. */
 uint32_t *gd_comment_run_ends(gd_arena *arena, const gd_file *file);
 

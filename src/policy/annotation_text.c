@@ -8,6 +8,7 @@ typedef struct {
     const gd_annotation_rules *names;
     gd_str rest; /* of the comment */
     gd_range comment;
+    bool whole_file;
     GD_VEC(gd_annotation_rule) rules;
 } reader;
 
@@ -16,8 +17,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The comment without its marks, also those that begin the lines of a long one, and the white space around. */
-static gd_str content_of(const gd_source *source, gd_span comment)
+gd_str gd_annotation_content(const gd_source *source, gd_span comment)
 {
     gd_str text = gd_source_slice(source, comment);
     if (gd_str_starts(text, GD_STR("/*"))) {
@@ -32,7 +32,7 @@ static gd_str content_of(const gd_source *source, gd_span comment)
 
 bool gd_annotation_is_one(const gd_source *source, gd_span comment)
 {
-    return gd_str_starts(content_of(source, comment), GD_STR("guard:"));
+    return gd_str_starts(gd_annotation_content(source, comment), GD_STR("guard:"));
 }
 
 static gd_range range_of(const reader *from, gd_str slice)
@@ -74,12 +74,13 @@ static bool take_char(reader *from, char c)
 static bool read_verb(reader *from)
 {
     gd_str verb = take_word(from, "");
-    if (gd_str_eq(verb, GD_STR("guard:ignore"))) {
+    from->whole_file = gd_str_eq(verb, GD_STR("guard:ignore-file"));
+    if (from->whole_file || gd_str_eq(verb, GD_STR("guard:ignore"))) {
         return true;
     }
     gd_diag_item *item = gd_diag_report(from->diags, GD_DIAG_ANNOTATION_SYNTAX, range_of(from, verb),
                                         "\"%.*s\" is not an annotation", GD_FMT(verb));
-    gd_diag_hint(from->diags, item, "write guard:ignore and the id of a rule");
+    gd_diag_hint(from->diags, item, "write guard:ignore (or guard:ignore-file) and the id of a rule");
     return false;
 }
 
@@ -124,7 +125,7 @@ static bool read_rule(reader *from)
         gd_diag_hint(from->diags, item, "name the rules whose findings are accepted");
         return false;
     }
-    *gd_vec_push(from->arena, &from->rules) = (gd_annotation_rule){name, false, false};
+    *gd_vec_push(from->arena, &from->rules) = (gd_annotation_rule){.name = name};
     return true;
 }
 
@@ -198,6 +199,7 @@ static const struct {
     {{"approved-by", 11}, offsetof(gd_exception, approved_by)},
     {{"expires", 7}, offsetof(gd_exception, expires)},
     {{"ticket", 6}, offsetof(gd_exception, ticket)},
+    {{"key", 3}, offsetof(gd_exception, key)},
 };
 
 static gd_str *field_place(gd_exception *exception, gd_str name)
@@ -220,7 +222,7 @@ static void report_field(reader *from, gd_str name)
             return;
         }
     }
-    gd_diag_hint(from->diags, item, "the fields are reason, approved-by, expires and ticket");
+    gd_diag_hint(from->diags, item, "the fields are reason, approved-by, expires, ticket and key");
 }
 
 static bool read_field(reader *from, gd_exception *exception)
@@ -262,7 +264,7 @@ bool gd_annotation_read(gd_arena *arena, const gd_source *source, gd_span commen
                         const gd_annotation_rules *rules, gd_diags *diags, gd_annotation *annotation)
 {
     reader from = {.arena = arena, .source = source, .diags = diags, .names = rules};
-    from.rest = content_of(source, comment);
+    from.rest = gd_annotation_content(source, comment);
     from.comment = (gd_range){source, comment};
     *annotation = (gd_annotation){.exception = {.range = from.comment}};
     if (!read_verb(&from) || !read_rules(&from)) {
@@ -281,6 +283,7 @@ bool gd_annotation_read(gd_arena *arena, const gd_source *source, gd_span commen
         check_rule(&from, &from.rules.items[i]);
         any_known |= from.rules.items[i].known;
     }
+    annotation->whole_file = from.whole_file;
     annotation->rules = from.rules.items;
     annotation->rule_count = from.rules.count;
     return any_known;

@@ -49,10 +49,23 @@ typedef enum { GD_FINDING_FAIL, GD_FINDING_UNKNOWN, GD_FINDING_IGNORED } gd_find
 /* What a failing finding does to the run: what its severity says, or nothing, or fail it, as settings have it. */
 typedef enum { GD_EFFECT_BY_SEVERITY, GD_EFFECT_WARN, GD_EFFECT_BLOCK } gd_effect;
 
+/* A value that the resource must have for another scanner's exception to be about it. */
+typedef struct {
+    gd_str attribute, value;
+} gd_exception_condition;
+
 /* An annotation or register entry that covers a finding. */
 typedef struct {
-    gd_range range; /* the comment */
+    gd_range range; /* the comment, or the entry */
     gd_str reason, approved_by, expires, ticket;
+    gd_str rule;      /* of a register entry: as written */
+    gd_str approved;  /* of a register entry: the day */
+    gd_str key;       /* of the one instance that it is about; empty: all */
+    gd_str tool;      /* whose annotation it is: "tfsec", "checkov" …; empty: guard's own */
+    gd_str workspace; /* a pattern; empty: any */
+    const gd_exception_condition *conditions;
+    size_t condition_count;
+    bool in_register;
 } gd_exception;
 
 /* One step of where a value came from, ready to print: "variable public", at a place. */
@@ -82,7 +95,8 @@ typedef struct {
         *superseded; /* rules that failed here, too, and that this finding speaks for, by id */
     size_t superseded_count;
     const gd_exception *exception;
-    gd_str stack;               /* folder of the root module it was found in */
+    gd_str hash;  /* of the resource's values, for registers and baselines; empty where nobody asked for it */
+    gd_str stack; /* folder of the root module it was found in */
     size_t more_stacks;         /* how many other root modules have the very same finding (set when merged) */
     const gd_str *environments; /* of --var-file patterns: in which it holds, sorted; none without patterns */
     size_t environment_count;

@@ -44,9 +44,6 @@ size_t gd_rules_number(const gd_rules *rules, gd_str id);
 /* The rule id that is nearest to `id`, for "did you mean"; empty when none is near. */
 gd_str gd_rules_nearest(const gd_rules *rules, gd_str id);
 
-/* Whether a name matches a pattern, in which `*` stands for any characters. */
-bool gd_rule_name_matches(gd_str pattern, gd_str text);
-
 /* Which rules run: NULL stands for all. */
 typedef struct {
     bool *chosen;

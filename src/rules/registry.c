@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "policy/exception_rules.h"
+#include "policy/name_pattern.h"
 #include "rules/supersede.h"
 #include "script/embedded.h"
 
@@ -284,47 +285,11 @@ gd_rule_selection *gd_selection_new(gd_arena *arena, const gd_rules *rules, bool
     return selection;
 }
 
-bool gd_rule_name_matches(gd_str pattern, gd_str text)
-{
-    size_t p = 0, t = 0, star = GD_STR_NONE, resume = 0;
-    while (t < text.len) {
-        if (p < pattern.len && pattern.ptr[p] == '*') {
-            star = p++;
-            resume = t;
-        } else if (p < pattern.len && pattern.ptr[p] == text.ptr[t]) {
-            p++;
-            t++;
-        } else if (star != GD_STR_NONE) {
-            p = star + 1;
-            t = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.len && pattern.ptr[p] == '*') {
-        p++;
-    }
-    return p == pattern.len;
-}
-
-static bool is_called(const gd_rule_info *info, gd_str pattern)
-{
-    if (gd_rule_name_matches(pattern, info->id)) {
-        return true;
-    }
-    for (size_t i = 0; i < info->alias_count; i++) {
-        if (gd_str_eq(pattern, info->aliases[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 size_t gd_selection_set(gd_rule_selection *selection, const gd_rules *rules, gd_str pattern, bool chosen)
 {
     size_t count = 0;
     for (size_t i = 0; i < selection->count && i < rules->list.count; i++) {
-        if (is_called(&rules->list.items[i]->info, pattern)) {
+        if (gd_rule_is_named(&rules->list.items[i]->info, pattern, false)) {
             selection->chosen[i] = chosen;
             count++;
         }

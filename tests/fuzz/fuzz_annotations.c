@@ -41,12 +41,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     gd_str text = {(const char *)bytes, size};
     const gd_source *source = gd_source_new(&arena, GD_STR("main.tf"), text);
     const gd_file *file = gd_hcl_parse(&arena, source, &diags);
-    gd_annotation_rules rules = {is_known, nearest, NULL};
+    gd_annotation_rules rules = {is_known, nearest, NULL, is_known};
     gd_annotations *annotations = gd_annotations_collect(&arena, &file, 1, rules, &diags);
     gd_findings findings = {.arena = &arena};
     add_findings(&findings, file->body, (gd_range){NULL, {0, 0}});
-    gd_annotations_apply(annotations, &findings, 0, GD_STR("2026-06-15"));
-    gd_annotations_report_unused(annotations, &findings, NULL, NULL);
+    gd_exception_terms terms = {.settings = gd_settings_fallback(&arena), .today = GD_STR("2026-06-15")};
+    gd_annotations_apply(annotations, &findings, 0, &terms);
+    gd_exception_records records = {0};
+    gd_annotations_record(&arena, annotations, &records, NULL, NULL);
+    for (size_t i = 0; i < records.count; i++) {
+        *gd_vec_push(&arena, &findings.list) = gd_exception_unused(&arena, &records.items[i]);
+    }
     for (size_t i = 0; i < findings.list.count; i++) {
         const gd_finding *finding = &findings.list.items[i];
         if ((finding->status == GD_FINDING_IGNORED) != (finding->exception != NULL)) {

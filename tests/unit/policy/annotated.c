@@ -3,6 +3,8 @@
 
 #include <criterion/criterion.h>
 
+#include "policy/name_pattern.h"
+
 static gd_str alias_of_a[] = {{"A_1", 3}};
 static const gd_rule_info rule_a = {.id = {"rule-a", 6}, .aliases = alias_of_a, .alias_count = 1};
 static const gd_rule_info rule_b = {.id = {"rule-b", 6}};
@@ -35,6 +37,12 @@ static bool is_known(void *context, gd_str id)
     return gd_str_eq(id, rule_a.id) || gd_str_eq(id, rule_b.id) || gd_str_eq(id, alias_of_a[0]);
 }
 
+static bool known_pattern(void *context, gd_str pattern)
+{
+    (void)context;
+    return gd_rule_is_named(&rule_a, pattern, true) || gd_rule_is_named(&rule_b, pattern, true);
+}
+
 static gd_str nearest(void *context, gd_str id)
 {
     (void)context;
@@ -43,7 +51,7 @@ static gd_str nearest(void *context, gd_str id)
 
 void annotated_collect(annotated *test)
 {
-    gd_annotation_rules rules = {is_known, nearest, NULL};
+    gd_annotation_rules rules = {is_known, nearest, NULL, test->peers ? known_pattern : NULL};
     test->annotations =
         gd_annotations_collect(&test->arena, test->files, test->file_count, rules, &test->diags);
 }
@@ -80,7 +88,9 @@ bool annotated_hides(annotated *test, char rule, const char *needle)
 {
     size_t index = test->findings.list.count;
     annotated_find(test, rule, needle);
-    gd_annotations_apply(test->annotations, &test->findings, index, GD_STR("2026-06-15"));
+    gd_exception_terms terms = test->terms;
+    terms.today = terms.today.len ? terms.today : GD_STR("2026-06-15");
+    gd_annotations_apply(test->annotations, &test->findings, index, &terms);
     return test->findings.list.items[index].status == GD_FINDING_IGNORED;
 }
 

@@ -13,6 +13,8 @@ typedef struct {
     size_t file_count;
     gd_annotations *annotations;
     gd_findings findings;
+    gd_exception_terms terms; /* zeroed: nothing is asked; `today` is 2026-06-15 */
+    bool peers;               /* annotations of other scanners count */
 } annotated;
 
 void annotated_init(annotated *test);

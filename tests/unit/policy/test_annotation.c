@@ -157,7 +157,8 @@ Test(annotation, on_a_module_call_covers_what_the_module_makes)
         finding->call_blocks = &calls[i];
         finding->call_count = 1;
     }
-    gd_annotations_apply(test.annotations, &test.findings, 0, GD_STR("2026-06-15"));
+    gd_annotations_apply(test.annotations, &test.findings, 0,
+                         &(gd_exception_terms){.today = GD_STR("2026-06-15")});
     cr_assert_eq(test.findings.list.items[0].status, GD_FINDING_FAIL);
     cr_assert_eq(test.findings.list.items[1].status, GD_FINDING_IGNORED);
 }
@@ -185,7 +186,7 @@ Test(annotation, hides_a_finding_that_lies_in_the_attribute_of_another_resource)
     annotated_read(&test, "x {\n  # guard:ignore rule-a\n  one = 1\n}\ny {\n}\n");
     gd_finding *finding = annotated_find(&test, 'a', "one = 1");
     finding->block = annotated_range(test.files[0], "y {\n}");
-    gd_annotations_apply(test.annotations, &test.findings, 0, GD_STR(""));
+    gd_annotations_apply(test.annotations, &test.findings, 0, &(gd_exception_terms){0});
     cr_assert_eq(test.findings.list.items[0].status, GD_FINDING_IGNORED);
 }
 
@@ -222,7 +223,8 @@ Test(annotation, that_expired_is_reported_once_for_many_findings)
     annotated_read(&test, "# guard:ignore rule-a expires=2026-06-14\nx {\n  one = 1\n  two = 2\n}\n");
     annotated_find(&test, 'a', "one = 1");
     annotated_find(&test, 'a', "two = 2");
-    gd_annotations_apply(test.annotations, &test.findings, 0, GD_STR("2026-06-15"));
+    gd_annotations_apply(test.annotations, &test.findings, 0,
+                         &(gd_exception_terms){.today = GD_STR("2026-06-15")});
     cr_assert_eq(test.findings.list.count, 3);
 }
 
@@ -245,7 +247,7 @@ Test(annotation, without_a_date_of_today_never_expires)
 {
     annotated_read(&test, "# guard:ignore rule-a expires=2020-01-01\nx {\n}\n");
     annotated_find(&test, 'a', "x {");
-    gd_annotations_apply(test.annotations, &test.findings, 0, GD_STR(""));
+    gd_annotations_apply(test.annotations, &test.findings, 0, &(gd_exception_terms){0});
     cr_assert_eq(test.findings.list.items[0].status, GD_FINDING_IGNORED);
 }
 
@@ -254,7 +256,7 @@ Test(annotation, leaves_findings_before_the_given_index)
     annotated_read(&test, "# guard:ignore rule-a\nx {\n}\n");
     annotated_find(&test, 'a', "x {");
     annotated_find(&test, 'a', "x {");
-    gd_annotations_apply(test.annotations, &test.findings, 1, GD_STR(""));
+    gd_annotations_apply(test.annotations, &test.findings, 1, &(gd_exception_terms){0});
     cr_assert_eq(test.findings.list.items[0].status, GD_FINDING_FAIL);
     cr_assert_eq(test.findings.list.items[1].status, GD_FINDING_IGNORED);
 }
@@ -270,12 +272,16 @@ Test(annotation, that_hides_nothing_is_reported_when_asked)
     annotated_read(&test, "# guard:ignore rule-a\nx {\n}\n# guard:ignore rule-b\ny {\n}\n"
                           "# guard:ignore rule-a\nz {\n}\n");
     cr_assert(annotated_hides(&test, 'a', "x {"));
-    gd_annotations_report_unused(test.annotations, &test.findings, only_rule_a_ran, NULL);
-    cr_assert_eq(test.findings.list.count, 2);
-    const gd_finding *unused = &test.findings.list.items[1];
-    cr_assert(gd_str_eq(unused->rule->id, GD_STR("exception-unused")));
-    cr_assert_eq(unused->severity, GD_SEVERITY_LOW);
-    cr_assert_eq(gd_source_position(unused->range.source, unused->range.span.start).line, 7);
+    gd_exception_records records = {0};
+    gd_annotations_record(&test.arena, test.annotations, &records, only_rule_a_ran, NULL);
+    cr_assert_eq(records.count, 2);
+    cr_expect_eq(records.items[0].state, GD_STATE_APPROVED);
+    cr_expect_eq(records.items[0].covered, 1);
+    cr_expect_eq(records.items[1].state, GD_STATE_UNUSED);
+    gd_finding unused = gd_exception_unused(&test.arena, &records.items[1]);
+    cr_assert(gd_str_eq(unused.rule->id, GD_STR("exception-unused")));
+    cr_assert_eq(unused.severity, GD_SEVERITY_LOW);
+    cr_assert_eq(gd_source_position(unused.range.source, unused.range.span.start).line, 7);
 }
 
 Test(annotation, of_a_file_given_twice_counts_once)
