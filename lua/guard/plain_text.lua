@@ -45,7 +45,7 @@ local function check_attributes(list, r)
     for _, path in ipairs(SECRET_ATTRIBUTES[r:type()] or {}) do
         -- What comes from a variable is reported at the variable.
         if r:is_literal(path) and secrets.looks_real(r:get(path)) then
-            add(list, path, path .. " is written in plain text")
+            add(list, path, "the value is written in plain text")
         end
     end
 end

@@ -84,4 +84,185 @@ function secrets.find(text)
     return nil
 end
 
+-- Whether one of the patterns occurs in the text, and not as a documented example.
+local function occurs(text, patterns)
+    for _, pattern in ipairs(patterns) do
+        for found in text:gmatch(pattern) do
+            if secrets.looks_real(found .. "      ") and not found:find("EXAMPLE", 1, true) then
+                return true
+            end
+        end
+    end
+    return false
+end
+
+--- Bits a character, by how often each occurs: near 4.5 and more for keys in base64, 3 and more for hexadecimal ones.
+function secrets.entropy(text)
+    local counts, entropy = {}, 0
+    for i = 1, #text do
+        local byte = text:byte(i)
+        counts[byte] = (counts[byte] or 0) + 1
+    end
+    for _, count in pairs(counts) do
+        entropy = entropy - count / #text * math.log(count / #text, 2)
+    end
+    return entropy
+end
+
+local WORD = "[%w_-]"
+local HEX = "[0-9a-f]"
+
+-- A value of one of the forms below a name in which the word stands.
+local function named(word, ...)
+    local forms = { ... }
+    return function(text, name)
+        if not name:lower():find(word) or not secrets.looks_real(text) then
+            return false
+        end
+        for _, form in ipairs(forms) do
+            if text:match("^" .. form .. "$") then
+                return true
+            end
+        end
+        return false
+    end
+end
+
+-- Whether one of the functions says so.
+local function either(...)
+    local functions = { ... }
+    return function(text, name)
+        for _, is in ipairs(functions) do
+            if is(text, name) then
+                return true
+            end
+        end
+        return false
+    end
+end
+
+-- A value of the alphabet that looks like chance, below a name that says that it is secret.
+local function random(alphabet, least, entropy)
+    return function(text, name)
+        return secrets.is_secret_name(name) and #text >= least and text:match("^" .. alphabet .. "+=*$") ~= nil
+            and secrets.looks_real(text) and secrets.entropy(text) >= entropy
+    end
+end
+
+local function is_aws_secret_key(text, name)
+    local lower = name:lower()
+    local is_named = lower:find("secret.?key") or lower:find("secret.?access") or lower:find("aws.*key")
+    return #text == 40 and is_named and text:match("^[%w/+]+$") and not text:find("EXAMPLE", 1, true)
+        or secrets.find(text) == "an AWS secret key"
+end
+
+local function has_password_in_address(text)
+    for password in text:gmatch("://[^:/?#%[%]@!$&'()*+,;= %s]+:([^:/?#%[%]@!$&'()*+,;= %s]+)@") do
+        if secrets.looks_real(password .. "      ") then
+            return true
+        end
+    end
+    return false
+end
+
+local function is_softlayer_address(text)
+    return text:find("api%.softlayer%.com/soap/v3%.?1?/" .. ("[0-9a-z]"):rep(64)) ~= nil
+end
+
+--- Kinds of credentials: what a finding calls it, and `forms`, patterns of it wherever it stands, or `is`, a function
+--- of the text and the name above it. Forms are those that the makers document and detect-secrets knows, as known
+--- in November 2026.
+secrets.kinds = {
+    artifactory = {
+        what = "an Artifactory credential",
+        forms = { "%f[%w]AKC" .. ("%w"):rep(10), "%f[%w]AP[%dA-F]" .. ("%w"):rep(8) .. "%w*%f[^%w]" },
+    },
+    ["aws-access-key"] = {
+        what = "an AWS access key",
+        forms = { "%f[%w]A[KSBC][ICA]A" .. ("[A-Z0-9]"):rep(16) .. "%f[^%w]" },
+        is = is_aws_secret_key,
+    },
+    ["azure-storage-key"] = {
+        what = "an Azure storage account key",
+        forms = { "AccountKey=" .. ("[%w+/=]"):rep(88) },
+    },
+    ["basic-auth"] = { what = "a user and password in an address", is = has_password_in_address },
+    cloudant = {
+        what = "a Cloudant credential",
+        forms = { "https?://[%w_-]+:" .. HEX:rep(64) .. "@[%w_-]+%.cloudant%.com" },
+        is = named("cloudant", HEX:rep(64), ("%l"):rep(24)),
+    },
+    ["ibm-cloud-key"] = {
+        what = "an IBM Cloud IAM key",
+        is = either(named("ibm", WORD:rep(44)), named("cloud_?iam", WORD:rep(44))),
+    },
+    ["ibm-cos-key"] = {
+        what = "an IBM Cloud Object Storage key",
+        is = either(named("cos", HEX:rep(48)), named("hmac", HEX:rep(48)), named("secret_?access_?key", HEX:rep(48))),
+    },
+    ["json-web-token"] = {
+        what = "a JSON Web Token",
+        forms = { "%f[%w]eyJ[%w_=-]+%.eyJ[%w_=-]+%.?[%w_.+/=-]*" },
+    },
+    mailchimp = { what = "a Mailchimp key", forms = { "%f[%w]" .. ("[0-9a-z]"):rep(32) .. "%-us%d%d?%f[^%w]" } },
+    npm = {
+        what = "an npm token",
+        forms = { "//.-/:_authToken=%s*" .. ("[%x-]"):rep(36), "%f[%w]npm_" .. ("%w"):rep(30) },
+    },
+    ["private-key"] = {
+        what = "a private key",
+        forms = { "%-%-%-%-%-BEGIN [A-Z ]*PRIVATE KEY", "PuTTY%-User%-Key%-File%-2" },
+    },
+    slack = {
+        what = "a Slack token",
+        forms = { "%f[%w]xox[abposr]%-%d[%d-]*%-%w+", "hooks%.slack%.com/services/T%w+/B%w+/%w+" },
+    },
+    softlayer = {
+        what = "a SoftLayer credential",
+        is = either(named("softlayer", ("[0-9a-z]"):rep(64)), named("sl_?api_?key", ("[0-9a-z]"):rep(64)),
+            is_softlayer_address),
+    },
+    square = { what = "a Square OAuth secret", forms = { "%f[%w]sq0csp%-" .. ("[%w\\_-]"):rep(43) } },
+    stripe = { what = "a Stripe key", forms = { "%f[%w][rs]k_live_" .. ("%w"):rep(24) } },
+    twilio = {
+        what = "a Twilio key",
+        forms = { "%f[%w]AC" .. ("[0-9a-z]"):rep(32) .. "%f[^%w]", "%f[%w]SK" .. ("[0-9a-z]"):rep(32) .. "%f[^%w]" },
+    },
+    ["provider-key"] = {
+        what = "a key of a service",
+        forms = {
+            "%f[%w]gh[pousr]_" .. ("%w"):rep(36), "%f[%w]github_pat_" .. ("[%w_]"):rep(40),
+            "%f[%w]glpat%-" .. ("[%w_-]"):rep(20), "%f[%w]AIza" .. ("[%w_-]"):rep(35),
+            "%f[%w]SG%.[%w_-]+%.[%w_-]+", "%f[%w]dop_v1_" .. HEX:rep(64), "%f[%w]hf_" .. ("%w"):rep(34),
+            "%f[%w]dapi" .. HEX:rep(32),
+        },
+    },
+    ["random-base64"] = {
+        what = "what looks like a key (base64 of high entropy)",
+        is = random("[%w+/_-]", 20, 4.5),
+    },
+    ["random-hex"] = {
+        what = "what looks like a key (hexadecimal of high entropy)",
+        is = random("%x", 20, 3),
+    },
+}
+
+--- Whether the text, below that name, is or contains a credential of the kind.
+function secrets.is_kind(kind, text, name)
+    local one = secrets.kinds[kind]
+    return one.forms and occurs(text, one.forms) or one.is and one.is(text, name) or false
+end
+
+--- The check of a rule for one kind (resources = { "credential" }): a finding for each text that holds one. The
+--- message never holds the text.
+function secrets.report(r, kind)
+    local seen = {}
+    for _, candidate in ipairs(r:credentials()) do
+        if not seen[candidate.path] and secrets.is_kind(kind, candidate.text, candidate.name) then
+            seen[candidate.path] = true
+            r:fail(candidate.path, "%s holds %s", candidate.path, secrets.kinds[kind].what)
+        end
+    end
+end
+
 return secrets

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/redact.h"
+
 typedef struct {
     const char *code;
     gd_level level;
@@ -31,6 +33,7 @@ static gd_str format_message(gd_arena *arena, const char *format, va_list argume
     bytes[0] = '\0';
     vsnprintf(bytes, (size_t)(length < 0 ? 0 : length) + 1, format, again);
     va_end(again);
+    gd_redact_message(bytes, length < 0 ? 0 : (size_t)length);
     return (gd_str){bytes, length < 0 ? 0 : (size_t)length};
 }
 
@@ -180,6 +183,17 @@ static void add_without_tabs(gd_buffer *out, gd_str text)
     }
 }
 
+/* `shown`, a part of `line`, in a copy where credentials are hidden, also those that the cut goes through. */
+static gd_str without_credentials(gd_buffer *copy, gd_str line, gd_str shown)
+{
+    enum { AROUND = 1024 };
+    size_t start = (size_t)(shown.ptr - line.ptr);
+    size_t from = start > AROUND ? start - AROUND : 0;
+    gd_buffer_add(copy, gd_str_slice(line, from, start + shown.len + AROUND));
+    gd_redact(copy->bytes, copy->len);
+    return gd_str_slice(gd_buffer_str(copy), start - from, start - from + shown.len);
+}
+
 static void render_line(gd_buffer *out, gd_range range, uint32_t line, int width, bool with_carets)
 {
     uint32_t line_start = gd_source_line_start(range.source, line);
@@ -187,11 +201,13 @@ static void render_line(gd_buffer *out, gd_range range, uint32_t line, int width
     size_t from = range.span.start > line_start ? range.span.start - line_start : 0;
     size_t to = range.span.end > line_start ? range.span.end - line_start : 0;
     size_t cut;
-    gd_str shown = visible_part(text, from, &cut);
+    gd_buffer copy = {0};
+    gd_str shown = without_credentials(&copy, text, visible_part(text, from, &cut));
     gd_buffer_addf(out, "%*u | ", width, line);
     add_without_tabs(out, shown);
     gd_buffer_char(out, '\n');
     if (!with_carets) {
+        gd_buffer_release(&copy);
         return;
     }
     from = from < cut ? 0 : from - cut;
@@ -203,6 +219,7 @@ static void render_line(gd_buffer *out, gd_range range, uint32_t line, int width
     size_t carets = code_points(marked);
     gd_buffer_repeat(out, '^', carets ? carets : 1);
     gd_buffer_char(out, '\n');
+    gd_buffer_release(&copy);
 }
 
 static int digits(uint32_t number)

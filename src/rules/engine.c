@@ -4,6 +4,7 @@
 
 #include "rules/load.h"
 #include "rules/supersede.h"
+#include "script/credentials.h"
 #include "script/resource.h"
 
 enum { ERRORS_PER_RULE = 10 }; /* reported for one table; more would say the same */
@@ -150,31 +151,77 @@ static void run_check(gd_engine *engine, active_rule *active, const gd_instance 
     lua_settop(L, top);
 }
 
+static const gd_str credential_type = {"credential", 10};
+
 /* --- a run --------------------------------------------------------------------------------------------------- */
 
-/* Run on the rows of one type the rules that look at it. */
-static void run_type(gd_engine *engine, gd_str type, active_rule *all, const gd_rule_selection *selection)
+/* The rules of this run that look at rows of one type. */
+typedef struct {
+    active_rule **items;
+    size_t count;
+} active_list;
+
+/* One run: the state of all rules, and those that look for credentials, which are loaded when one may be there. */
+typedef struct {
+    active_rule *all;
+    const gd_rule_selection *selection;
+    active_list of_credentials;
+    bool has_credentials;
+} run_state;
+
+/* The chosen rules of `type`, and with `of_all` those of all resources. */
+static active_list choose_active(gd_engine *engine, gd_str type, bool of_all, const run_state *state)
 {
-    gd_rule_list rules = gd_registry_for_type(engine->rules, type), of_all = {0};
-    gd_rows rows = gd_table_of_type(engine->script.table, type);
-    if (rows.count && rows.rows[0]->mode <= GD_MODE_PROVIDER) {
-        of_all = gd_registry_for_type(engine->rules, GD_STR("*"));
+    const gd_rule_selection *selection = state->selection;
+    gd_rule_list rules = gd_registry_for_type(engine->rules, type), others = {0};
+    if (of_all) {
+        others = gd_registry_for_type(engine->rules, GD_STR("*"));
     }
-    size_t count = 0;
-    active_rule **active = GD_NEW_ARRAY(&engine->script.scratch, active_rule *, rules.count + of_all.count);
-    for (size_t i = 0; i < rules.count + of_all.count; i++) {
-        gd_rule *rule = i < rules.count ? rules.items[i] : of_all.items[i - rules.count];
+    active_list list = {GD_NEW_ARRAY(&engine->script.scratch, active_rule *, rules.count + others.count), 0};
+    for (size_t i = 0; i < rules.count + others.count; i++) {
+        gd_rule *rule = i < rules.count ? rules.items[i] : others.items[i - rules.count];
         bool chosen = !selection || (rule->number < selection->count && selection->chosen[rule->number]);
         if (chosen && ensure_loaded(engine, rule, engine->run.diags)) {
-            active[count++] = &all[rule->number];
+            list.items[list.count++] = &state->all[rule->number];
         }
     }
-    for (size_t row = 0; count && row < rows.count; row++) {
+    return list;
+}
+
+static void run_list(gd_engine *engine, const active_list *list, const gd_instance *row)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (!list->items[i]->stopped) {
+            run_check(engine, list->items[i], row);
+        }
+    }
+}
+
+static void run_credentials(gd_engine *engine, run_state *state, const gd_instance *row)
+{
+    if (gd_credentials_of(&engine->script.scratch, row, true).count == 0) {
+        return;
+    }
+    if (!state->has_credentials) {
+        state->has_credentials = true;
+        state->of_credentials = choose_active(engine, credential_type, false, state);
+    }
+    run_list(engine, &state->of_credentials, row);
+}
+
+/* Run on the rows of one type the rules that look at it, and on those that may hold a credential the rules that look
+ * for one. */
+static void run_type(gd_engine *engine, gd_str type, run_state *state)
+{
+    gd_rows rows = gd_table_of_type(engine->script.table, type);
+    bool is_resource = rows.count && rows.rows[0]->mode <= GD_MODE_PROVIDER;
+    active_list of_type = choose_active(engine, type, is_resource, state);
+    bool wants_credentials = gd_registry_for_type(engine->rules, credential_type).count > 0;
+    for (size_t row = 0; (of_type.count || wants_credentials) && row < rows.count; row++) {
         size_t before = engine->run.findings->list.count;
-        for (size_t i = 0; i < count; i++) {
-            if (!active[i]->stopped) {
-                run_check(engine, active[i], rows.rows[row]);
-            }
+        run_list(engine, &of_type, rows.rows[row]);
+        if (wants_credentials) {
+            run_credentials(engine, state, rows.rows[row]);
         }
         gd_supersede_apply(engine->run.kept, &engine->script.scratch, engine->run.findings, before);
     }
@@ -194,12 +241,13 @@ void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
     for (size_t i = 0; i < count; i++) {
         active[i].rule = engine->rules->list.items[i];
     }
+    run_state state = {.all = active, .selection = selection};
     for (size_t i = 0;; i++) {
         gd_str type = gd_table_type_at(table, i);
         if (type.len == 0) {
             break;
         }
-        run_type(engine, type, active, selection);
+        run_type(engine, type, &state);
     }
     engine->run = (gd_run){0};
     engine->check = (gd_check){0};

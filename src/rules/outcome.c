@@ -2,6 +2,7 @@
  *
  * Places come from the table, the history from the origins that values carry. Whether a finding
  * counts is the policy's business. */
+#include "base/redact.h"
 #include "rules/check.h"
 
 enum {
@@ -181,6 +182,14 @@ static void set_calls(gd_arena *arena, gd_finding *finding, const gd_instance *o
     }
 }
 
+/* Rules say what stands there, and that may hold a key. */
+static gd_str without_credentials(gd_arena *arena, gd_str message)
+{
+    char *copy = gd_str_cstr(arena, message);
+    gd_redact_message(copy, message.len);
+    return (gd_str){copy, message.len};
+}
+
 static gd_finding *record(gd_engine *engine, gd_finding_status status, const gd_instance *on, gd_str path,
                           gd_str message)
 {
@@ -192,7 +201,7 @@ static gd_finding *record(gd_engine *engine, gd_finding_status status, const gd_
                           .address = gd_str_copy(arena, instance->address),
                           .type = gd_str_copy(arena, gd_table_type_name(&engine->script.scratch, instance)),
                           .attribute = gd_str_copy(arena, path),
-                          .message = gd_str_copy(arena, gd_check_redact(engine, message)),
+                          .message = without_credentials(arena, gd_check_redact(engine, message)),
                           .range = gd_table_place(on, path),
                           .stack = engine->run.stack};
     if (on->block) {

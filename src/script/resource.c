@@ -256,6 +256,7 @@ void gd_resource_open(lua_State *L, const luaL_Reg *more)
     gd_link_methods(L);
     gd_block_methods(L);
     gd_document_methods(L);
+    gd_credential_methods(L);
     gd_text_methods(L);
     if (more) {
         luaL_setfuncs(L, more, 0);

@@ -17,6 +17,13 @@ return rule {
       valueFrom = aws_secretsmanager_secret.db.arn
     }]]=],
     aliases = { "AVD-AWS-0036", "AWS-0036", "aws-ecs-no-plaintext-secrets", "AC_AWS_0095" },
+    supersedes = {
+        "secret-artifactory", "secret-aws-access-key", "secret-azure-storage-key", "secret-basic-auth",
+        "secret-cloudant", "secret-ibm-cloud-key", "secret-ibm-cos-key", "secret-json-web-token",
+        "secret-mailchimp", "secret-npm", "secret-private-key", "secret-provider-key",
+        "secret-random-base64", "secret-random-hex", "secret-slack", "secret-softlayer", "secret-square",
+        "secret-stripe", "secret-twilio",
+    },
     frameworks = {
         ["aws-fsbp"] = { "ECS.8" },
         ["pci-dss-4.0"] = { "3.5.1", "8.2.2", "8.3.2" },

@@ -26,6 +26,13 @@ return rule {
         "AWS-0122", "aws-ec2-no-sensitive-info", "AVD-AWS-0129", "AWS-0129",
         "aws-ec2-no-secrets-in-launch-template-user-data",
     },
+    supersedes = {
+        "secret-artifactory", "secret-aws-access-key", "secret-azure-storage-key", "secret-basic-auth",
+        "secret-cloudant", "secret-ibm-cloud-key", "secret-ibm-cos-key", "secret-json-web-token",
+        "secret-mailchimp", "secret-npm", "secret-private-key", "secret-provider-key",
+        "secret-random-base64", "secret-random-hex", "secret-slack", "secret-softlayer", "secret-square",
+        "secret-stripe", "secret-twilio",
+    },
     frameworks = {
         ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22", "A.8.27" },
         ["isms-p-2023"] = { "2.7.1", "2.10.2" },

@@ -1,0 +1,1 @@
+from_file = "https://deploy:open-sesame-43@git.internal/app.git"
