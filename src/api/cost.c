@@ -28,11 +28,31 @@ static void read_usage(gd_cost_call *call)
     }
 }
 
+/* A folder below `modules` that nobody calls and that configures no provider waits to be called. */
+static bool is_module(const gd_stack *stack)
+{
+    gd_str rest = stack->folder;
+    bool below_modules = false;
+    while (rest.len && !below_modules) {
+        gd_str folder = gd_path_folder(rest);
+        gd_str name = gd_path_name(rest);
+        below_modules = gd_str_eq(name, GD_STR("modules")) || gd_str_eq(name, GD_STR("module"));
+        rest = folder;
+    }
+    for (size_t i = 0; below_modules && i < stack->count; i++) {
+        below_modules = stack->instances[i]->mode != GD_MODE_PROVIDER;
+    }
+    return below_modules;
+}
+
 gd_breakdown *gd_cost_call_folder(gd_cost_call *call, const gd_root *root, gd_config_cache *cache,
                                   const gd_cost_target *target)
 {
     const gd_stack *stack =
         gd_stack_evaluate(&call->arena, cache, root, target->folder, &target->inputs, &call->diags);
+    if (target->may_be_module && is_module(stack)) {
+        return NULL;
+    }
     gd_estimate_options options = call->estimate;
     options.usage = target->usage ? target->usage : options.usage;
     gd_table *table = gd_table_build(&call->arena, stack);
@@ -45,6 +65,9 @@ static void add_targets(gd_cost_call *call)
         const gd_cost_target *target = &call->targets.items[i];
         gd_cost_project project = {.name = target->name, .path = target->folder, .type = "terraform_dir"};
         project.current = gd_cost_call_folder(call, call->scope.root, call->cache, target);
+        if (!project.current) {
+            continue;
+        }
         *gd_vec_push(&call->arena, &call->projects) = project;
     }
 }

@@ -20,7 +20,7 @@ typedef struct {
     GD_VEC(gd_cost_project) projects;
 } gd_cost_call;
 
-/* The costs of a root module below `root`. */
+/* The costs of a root module below `root`; NULL when it is a module that waits to be called. */
 gd_breakdown *gd_cost_call_folder(gd_cost_call *call, const gd_root *root, gd_config_cache *cache,
                                   const gd_cost_target *target);
 

@@ -120,7 +120,9 @@ static void estimate_tree(gd_cost_call *call, gd_root *root, const gd_str *paths
     for (size_t i = 0; i < targets.count; i++) {
         gd_cost_earlier project = {.name = targets.items[i].name, .path = targets.items[i].folder};
         project.breakdown = gd_cost_call_folder(call, root, cache, &targets.items[i]);
-        *gd_vec_push(&call->arena, list) = project;
+        if (project.breakdown) {
+            *gd_vec_push(&call->arena, list) = project;
+        }
     }
     call->diags = said;
     gd_arena_defer(&call->arena, (void (*)(void *))gd_config_cache_free, cache);

@@ -160,6 +160,7 @@ static void add_path(const gd_cost_search *search, gd_str path, gd_cost_targets 
             continue;
         }
         gd_cost_target base = {.name = name_of(search, found.folders[i]),
+                               .may_be_module = !gd_str_eq(found.folders[i], path),
                                .folder = found.folders[i],
                                .inputs = search->scope->inputs};
         add_by_files(search, &base, targets);
@@ -343,6 +344,7 @@ static void add_project(const gd_cost_search *search, const gd_yaml *project, gd
     for (size_t i = 0; i < found.folder_count; i++) {
         gd_cost_target target = r.target;
         target.folder = found.folders[i];
+        target.may_be_module = !gd_str_eq(target.folder, r.target.folder);
         target.name =
             target.name.len && found.folder_count == 1 ? target.name : name_of(search, target.folder);
         if (target.inputs.workspace.len) {

@@ -11,6 +11,7 @@ typedef struct {
     gd_str name;
     gd_str folder; /* below the scan root */
     gd_inputs inputs;
+    bool may_be_module;    /* it was found by looking, not named */
     const gd_usage *usage; /* its own usage file; NULL: that of the call */
 } gd_cost_target;
 

@@ -216,6 +216,19 @@ void gd_scan_scope_resolve(gd_arena *arena, const guard_options *options, gd_sca
     read_variables(arena, options, kept_before, &scope->inputs, diags);
 }
 
+/* Without what the terraform wrapper of GitHub's setup-terraform prints around a document: "[command]/…/terraform-bin show
+ * -json plan.tfplan" in a line before it, "::debug::…" in lines behind it. */
+static gd_str without_wrapper(gd_str bytes)
+{
+    if (!gd_str_starts(bytes, GD_STR("[command]"))) {
+        return bytes;
+    }
+    size_t end = gd_str_find_char(bytes, '\n');
+    bytes = gd_str_slice(bytes, end == GD_STR_NONE ? bytes.len : end + 1, bytes.len);
+    size_t behind = gd_str_find(bytes, GD_STR("\n::"));
+    return gd_str_slice(bytes, 0, behind == GD_STR_NONE ? bytes.len : behind);
+}
+
 const gd_source *gd_scan_scope_document(gd_arena *arena, const gd_scan_scope *scope, const char *path,
                                         gd_diags *diags)
 {
@@ -245,7 +258,7 @@ const gd_source *gd_scan_scope_document(gd_arena *arena, const gd_scan_scope *sc
                             gd_io_status_text(status));
         return NULL;
     }
-    return gd_source_new(arena, name, bytes);
+    return gd_source_new(arena, name, without_wrapper(bytes));
 }
 
 /* --- plans among the paths ------------------------------------------------------------------------ */

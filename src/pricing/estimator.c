@@ -44,13 +44,46 @@ static gd_str region_of_arn(gd_str arn)
     return end == GD_STR_NONE ? GD_STR("") : gd_str_slice(arn, 0, end);
 }
 
-/* Its own ARN's, its own argument's, its provider's, or else the one that everything begins in. */
-static gd_str region_of(const gd_instance *instance)
+/* Whether `outer` is the module of `inner`, or one around it. */
+static bool is_around(const gd_module_instance *outer, const gd_module_instance *inner)
 {
+    while (inner && inner != outer) {
+        inner = inner->parent;
+    }
+    return inner == outer || !outer || outer->address.len == 0;
+}
+
+/* The region of the provider that a plan's row names: that of the innermost module that has one of the name. */
+static const gd_value *region_of_provider(const gd_table *table, const gd_instance *instance)
+{
+    gd_str name = instance->provider.len ? instance->provider : GD_STR("aws"), alias = {0};
+    size_t dot = gd_str_find_char(name, '.');
+    if (dot != GD_STR_NONE) {
+        alias = gd_str_slice(name, dot + 1, name.len);
+    }
+    gd_rows rows = gd_table_of_type(table, GD_STR("provider.aws"));
+    const gd_instance *found = NULL;
+    for (size_t i = 0; i < rows.count; i++) {
+        const gd_instance *row = rows.rows[i];
+        bool closer =
+            !found || (row->module && found->module && row->module->address.len > found->module->address.len);
+        if (gd_str_eq(row->name, alias) && is_around(row->module, instance->module) && closer) {
+            found = row;
+        }
+    }
+    return found ? gd_value_member(found->values, GD_STR("region")) : NULL;
+}
+
+/* Its own ARN's, its own argument's, its provider's, or else the one that everything begins in. */
+static gd_str region_of(const gd_table *table, const gd_instance *instance)
+{
+    const gd_value *provider = instance->provider_region          ? instance->provider_region
+                               : gd_table_stack(table)->from_plan ? region_of_provider(table, instance)
+                                                                  : NULL;
     const gd_str candidates[] = {
         region_of_arn(known_text(gd_value_member(instance->values, GD_STR("arn")))),
         known_text(gd_value_member(instance->values, GD_STR("region"))),
-        instance->provider_region ? known_text(instance->provider_region) : (gd_str){NULL, 0},
+        known_text(provider),
     };
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
         if (candidates[i].len && is_region(candidates[i])) {
@@ -170,7 +203,7 @@ static void add_instance(gd_estimator *estimator, const gd_instance *instance, g
         return;
     }
     estimator->run.instance = instance;
-    estimator->run.region = region_of(instance);
+    estimator->run.region = region_of(estimator->script.table, instance);
     gd_cost_resource resource = describe(estimator, instance);
     outcome came = FREE;
     if (coverage == GD_PRICED) {

@@ -170,6 +170,8 @@ size_t gd_usage_of(const gd_usage *usage, gd_str type, gd_str address, const gd_
     }
     layers[count] = gd_map_get(&usage->defaults, type);
     count += layers[count] != NULL;
+    layers[count] = gd_map_get(&usage->defaults, address); /* a default may also name one resource */
+    count += layers[count] != NULL;
     if (usage->entry_count && gd_str_find_char(address, '[') != GD_STR_NONE) {
         count += add_wildcards(usage, address, layers + count);
     }

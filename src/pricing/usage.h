@@ -26,7 +26,7 @@ typedef struct {
  * out. */
 gd_usage *gd_usage_read(gd_arena *arena, const gd_source *source, gd_diags *diags);
 
-enum { GD_USAGE_LAYERS = 66 };
+enum { GD_USAGE_LAYERS = 67 };
 
 /* What is said of the resource, weakest first; returns how many layers that are. */
 size_t gd_usage_of(const gd_usage *usage, gd_str type, gd_str address,

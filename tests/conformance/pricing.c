@@ -238,8 +238,7 @@ static size_t translate_option(cf_command *call, const json_t *arguments, size_t
         const char *path = value_after(arguments, "--path");
         char *joined = text("%s/%s", path ? path : ".", value);
         command_add(call, "--var-file");
-        command_add(call, joined);
-        free(joined);
+        command_add(call, joined); /* borrows it, so it is not freed */
         return 2;
     }
     for (size_t row = 0; row < OPTION_COUNT; row++) {

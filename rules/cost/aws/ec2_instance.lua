@@ -2,6 +2,7 @@
 -- instance itself is silent.
 local cost = require "guard.cost"
 local ec2 = require "guard.cost_ec2"
+local stack = require "guard.stack"
 local value = require "guard.value"
 
 local HOST_WITHOUT_ID = "tenancy host has a price only with a host: set host_id"
@@ -29,15 +30,28 @@ local function describe(r, template)
     }
 end
 
+-- A state lists volumes that are attached beside those that the instance makes; they are priced by themselves.
+local function is_attached(block)
+    local id = value.text(block, "volume_id")
+    for _, volume in ipairs(id and stack.all "aws_ebs_volume" or {}) do
+        if volume:text "id" == id then
+            return true
+        end
+    end
+    return false
+end
+
 -- The volumes beside the root, by device: the instance's own first; the template fills what they leave open.
 local function volumes(r, template)
     local list, by_device = {}, {}
     for _, block in r:blocks "ebs_block_device" do
-        local volume = ec2.volume_of(block)
-        list[#list + 1] = volume
-        local device = value.text(block, "device_name")
-        if device then
-            by_device[device] = volume
+        if not is_attached(block) then
+            local volume = ec2.volume_of(block)
+            list[#list + 1] = volume
+            local device = value.text(block, "device_name")
+            if device then
+                by_device[device] = volume
+            end
         end
     end
     for _, mapping in ipairs(template and value.blocks(template, "block_device_mappings") or {}) do
