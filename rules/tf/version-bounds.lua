@@ -1,0 +1,100 @@
+-- What is not bounded is tomorrow's major version.
+local value = require "guard.value"
+
+-- Whether a version constraint has an upper end: "~> 1.2", "1.2.3", "= 1.2.3", ">= 1.2, < 2".
+local function is_bounded(text)
+    for part in text:gmatch "[^,]+" do
+        local operator = part:match "^%s*([~<>=!]*)"
+        if operator == "~>" or operator == "<" or operator == "<=" or operator == "=" or operator == "" then
+            return true
+        end
+    end
+    return false
+end
+
+local function check(r, path, text, what, is_module)
+    if not text then
+        r:fail(path, "%s is not bounded: no version is required", what)
+    elseif not is_module and not is_bounded(text) then
+        r:fail(path, "%s is not bounded: %s takes any later version", what, text)
+    end
+end
+
+return rule {
+    title = "Version of Terraform or of a provider is not bounded",
+    severity = "low",
+    category = "hygiene",
+    resources = { "terraform" },
+    rationale = "A new major version of a provider takes arguments away and plans changes that nobody asked for. "
+        .. "Bounds make taking it a change of its own, with a plan to read.",
+    fix = [[Say what the configuration was made for.
+
+    terraform {
+      required_version = "~> 1.9"
+      required_providers {
+        aws = {
+          source  = "hashicorp/aws"
+          version = "~> 6.0"
+        }
+      }
+    }]],
+    bad = {
+        [[
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}]],
+        [[
+terraform {
+  required_version = ">= 1.5"
+}]],
+        [[
+terraform {
+  required_version = "~> 1.9"
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}]],
+        [[
+terraform {
+  required_version = "~> 1.9"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5"
+    }
+  }
+}]],
+    },
+    good = {
+        [[
+terraform {
+  required_version = "~> 1.9"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.1, < 7"
+    }
+    random = "3.6.0"
+  }
+}]],
+    },
+    check = function(r)
+        local is_module = r:address() ~= "terraform" -- a module leaves the upper bound to its callers
+        check(r, "required_version", r:text "required_version", "Terraform's version", is_module)
+        for i, providers in ipairs(value.blocks(r, "required_providers")) do
+            for _, name in ipairs(value.keys(providers)) do
+                local path = ("required_providers[%d].%s"):format(i - 1, name)
+                local wanted = providers[name]
+                local text = value.is_view(wanted) and value.text(wanted, "version") or value.text(providers, name)
+                check(r, path, text, "provider " .. name, is_module)
+            end
+        end
+    end,
+}
