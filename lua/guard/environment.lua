@@ -1,5 +1,6 @@
--- guard.environment - which environment a resource belongs to, by what teams write: tags and names.
-local value = require "guard.value"
+-- guard.environment - whether a resource belongs to production: by the settings where they tell, or else by the words
+-- that teams use in tags and names.
+local settings = require "guard.settings"
 
 local environment = {}
 
@@ -16,12 +17,15 @@ local function has_production_word(text)
     return false
 end
 
---- Whether `r` belongs to production: by the tag for the environment, or else by a word of its attribute `name`
---- ("shop-prod"). What is not known counts as not said.
+--- Whether `r` belongs to production: by its environment (settings.environment), by a usual tag, or by a word of its
+--- attribute `name` ("shop-prod"). What is not known counts as not said.
 function environment.is_production(r, name)
-    local tags = r:tags()
+    local configured = settings.environment(r)
+    if configured then
+        return PRODUCTION[configured:lower()] == true
+    end
     for _, key in ipairs(TAGS) do
-        local tag = value.is_view(tags) and value.known_here(tags, key) and value.text(tags, key)
+        local tag = settings.tag(r, key)
         if tag then
             return PRODUCTION[tag:lower()] == true
         end

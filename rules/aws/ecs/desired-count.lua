@@ -49,6 +49,21 @@ resource "aws_ecs_service" "app" {
 }]],
     },
     good = {
+        {
+            [[
+resource "aws_ecs_service" "app" {
+  name          = "app-live"
+  desired_count = 1
+  tags = {
+    Stage = "int"
+  }
+}]],
+            settings = [[
+environments:
+  names: [int, prod]
+  tag: Stage
+]],
+        },
         [[
 resource "aws_ecs_service" "app" {
   name          = "app-prod"
