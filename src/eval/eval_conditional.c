@@ -161,7 +161,7 @@ const gd_value *gd_eval_conditional(gd_eval *eval, const gd_expr *expr)
     if (!type) {
         return &gd_value_unknown;
     }
-    const gd_value *condition = gd_eval_expr(eval, condition_expr);
+    const gd_value *condition = gd_value_or_default(eval->arena, gd_eval_expr(eval, condition_expr));
     if (condition->kind == GD_NULL) {
         gd_eval_error(eval, GD_DIAG_EVAL_TYPE, condition_expr->span,
                       "Null condition: the condition is null, and must be true or false");

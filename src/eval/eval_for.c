@@ -86,7 +86,7 @@ static bool takes(for_run *run)
         return true;
     }
     gd_eval *eval = run->eval;
-    const gd_value *value = gd_eval_expr(eval, condition);
+    const gd_value *value = gd_value_or_default(eval->arena, gd_eval_expr(eval, condition));
     if (value->kind == GD_NULL) {
         gd_eval_error(eval, GD_DIAG_EVAL_TYPE, condition->span,
                       "Condition is null: the value of the 'if' clause must not be null");
@@ -114,7 +114,7 @@ static bool key_of(for_run *run, gd_str *key)
 {
     gd_eval *eval = run->eval;
     gd_span span = run->loop->key->span;
-    const gd_value *value = gd_eval_expr(eval, run->loop->key);
+    const gd_value *value = gd_value_or_default(eval->arena, gd_eval_expr(eval, run->loop->key));
     if (value->kind == GD_NULL) {
         gd_eval_error(eval, GD_DIAG_EVAL_TYPE, span,
                       "Invalid object key: the key expression of a 'for' expression must not give null");
@@ -303,7 +303,7 @@ const gd_value *gd_eval_for(gd_eval *eval, const gd_expr *expr)
 {
     const struct gd_for_expr *loop = expr->loop;
     size_t errors = eval->diags->errors;
-    const gd_value *collection = gd_eval_expr(eval, loop->collection);
+    const gd_value *collection = gd_value_or_default(eval->arena, gd_eval_expr(eval, loop->collection));
     for_run run = {.eval = eval,
                    .expr = expr,
                    .loop = loop,

@@ -54,7 +54,7 @@ static const gd_value *key_of(gd_eval *eval, const gd_object_item *item)
         return NULL;
     }
     size_t errors = eval->diags->errors;
-    const gd_value *value = gd_eval_expr(eval, key);
+    const gd_value *value = gd_value_or_default(eval->arena, gd_eval_expr(eval, key));
     if (eval->diags->errors != errors) {
         return NULL;
     }

@@ -109,10 +109,11 @@ static const gd_value *calculate(gd_eval *eval, gd_operator op, gd_number a, gd_
 static const gd_value *unusable(gd_eval *eval, gd_operator op, const gd_value *a, const gd_value *b,
                                 gd_span span)
 {
-    if (a->kind == GD_NULL || b->kind == GD_NULL) {
+    if ((a->kind == GD_NULL && !gd_value_is_unset(a)) || (b->kind == GD_NULL && !gd_value_is_unset(b))) {
         return fail(eval, op, span, "an operand is null");
     }
-    return a->kind == GD_UNKNOWN || b->kind == GD_UNKNOWN ? unknown_result(eval, op) : NULL;
+    bool known = a->kind > GD_NULL && b->kind > GD_NULL;
+    return known ? NULL : unknown_result(eval, op);
 }
 
 static const gd_value *inherit_both(gd_eval *eval, const gd_value *value, const gd_value *a,
@@ -140,8 +141,10 @@ static const gd_value *arithmetic(gd_eval *eval, gd_operator op, operand a, oper
 
 static const gd_value *equality(gd_eval *eval, gd_operator op, const gd_value *a, const gd_value *b)
 {
-    bool unknown = false;
-    bool equal = gd_value_equal(a, b, &unknown);
+    /* An attribute that is not written equals null, but with a default of its provider may equal anything else. */
+    bool unknown =
+        (gd_value_is_unset(a) && b->kind != GD_NULL) || (gd_value_is_unset(b) && a->kind != GD_NULL);
+    bool equal = !unknown && gd_value_equal(a, b, &unknown);
     const gd_value *result = unknown ? unknown_result(eval, op) : gd_value_bool(equal == (op == GD_OP_EQUAL));
     uint8_t marks = gd_value_deep_marks(a) | gd_value_deep_marks(b);
     const gd_refs *refs =

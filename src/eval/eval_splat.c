@@ -148,7 +148,7 @@ static const gd_value *of_single(gd_eval *eval, const gd_expr *expr, const gd_va
 const gd_value *gd_eval_splat(gd_eval *eval, const gd_expr *expr)
 {
     size_t errors = eval->diags->errors;
-    const gd_value *source = gd_eval_expr(eval, expr->splat.operand);
+    const gd_value *source = gd_value_or_default(eval->arena, gd_eval_expr(eval, expr->splat.operand));
     if (eval->diags->errors != errors) {
         return &gd_value_unknown;
     }

@@ -29,6 +29,7 @@ static void add_unknown(joining *join, const gd_value *part)
 static void add_part(joining *join, const gd_value *part, gd_span span)
 {
     gd_eval *eval = join->eval;
+    part = gd_value_or_default(eval->arena, part);
     if (part->kind == GD_NULL) {
         gd_eval_error(eval, GD_DIAG_EVAL_TYPE, span,
                       "Invalid template interpolation value: the expression result is null, which cannot be "

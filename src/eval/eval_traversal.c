@@ -206,6 +206,7 @@ const gd_value *gd_eval_get_attribute(gd_eval *eval, const gd_value *value, gd_s
 {
     const gd_value *member;
     gd_part_step step = {GD_PART_NAME, name, 0};
+    value = gd_value_or_default(eval->arena, value);
     switch ((gd_kind)value->kind) {
     case GD_OBJECT:
     case GD_MAP:
@@ -392,6 +393,8 @@ static const gd_value *index_dynamic(gd_eval *eval, const gd_value *value, const
 
 const gd_value *gd_eval_get_index(gd_eval *eval, const gd_value *value, const gd_value *key, gd_span span)
 {
+    value = gd_value_or_default(eval->arena, value);
+    key = gd_value_or_default(eval->arena, key);
     if (value->kind == GD_NULL) {
         gd_eval_error(eval, GD_DIAG_EVAL_INDEX, span,
                       "Attempt to index null value: this value is null, so it does not have any indices");

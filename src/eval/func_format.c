@@ -269,7 +269,7 @@ static bool write_verb(formatting *f)
         return fail(f, "not enough arguments for \"%.*s\" at %zu: need index %zu but have %zu total",
                     GD_FMT(raw_verb(f)), f->verb_start, index + 1, f->count);
     }
-    const gd_value *value = f->arguments[index];
+    const gd_value *value = gd_value_or_default(f->arena, f->arguments[index]);
     bool is_verb = strchr("vtbdoxXeEfgGsq", f->verb.letter) != NULL;
     if (!is_verb) {
         return fail(f, "unsupported format verb '%c' in \"%.*s\" at offset %zu", f->verb.letter,
@@ -343,7 +343,7 @@ static bool has_untyped_null(const gd_call *call)
 static bool has_unknown(const gd_value *const *arguments, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!gd_value_is_wholly_known(arguments[i])) {
+        if (!gd_value_is_wholly_known(arguments[i]) || gd_value_is_unset(arguments[i])) {
             return true;
         }
     }

@@ -382,6 +382,9 @@ static const gd_value *sort(gd_call *call)
     }
     bool known = gd_value_is_wholly_known(list);
     for (size_t i = 0; i < list->count; i++) {
+        known = known && !gd_value_is_unset(list->items[i]);
+    }
+    for (size_t i = 0; i < list->count; i++) {
         items[i] = known ? list->items[i] : gd_value_unknown_of(arena, &gd_type_string);
         if (list->items[i]->kind == GD_NULL && known) {
             return gd_call_fail(call, "given list element %zu is null; a null string cannot be sorted", i);

@@ -129,7 +129,7 @@ static bool join_list(join_state *join, size_t argument)
         return true;
     }
     for (size_t i = 0; i < list->count; i++) {
-        const gd_value *item = list->items[i];
+        const gd_value *item = gd_value_or_default(join->call->eval->arena, list->items[i]);
         if (item->kind == GD_NULL) {
             refuse_null(join->call, argument, i);
             return false;

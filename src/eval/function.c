@@ -85,6 +85,7 @@ typedef struct {
 /* Add the elements of the argument before `...`; false, and reported, when it has none. */
 static bool expand(gd_eval *eval, const gd_expr *expr, const gd_value *list, arguments *all)
 {
+    list = gd_value_or_default(eval->arena, list);
     if (list->kind == GD_NULL) {
         gd_eval_error(
             eval, GD_DIAG_EVAL_CALL, expr->span,
@@ -178,6 +179,9 @@ static bool prepare(gd_call *call, const gd_value **argument, size_t index, bool
             return false;
         }
         *argument = value;
+    }
+    if (!(parameter->takes & GD_TAKES_NULL)) {
+        *argument = gd_value_or_default(call->eval->arena, *argument);
     }
     if ((*argument)->kind == GD_NULL && !(parameter->takes & GD_TAKES_NULL)) {
         gd_call_error(call, index, "argument must not be null");

@@ -160,9 +160,11 @@ static const gd_value *unset_attribute(gd_arena *arena, gd_schema_attribute attr
     const gd_type *type = gd_schema_type(arena, attribute);
     /* Of a required one that is not set, more cannot be said. */
     bool decided = (attribute.flags & (GD_SCHEMA_COMPUTED | GD_SCHEMA_REQUIRED)) == 0;
-    const gd_value *value = decided ? gd_value_null_of(arena, type) : gd_value_unknown_of(arena, type);
+    gd_value *value = gd_arena_alloc(arena, sizeof *value);
+    *value = decided ? *gd_value_null_of(arena, type) : *gd_value_unknown_of(arena, type);
+    value->flags = decided ? GD_VALUE_UNSET : 0;
     if (!decided && (attribute.flags & GD_SCHEMA_SENSITIVE)) {
-        value = gd_value_mark(arena, value, loose ? GD_MARK_CONFIDENTIAL : GD_MARK_SENSITIVE);
+        value->marks = loose ? GD_MARK_CONFIDENTIAL : GD_MARK_SENSITIVE;
     }
     return value;
 }

@@ -19,7 +19,8 @@ const gd_value *gd_schema_shape(gd_arena *arena, const gd_value *values, const g
                                 bool loose);
 
 /* What reading attribute or block `name` of an OPEN object with a schema gives when it is not set: unknown of its
- * type where the provider decides, else null of its type. NULL: its schema does not know the name. */
+ * type where the provider decides, else null of its type, with GD_VALUE_UNSET. NULL: its schema does not know the
+ * name. */
 const gd_value *gd_schema_unset(gd_arena *arena, const gd_value *object, gd_str name);
 
 /* An OPEN object (and its nested blocks) with all attributes of its schema, unset ones as gd_schema_unset() has them:

@@ -169,7 +169,8 @@ static void expand_dynamic(builder *b, const gd_block *dynamic, const gd_attribu
                            const gd_block *content)
 {
     block_list *list = list_of(b, dynamic->labels[0].text);
-    const gd_value *collection = gd_eval_attribute(b->eval, for_each, GD_ORIGIN_ATTRIBUTE);
+    const gd_value *collection =
+        gd_value_or_default(b->eval->arena, gd_eval_attribute(b->eval, for_each, GD_ORIGIN_ATTRIBUTE));
     gd_range range = {for_each->source, for_each->expr->span};
     list->marks |= collection->marks;
     if (collection->kind == GD_NULL) {

@@ -43,7 +43,8 @@ static bool is_refused(gd_eval *eval, const gd_attribute *attribute, const gd_va
 
 static gd_expansion expand_count(gd_eval *eval, const gd_attribute *attribute)
 {
-    const gd_value *given = gd_eval_attribute(eval, attribute, GD_ORIGIN_ATTRIBUTE);
+    const gd_value *given =
+        gd_value_or_default(eval->arena, gd_eval_attribute(eval, attribute, GD_ORIGIN_ATTRIBUTE));
     if (is_refused(eval, attribute, given)) {
         return refused(true);
     }
@@ -82,7 +83,7 @@ static bool is_set_refused(gd_eval *eval, const gd_attribute *attribute, const g
 {
     for (size_t i = 0; i < set->count; i++) {
         const gd_value *element = set->items[i];
-        if (element->kind == GD_UNKNOWN) {
+        if (element->kind == GD_UNKNOWN || gd_value_is_unset(element)) {
             *unknown = true;
         } else if (element->kind != GD_STRING) {
             complain(eval, attribute,
@@ -105,7 +106,8 @@ static bool is_wrong_type(const gd_value *value)
 
 static gd_expansion expand_for_each(gd_eval *eval, const gd_attribute *attribute)
 {
-    const gd_value *given = gd_eval_attribute(eval, attribute, GD_ORIGIN_ATTRIBUTE);
+    const gd_value *given =
+        gd_value_or_default(eval->arena, gd_eval_attribute(eval, attribute, GD_ORIGIN_ATTRIBUTE));
     if (is_sensitive(eval, attribute, given) || is_refused(eval, attribute, given)) {
         return refused(false);
     }

@@ -127,7 +127,10 @@ static const gd_value *convert_absent(conversion *to, const gd_value *value, con
     if (value->kind == GD_UNKNOWN) {
         return convert_unknown(to, value, type);
     }
-    return carry(to, gd_value_null_of(to->arena, type), value);
+    gd_value *null = gd_arena_alloc(to->arena, sizeof *null);
+    *null = *gd_value_null_of(to->arena, type);
+    null->flags = value->flags & GD_VALUE_UNSET;
+    return carry(to, null, value);
 }
 
 /* --- collections ----------------------------------------------------------------------------------- */

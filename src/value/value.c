@@ -378,6 +378,18 @@ const gd_value *gd_value_with_schema(gd_arena *arena, const gd_value *object, co
     return members == object->members ? copy : seal_members(copy, members, object->count);
 }
 
+const gd_value *gd_value_or_default(gd_arena *arena, const gd_value *value)
+{
+    if (!gd_value_is_unset(value)) {
+        return value;
+    }
+    gd_value *copy = copy_of(arena, value);
+    copy->kind = GD_UNKNOWN;
+    copy->flags = 0;
+    copy->facts = NULL;
+    return copy;
+}
+
 const gd_value *gd_value_unmark_deep(gd_arena *arena, const gd_value *value, uint8_t marks)
 {
     value = gd_value_unmark(arena, value, marks);

@@ -36,12 +36,15 @@ enum { /* marks: spread to everything made from the value */
        GD_MARKS_SECRET = GD_MARK_SENSITIVE | GD_MARK_CONFIDENTIAL
 };
 
-enum {                    /* flags */
-       GD_VALUE_BIG = 1,  /* a NUMBER held in `big` */
-       GD_VALUE_OPEN = 2, /* an OBJECT that stands for a resource, data source or nested block: what it does
-                          not list may be known to its provider all the same (see `schema`) */
-       GD_VALUE_LOOSE = 4 /* an OPEN object whose schema is that of another version of the provider: what the
-                          schema does not know is unknown, not an error */
+enum {                     /* flags */
+       GD_VALUE_BIG = 1,   /* a NUMBER held in `big` */
+       GD_VALUE_OPEN = 2,  /* an OBJECT that stands for a resource, data source or nested block: what it does
+                              not list may be known to its provider all the same (see `schema`) */
+       GD_VALUE_LOOSE = 4, /* an OPEN object whose schema is that of another version of the provider: what the
+                              schema does not know is unknown, not an error */
+       GD_VALUE_UNSET =
+           8 /* a NULL that stands for a resource's attribute that is not written: its provider may
+                              have a default of its own, so where null would be an error it is unknown */
 };
 
 typedef struct {
@@ -193,6 +196,13 @@ const gd_value *gd_value_with_members(gd_arena *arena, const gd_value *value, co
  * own); GD_VALUE_LOOSE when `loose`. */
 const gd_value *gd_value_with_schema(gd_arena *arena, const gd_value *object, const gd_member *members,
                                      const struct gd_schema_block *schema, bool loose);
+
+/* `value` where null is an error: unknown of its type for a null with GD_VALUE_UNSET. */
+static inline bool gd_value_is_unset(const gd_value *value)
+{
+    return value->kind == GD_NULL && (value->flags & GD_VALUE_UNSET) != 0;
+}
+const gd_value *gd_value_or_default(gd_arena *arena, const gd_value *value);
 
 /* The union, in order of first appearance; either may be NULL. */
 const gd_refs *gd_refs_join(gd_arena *arena, const gd_refs *a, const gd_refs *b);

@@ -70,3 +70,41 @@ output "secret_computed" {
   sensitive = true
   value     = aws_db_instance.main.master_user_secret
 }
+
+# A provider may have a default of its own, so null is no error where it would be one.
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  role          = "arn:aws:iam::123456789012:role/f"
+}
+
+resource "aws_sqs_queue" "q" {
+  count                      = aws_lambda_function.f.memory_size > 128 ? 1 : 2
+  visibility_timeout_seconds = aws_lambda_function.f.timeout * 6
+  name                       = "q-${aws_lambda_function.f.timeout}"
+}
+
+resource "aws_sqs_queue" "counted" {
+  count = aws_lambda_function.f.timeout
+  name  = upper(aws_lambda_function.f.package_type)
+}
+
+output "without_errors" {
+  value = [
+    -aws_lambda_function.f.timeout,
+    join("-", ["a", aws_lambda_function.f.package_type]),
+    sort(["b", aws_lambda_function.f.package_type]),
+    format("%s/%d", aws_lambda_function.f.package_type, aws_lambda_function.f.timeout),
+    aws_lambda_function.f.publish || false,
+    !aws_lambda_function.f.publish,
+    aws_lambda_function.f.layers[0],
+    [for layer in aws_lambda_function.f.layers : layer],
+    { for k in ["x"] : k => k if aws_lambda_function.f.publish },
+    { (aws_lambda_function.f.package_type) = 1 },
+    aws_lambda_function.f.layers[*],
+    max(aws_lambda_function.f.layers...),
+    aws_lambda_function.f.tags.Team,
+    aws_lambda_function.f.package_type == "Zip",
+    aws_lambda_function.f.package_type == null,
+    coalesce(aws_lambda_function.f.package_type, "Zip"),
+  ]
+}
