@@ -137,12 +137,16 @@ static void find_files(gd_arena *arena, const gd_scan_scope *scope, gd_str patte
 {
     search in = {arena, scope->root, pattern, matches};
     gd_str own = folders[index];
-    if (pattern.ptr[0] != '/') {
+    bool from_root = pattern.ptr[0] == '/';
+    in.pattern = gd_str_slice(pattern, from_root, pattern.len);
+    if (!from_root) {
         find_matches(&in, own);
     }
     size_t near = matches->count;
-    bool here_is_own = pattern.ptr[0] != '/' && gd_str_eq(scope->working_folder, own);
-    if (!here_is_own && scope->working_folder_inside) {
+    bool here_is_own = !from_root && gd_str_eq(scope->working_folder, own);
+    if (from_root) {
+        find_matches(&in, (gd_str){"", 0});
+    } else if (!here_is_own && scope->working_folder_inside) {
         find_matches(&in, scope->working_folder);
     }
     size_t kept = near;

@@ -167,11 +167,16 @@ static void read_variable_file(gd_arena *arena, const char *file, gd_scan_scope 
 {
     gd_str root = gd_root_path(scope->root), typed = gd_str_from(file);
     if (gd_names_environment(typed)) {
-        bool below_root = typed.ptr[0] == '/' && is_below(typed, root);
-        *place = below_root ? gd_path_relative(arena, root, typed) : typed;
-        return;
+        if (typed.ptr[0] != '/') {
+            *place = typed;
+            return;
+        }
+        if (is_below(typed, root)) { /* from there on it is counted */
+            *place = gd_str_format(arena, "/%.*s", GD_FMT(gd_path_relative(arena, root, typed)));
+            return;
+        }
     }
-    gd_str path = absolute(arena, file, diags);
+    gd_str path = gd_names_environment(typed) ? typed : absolute(arena, file, diags);
     if (path.len && is_below(path, root)) {
         *place = gd_path_relative(arena, root, path);
     } else if (path.len) {

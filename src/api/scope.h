@@ -18,7 +18,8 @@ typedef struct {
     gd_str working_folder; /* below the root; where `working_folder_inside` is false it is not */
     bool working_folder_inside;
     gd_inputs
-        inputs; /* files that hold `{env}` are patterns as typed (environment.h), the others below the root */
+        inputs; /* files that hold `{env}` are patterns as typed (environment.h), or with '/' in front below the root; the
+                         others are below the root */
 } gd_scan_scope;
 
 /* Resolve `options`. Problems go to `diags` (FILE_*, SETTINGS); what remains is usable. The root is
