@@ -6,6 +6,7 @@
 #include "terraform/module_scope.h"
 
 #include "terraform/address.h"
+#include "terraform/references.h"
 
 static const gd_value *resolve(void *context, gd_eval *eval, const gd_expr *traversal, size_t *used);
 
@@ -392,6 +393,18 @@ static const gd_value *resolve_managed(gd_module_scope *scope, const gd_expr *tr
     return resolve_moded(scope, GD_MODE_MANAGED, traversal, used);
 }
 
+/* True, FALSE and the like name nothing, and references.c has said so. What is meant is plain, so that rules judge
+ * it rather than call it unknown. */
+static const gd_value *capital_boolean(const gd_module_scope *scope, const gd_expr *traversal)
+{
+    gd_str name = traversal->traversal.operand->string;
+    bool meant;
+    if (scope->run->interactive || traversal->traversal.count > 0 || !gd_is_capital_boolean(name, &meant)) {
+        return NULL;
+    }
+    return gd_value_bool(meant);
+}
+
 static const gd_value *look_up(gd_module_scope *scope, const gd_expr *traversal, size_t *used)
 {
     static const struct {
@@ -410,7 +423,8 @@ static const gd_value *look_up(gd_module_scope *scope, const gd_expr *traversal,
             return roots[i].resolve(scope, traversal, used);
         }
     }
-    return resolve_resource(scope, GD_MODE_MANAGED, traversal, name, 0, used);
+    const gd_value *boolean = capital_boolean(scope, traversal);
+    return boolean ? boolean : resolve_resource(scope, GD_MODE_MANAGED, traversal, name, 0, used);
 }
 
 static const gd_value *resolve(void *context, gd_eval *eval, const gd_expr *traversal, size_t *used)

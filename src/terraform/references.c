@@ -79,6 +79,12 @@ static void check_module(walker *w, const gd_expr *traversal)
     check_named(w, traversal, &w->config->calls, "the module call");
 }
 
+bool gd_is_capital_boolean(gd_str name, bool *meant)
+{
+    *meant = gd_str_eq_nocase(name, GD_STR("true"));
+    return *meant || gd_str_eq_nocase(name, GD_STR("false"));
+}
+
 static void check_resource(walker *w, const gd_expr *traversal, gd_mode mode, gd_str type, size_t first)
 {
     static const char *const words[] = {[GD_MODE_MANAGED] = "the resource",
@@ -86,9 +92,14 @@ static void check_resource(walker *w, const gd_expr *traversal, gd_mode mode, gd
                                         [GD_MODE_EPHEMERAL] = "the ephemeral resource"};
     gd_str name = attribute_step(traversal, first);
     if (!type.len || !name.len) {
-        gd_diag_report(w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal),
-                       "\"%.*s\" is not a reference: a resource is named by its type and its name",
-                       GD_FMT(gd_source_slice(w->source, traversal->span)));
+        gd_str text = gd_source_slice(w->source, traversal->span);
+        gd_diag_item *item = gd_diag_report(
+            w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal),
+            "\"%.*s\" is not a reference: a resource is named by its type and its name", GD_FMT(text));
+        bool meant;
+        if (gd_is_capital_boolean(text, &meant)) {
+            gd_diag_hint(w->diags, item, "did you mean %s?", meant ? "true" : "false");
+        }
     } else if (!gd_config_resource(w->config, mode, type, name)) {
         char full[128];
         int length = snprintf(full, sizeof full, "%.*s.%.*s", GD_FMT(type), GD_FMT(name));

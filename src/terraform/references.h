@@ -11,6 +11,10 @@
  * and each, count and self where nothing binds them. */
 void gd_references_check(const gd_module_config *config, gd_diags *diags);
 
+/* Whether `name` is true or false with other capitals, as in "True", which Terraform does not know; `*meant` is then
+ * what it stands for. */
+bool gd_is_capital_boolean(gd_str name, bool *meant);
+
 /* Report each aliased provider that a resource or module call names and the module does not have
  * (provider_check.c). */
 void gd_providers_check(gd_arena *arena, const gd_module_config *config, gd_diags *diags);
