@@ -12,6 +12,7 @@ return rule {
       type     = "BITBUCKET"
       location = "https://bitbucket.org/example/app.git"
     }]],
+    supersedes = { "secret-basic-auth" },
     frameworks = {
         ["aws-fsbp"] = { "CodeBuild.1" },
         ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3" },
