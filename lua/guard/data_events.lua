@@ -81,11 +81,17 @@ local function advanced_selector(trail, wanted)
     return false
 end
 
+-- More trails than these are not read, so that the work for a bucket has a bound. AWS allows five in a region ("Quotas
+-- in AWS CloudTrail").
+local MOST_TRAILS = 100
+
 --- Whether a trail of the table records the events of the bucket's objects; `wanted` is "ReadOnly" or "WriteOnly". The
 --- second answer is a trail whose selectors are not known, or nil.
 function data_events.records(bucket, wanted)
     local undecided
-    for _, trail in ipairs(stack.all "aws_cloudtrail") do
+    local trails = stack.all "aws_cloudtrail"
+    for i = 1, math.min(#trails, MOST_TRAILS) do
+        local trail = trails[i]
         if not trail:known_here("event_selector") or not trail:known_here("advanced_event_selector") then
             undecided = trail
         elseif basic_selector(trail, bucket, wanted) or advanced_selector(trail, wanted) then

@@ -1,4 +1,5 @@
 -- guard.s3 - what the S3 rules share: a bucket's settings, inline or in the split resources.
+local stack = require "guard.stack"
 local value = require "guard.value"
 
 local s3 = {}
@@ -27,6 +28,17 @@ local LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery"
 --- The public access block of a bucket, or nil.
 function s3.public_access_block(bucket)
     return bucket:link("aws_s3_bucket_public_access_block", "bucket")
+end
+
+--- Whether the table has a public access block of the account that blocks public ACLs and policies. It holds for every
+--- bucket, and what is stricter wins.
+function s3.account_blocks_public_access()
+    for _, account in ipairs(stack.all "aws_s3_account_public_access_block") do
+        if account:is_true("block_public_acls") and account:is_true("block_public_policy") then
+            return true
+        end
+    end
+    return false
 end
 
 --- The rule of default encryption: a resource and the path of its algorithm; nil when there is none.

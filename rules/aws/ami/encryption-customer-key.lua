@@ -1,4 +1,6 @@
 -- The key that AWS manages has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "Copied AMI is not encrypted with a customer key",
     severity = "low",
@@ -26,8 +28,6 @@ resource "aws_ami_copy" "main" {
   kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
     check = function(r)
-        if not r:has("kms_key_id") then
-            r:fail("kms_key_id", "no customer key encrypts the data")
-        end
+        customer_key.require(r, "kms_key_id", "the copy")
     end,
 }

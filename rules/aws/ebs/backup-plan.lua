@@ -1,25 +1,5 @@
 -- A volume without a copy lasts as long as its disk.
-local stack = require "guard.stack"
-local value = require "guard.value"
-
-local function selects_by_tag(selection, tags)
-    for _, tag in selection:blocks("selection_tag") do
-        local key = value.text(tag, "key")
-        if key and tags and value.has(tags, key) and value.text(tags, key) == value.text(tag, "value") then
-            return true
-        end
-    end
-    return false
-end
-
-local function selects_by_pattern(selection)
-    for _, pattern in ipairs(value.known(selection, "resources") and value.list(selection.resources) or {}) do
-        if pattern == "*" or (tostring(pattern):find(":volume/", 1, true) and tostring(pattern):find("*", 1, true)) then
-            return true
-        end
-    end
-    return false
-end
+local recovery = require "guard.recovery"
 
 return rule {
     title = "EBS volume is in no backup plan",
@@ -125,14 +105,8 @@ resource "aws_backup_selection" "daily" {
 }]],
     },
     check = function(r)
-        if r:link("aws_backup_selection", "resources") then
-            return
+        if not recovery.planned(r, "ec2", "volume") then
+            r:fail(nil, "no backup selection holds the volume")
         end
-        for _, selection in ipairs(stack.all "aws_backup_selection") do
-            if selects_by_tag(selection, r:tags()) or selects_by_pattern(selection) then
-                return
-            end
-        end
-        r:fail(nil, "no backup selection holds the volume")
     end,
 }

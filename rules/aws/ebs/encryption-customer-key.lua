@@ -1,4 +1,6 @@
 -- The AWS-managed key has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "EBS volume is not encrypted with a customer key",
     severity = "low",
@@ -34,8 +36,6 @@ resource "aws_ebs_volume" "data" {
   kms_key_id = aws_kms_key.ebs.arn
 }]],
     check = function(r)
-        if not r:has("kms_key_id") then
-            r:fail("kms_key_id", "no customer key encrypts the volume")
-        end
+        customer_key.require(r, "kms_key_id", "the volume")
     end,
 }

@@ -1,5 +1,5 @@
 -- With the key of AWS a copy cannot be kept from anybody in the account.
-local value = require "guard.value"
+local customer_key = require "guard.customer_key"
 
 return rule {
     title = "Snapshot copy is not encrypted with a customer key",
@@ -29,8 +29,6 @@ resource "aws_ebs_snapshot_copy" "copy" {
   kms_key_id         = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
     check = function(r)
-        if not value.filled(r, "kms_key_id") then
-            r:fail("kms_key_id", "the copy is not encrypted with a customer key")
-        end
+        customer_key.require(r, "kms_key_id", "the copy")
     end,
 }

@@ -1,5 +1,5 @@
 -- With the key of AWS nobody here decides who can read the images.
-local value = require "guard.value"
+local customer_key = require "guard.customer_key"
 
 return rule {
     title = "ECR repository is not encrypted with a customer key",
@@ -37,8 +37,6 @@ resource "aws_ecr_repository" "app" {
   }
 }]],
     check = function(r)
-        if not value.filled(r, "encryption_configuration.kms_key") then
-            r:fail("encryption_configuration.kms_key", "no customer key is named")
-        end
+        customer_key.require(r, "encryption_configuration.kms_key", "the images")
     end,
 }

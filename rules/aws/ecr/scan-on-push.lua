@@ -1,4 +1,21 @@
 -- Known holes in an image are found for free.
+local stack = require "guard.stack"
+local value = require "guard.value"
+
+-- The registry may scan every repository, whatever they say themselves.
+local function registry_scans_all()
+    for _, registry in ipairs(stack.all "aws_ecr_registry_scanning_configuration") do
+        for _, rule in registry:blocks("rule") do
+            for _, filter in ipairs(value.blocks(rule, "repository_filter")) do
+                if value.text(filter, "filter") == "*" and value.text(rule, "scan_frequency") ~= "MANUAL" then
+                    return true
+                end
+            end
+        end
+    end
+    return false
+end
+
 return rule {
     title = "ECR repository does not scan images",
     severity = "medium",
@@ -32,13 +49,30 @@ resource "aws_ecr_repository" "app" {
   }
 }]],
     },
-    good = [[
+    good = {
+        [[
 resource "aws_ecr_repository" "app" {
   name = "app"
   image_scanning_configuration {
     scan_on_push = true
   }
 }]],
+        [[
+resource "aws_ecr_repository" "app" {
+  name = "app"
+}
+
+resource "aws_ecr_registry_scanning_configuration" "all" {
+  scan_type = "ENHANCED"
+  rule {
+    scan_frequency = "CONTINUOUS_SCAN"
+    repository_filter {
+      filter      = "*"
+      filter_type = "WILDCARD"
+    }
+  }
+}]],
+    },
     unknown = [[
 variable "scan" {
   type = bool
@@ -51,7 +85,7 @@ resource "aws_ecr_repository" "app" {
   }
 }]],
     check = function(r)
-        if not r:is_true("image_scanning_configuration.scan_on_push") then
+        if not r:is_true("image_scanning_configuration.scan_on_push") and not registry_scans_all() then
             r:fail("image_scanning_configuration.scan_on_push", "pushed images are not scanned")
         end
     end,

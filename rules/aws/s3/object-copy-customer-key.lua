@@ -1,5 +1,5 @@
 -- A copy is encrypted anew, as the copy says.
-local value = require "guard.value"
+local customer_key = require "guard.customer_key"
 
 return rule {
     title = "Copy of an S3 object is not encrypted with a customer key",
@@ -28,8 +28,6 @@ resource "aws_s3_object_copy" "report" {
   kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
     check = function(r)
-        if not value.filled(r, "kms_key_id") then
-            r:fail("kms_key_id", "the object is not encrypted with a customer key")
-        end
+        customer_key.require(r, "kms_key_id", "the copy")
     end,
 }

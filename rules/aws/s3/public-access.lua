@@ -49,7 +49,8 @@ resource "aws_s3_bucket_public_access_block" "data" {
   block_public_acls = true
 }]],
     },
-    good = [[
+    good = {
+        [[
 resource "aws_s3_bucket" "data" {
   bucket = "data"
 }
@@ -61,8 +62,23 @@ resource "aws_s3_bucket_public_access_block" "data" {
   ignore_public_acls      = true
   restrict_public_buckets = true
 }]],
+        [[
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_account_public_access_block" "account" {
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}]],
+    },
     check = function(bucket)
         local block = s3.public_access_block(bucket)
+        if not block and s3.account_blocks_public_access() then
+            return
+        end
         if not block then
             return bucket:fail(nil, "no aws_s3_bucket_public_access_block covers the bucket")
         end
