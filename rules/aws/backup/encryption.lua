@@ -15,6 +15,7 @@ return rule {
     }]],
     aliases = { "CKV_AWS_166", "BackupVaultEncrypted" },
     frameworks = {
+        ["aws-fsbp"] = { "Backup.1" },
         ["soc2"] = { "pi_1_5" },
         ["iso-27001-2022"] = { "A.8.24" },
         ["isms-p-2023"] = { "2.7.2", "2.9.3", "2.10.2" },

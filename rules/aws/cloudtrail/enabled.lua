@@ -12,6 +12,7 @@ return rule {
       enable_logging = true
     }]],
     aliases = { "CKV_AWS_251", "CloudtrailEnableLogging" },
+    frameworks = { ["aws-fsbp"] = { "CloudTrail.3" } },
     bad = [[
 resource "aws_cloudtrail" "main" {
   name           = "main"

@@ -15,7 +15,7 @@ return rule {
       }
     }]],
     frameworks = {
-        ["aws-fsbp"] = { "ES.6" },
+        ["aws-fsbp"] = { "ES.6", "OpenSearch.6" },
         ["iso-27001-2022"] = { "A.8.14" },
         ["isms-p-2023"] = { "2.9.2" },
     },

@@ -17,7 +17,7 @@ return rule {
         "aws-elasticsearch-use-secure-tls-policy",
     },
     frameworks = {
-        ["aws-fsbp"] = { "OpenSearch.8" },
+        ["aws-fsbp"] = { "OpenSearch.8", "ES.8" },
     },
     bad = {
         [[

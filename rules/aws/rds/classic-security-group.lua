@@ -12,6 +12,7 @@ return rule {
       vpc_security_group_ids = [aws_security_group.rds.id]
     }]],
     aliases = { "CKV_AWS_198", "RDSHasSecurityGroup" },
+    frameworks = { ["aws-fsbp"] = { "RDS.18" } },
     bad = [[
 resource "aws_db_security_group" "old" {
   name = "old"
