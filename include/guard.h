@@ -81,6 +81,7 @@ typedef struct {
     bool no_config;      /* read none, without `config` */
     guard_list profiles; /* profiles (built-in names or files) that guard.yaml may tighten, not loosen */
     const char *require_approval; /* "none", "register", "review"; NULL: exceptions.require_approval */
+    const char *baseline;         /* findings in this file are ignored (guard_baseline); NULL: none */
     bool hashes;  /* note the hash of each finding's resource: for guard_exception_request and baselines */
     bool lenient; /* GUARD_CLEAN in place of GUARD_UNREADABLE */
     const char *today; /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
@@ -135,6 +136,11 @@ GUARD_API bool guard_exceptions_write(const guard_results *results, const char *
  * register. GUARD_USAGE when there is no such rule. */
 GUARD_API guard_status guard_exception_request(const guard_results *results, const char *rule,
                                                const char *address, guard_sink out, guard_sink errors);
+
+/* `what` is "write": scan, and write the findings to options->baseline (NULL: guard-baseline.json); "show": which entries
+ * of it are still there; "prune": take out those that are not. GUARD_USAGE, GUARD_UNREADABLE as guard_results_status. */
+GUARD_API guard_status guard_baseline(const guard_options *options, const char *what, guard_sink out,
+                                      guard_sink errors);
 
 /* ---- parse ------------------------------------------------------------------------------------- */
 

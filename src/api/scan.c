@@ -6,13 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "api/baseline.h"
 #include "api/by_framework.h"
 #include "api/environment.h"
 #include "api/exceptions.h"
 #include "api/keep.h"
 #include "api/rule_choice.h"
 #include "api/rule_times.h"
+#include "api/scan_results.h"
 #include "api/scope.h"
 #include "api/sink.h"
 #include "base/thread.h"
@@ -28,6 +31,7 @@ typedef struct {
     gd_engine *engine; /* made when the worker gets its first stack */
     size_t resources;
     gd_exception_records records; /* of annotations, a list for all stacks */
+    bool *baseline_seen;          /* which entries were met; NULL without a baseline */
     gd_register_use *uses;        /* of register entries; NULL without a register */
 } scan_worker;
 
@@ -46,6 +50,7 @@ struct guard_results {
     gd_diags diags; /* of the call itself */
     gd_call_settings settings;
     gd_rule_choice choice;
+    gd_baseline *baseline;        /* NULL without one */
     gd_register *entries;         /* NULL without a register */
     gd_exception_records records; /* of all exceptions, when the scan is done */
     gd_discovery discovery;
@@ -80,6 +85,23 @@ static void load_rules(guard_results *results, const guard_options *options)
     }
 }
 
+static void read_baseline(guard_results *results, const guard_options *options)
+{
+    if (!options->baseline) {
+        return;
+    }
+    if (access(options->baseline, R_OK) != 0) {
+        gd_diag_item *item =
+            gd_diag_report_path(&results->diags, GD_DIAG_SETTINGS, gd_str_from(options->baseline),
+                                "the baseline %s cannot be read", options->baseline);
+        gd_diag_hint(&results->diags, item, "`guard baseline write` makes one");
+        return;
+    }
+    const gd_source *source =
+        gd_scan_scope_document(&results->arena, &results->scope, options->baseline, &results->diags);
+    results->baseline = source ? gd_baseline_read(&results->arena, source, &results->diags) : NULL;
+}
+
 /* What is read and by which settings, then which rules there are and how they weigh. */
 static void prepare(guard_results *results, const guard_options *options)
 {
@@ -101,6 +123,7 @@ static void prepare(guard_results *results, const guard_options *options)
     }
     results->entries =
         gd_exceptions_read_registers(arena, &results->settings, results->rules, &results->diags);
+    read_baseline(results, options);
 }
 
 static void add_discovery(guard_results *results, const gd_discovery *found)
@@ -272,9 +295,16 @@ static void apply_exceptions(guard_results *results, scan_worker *worker, const 
         gd_annotations_collect(&worker->kept, stack->files, stack->file_count,
                                gd_exception_rules_of(results->rules, settings), &worker->diags);
     gd_rule_choice_apply(&results->choice, results->rules, &worker->findings, before);
-    for (size_t i = before; results->options->hashes && i < worker->findings.list.count; i++) {
+    gd_str folder = gd_str_copy(&worker->kept, stack->folder);
+    for (size_t i = before; i < worker->findings.list.count; i++) {
         gd_finding *finding = &worker->findings.list.items[i];
-        finding->hash = gd_finding_hash(&values, finding);
+        finding->stack = folder;
+        if (results->options->hashes || results->baseline) {
+            finding->hash = gd_finding_hash(&values, finding);
+        }
+    }
+    if (results->baseline) {
+        gd_baseline_apply(&worker->kept, results->baseline, worker->baseline_seen, &worker->findings, before);
     }
     size_t on_exceptions = worker->findings.list.count;
     gd_annotations_apply(annotations, &worker->findings, before, &terms);
@@ -290,10 +320,9 @@ static void judge(guard_results *results, scan_worker *worker, const gd_stack *s
     gd_rules_run(worker->engine, &worker->kept, table, results->choice.selection, &worker->findings,
                  &worker->diags);
     apply_exceptions(results, worker, table, before);
-    gd_str folder = gd_str_copy(&worker->kept, stack->folder);
     for (size_t i = before; i < worker->findings.list.count; i++) {
         gd_finding *finding = &worker->findings.list.items[i];
-        finding->stack = folder;
+        finding->stack = worker->findings.list.items[before].stack;
         finding->environments = environment ? &environment->name : NULL;
         finding->environment_count = environment && environment->name.len;
     }
@@ -369,6 +398,8 @@ static void start_workers(guard_results *results, unsigned jobs, size_t items)
         gd_arena_init(&worker->scratch);
         gd_diags_init(&worker->diags, &worker->kept);
         worker->findings.arena = &worker->kept;
+        worker->baseline_seen =
+            results->baseline ? GD_NEW_ARRAY(&worker->kept, bool, results->baseline->list.count) : NULL;
         worker->uses = results->entries ? gd_register_uses(&worker->kept, results->entries) : NULL;
     }
 }
@@ -675,6 +706,47 @@ void guard_results_write_rule_times(const guard_results *results, bool json, gua
     gd_sink_flush(out, &buffer);
     gd_buffer_release(&buffer);
     gd_arena_release(&scratch);
+}
+
+gd_finding_list gd_results_baseline_findings(gd_arena *arena, const guard_results *results)
+{
+    gd_finding_list list = {0};
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        list.count += results->workers[i].findings.list.count;
+    }
+    list.items = GD_NEW_ARRAY(arena, const gd_finding *, list.count);
+    list.count = 0;
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        const gd_findings *findings = &results->workers[i].findings;
+        for (size_t j = 0; j < findings->list.count; j++) {
+            if (gd_baseline_takes(&findings->list.items[j])) {
+                list.items[list.count++] = &findings->list.items[j];
+            }
+        }
+    }
+    return list;
+}
+
+const gd_baseline *gd_results_baseline(const guard_results *results)
+{
+    return results->baseline;
+}
+
+const bool *gd_results_baseline_seen(gd_arena *arena, const guard_results *results)
+{
+    size_t count = results->baseline->list.count;
+    bool *seen = GD_NEW_ARRAY(arena, bool, count);
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            seen[j] = seen[j] || results->workers[i].baseline_seen[j];
+        }
+    }
+    return seen;
+}
+
+const gd_report *gd_results_report(const guard_results *results)
+{
+    return &results->report;
 }
 
 bool guard_exceptions_write(const guard_results *results, const char *format, guard_sink out)

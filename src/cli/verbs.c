@@ -3,6 +3,7 @@
 
 #include "cli/verb.h"
 
+extern const gd_verb gd_verb_baseline;
 extern const gd_verb gd_verb_comment;
 extern const gd_verb gd_verb_completion;
 extern const gd_verb gd_verb_config;
@@ -34,6 +35,7 @@ static const gd_verb *const verbs[] = {
     &gd_verb_report,
     &gd_verb_comment,
     &gd_verb_exceptions,
+    &gd_verb_baseline,
     &gd_verb_config,
     &gd_verb_init,
     &gd_verb_completion,

@@ -177,6 +177,16 @@ static void write_finding(gd_buffer *out, const gd_report *report, const gd_find
     gd_buffer_char(out, '\n');
 }
 
+static const char *what_ignores(const gd_report *report)
+{
+    size_t annotations = 0;
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_exception *exception = report->findings[i].exception;
+        annotations += exception && !exception->in_register && !gd_str_eq(exception->tool, GD_STR("baseline"));
+    }
+    return annotations == report->ignored ? "annotation" : "annotation, register or baseline";
+}
+
 static void write_counts(gd_buffer *out, const gd_report *report, size_t total)
 {
     gd_buffer_addf(out, "%zu finding%s", total, total == 1 ? "" : "s");
@@ -195,7 +205,7 @@ static void write_counts(gd_buffer *out, const gd_report *report, size_t total)
                        report->verbose ? "" : "; --verbose lists them");
     }
     if (report->ignored) {
-        gd_buffer_addf(out, " %zu ignored by annotation.", report->ignored);
+        gd_buffer_addf(out, " %zu ignored by %s.", report->ignored, what_ignores(report));
     }
     gd_buffer_char(out, '\n');
 }

@@ -1,0 +1,26 @@
+/* scan_results.h - what other files of this layer ask of a scan's results. */
+#ifndef GD_API_SCAN_RESULTS_H
+#define GD_API_SCAN_RESULTS_H
+
+#include <guard.h>
+
+#include "policy/baseline.h"
+#include "report/report.h"
+
+typedef struct {
+    const gd_finding **items;
+    size_t count;
+} gd_finding_list;
+
+/* The findings that belong into a baseline, of each environment by itself, as their hashes differ. */
+gd_finding_list gd_results_baseline_findings(gd_arena *arena, const guard_results *results);
+
+/* The baseline that the scan was made with (options->baseline), NULL when there is none; and which of its entries were
+ * met. */
+const gd_baseline *gd_results_baseline(const guard_results *results);
+const bool *gd_results_baseline_seen(gd_arena *arena, const guard_results *results);
+
+/* The finished report. */
+const gd_report *gd_results_report(const guard_results *results);
+
+#endif

@@ -1,0 +1,7 @@
+resource "aws_sns_topic" "old" {
+  name = "old"
+}
+
+resource "aws_sns_topic" "changed" {
+  name = "changed"
+}
