@@ -11,10 +11,8 @@ return rule {
     resource "aws_iam_account_password_policy" "example" {
       password_reuse_prevention = 24
     }]],
-    aliases = {
-        "CKV_AWS_13", "PasswordPolicyReuse", "AVD-AWS-0056", "AWS-0056", "aws-iam-no-password-reuse",
-        "AC_AWS_0472", "FG_R00002", "FG_R00088",
-    },
+    aliases = { "CKV_AWS_13", "PasswordPolicyReuse", "AC_AWS_0472", "FG_R00002" },
+    supersedes = { "aws-iam-password-reuse-minimum" },
     frameworks = {
         ["cis-aws-1.4"] = { "1.9" },
         ["cis-aws-1.5"] = { "1.9" },

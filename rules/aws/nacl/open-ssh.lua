@@ -35,6 +35,32 @@ return rule {
     },
     bad = {
         [[
+resource "aws_network_acl" "main" {
+  vpc_id = "vpc-12345678"
+}
+
+resource "aws_network_acl_rule" "no_ssh" {
+  network_acl_id = aws_network_acl.main.id
+  rule_number    = 110
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "deny"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 22
+  to_port        = 22
+}
+
+resource "aws_network_acl_rule" "rest" {
+  network_acl_id = aws_network_acl.main.id
+  rule_number    = 100
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 20
+  to_port        = 443
+}]],
+        [[
 resource "aws_network_acl_rule" "r" {
   network_acl_id = "acl-12345678"
   rule_number    = 100
@@ -59,6 +85,32 @@ resource "aws_network_acl" "main" {
 }]],
     },
     good = {
+        [[
+resource "aws_network_acl" "main" {
+  vpc_id = "vpc-12345678"
+}
+
+resource "aws_network_acl_rule" "no_ssh" {
+  network_acl_id = aws_network_acl.main.id
+  rule_number    = 90
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "deny"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 22
+  to_port        = 22
+}
+
+resource "aws_network_acl_rule" "rest" {
+  network_acl_id = aws_network_acl.main.id
+  rule_number    = 100
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 20
+  to_port        = 443
+}]],
         [[
 resource "aws_network_acl_rule" "r" {
   network_acl_id = "acl-12345678"
