@@ -81,7 +81,9 @@ typedef struct {
     bool no_config;      /* read none, without `config` */
     guard_list profiles; /* profiles (built-in names or files) that guard.yaml may tighten, not loosen */
     const char *require_approval; /* "none", "register", "review"; NULL: exceptions.require_approval */
-    const char *baseline;         /* findings in this file are ignored (guard_baseline); NULL: none */
+    const char *since;    /* a git revision: findings that its merge base with HEAD has too are ignored, those
+                                that it had are told as fixed; NULL: none */
+    const char *baseline; /* findings in this file are ignored (guard_baseline); NULL: none */
     bool hashes;  /* note the hash of each finding's resource: for guard_exception_request and baselines */
     bool lenient; /* GUARD_CLEAN in place of GUARD_UNREADABLE */
     const char *today; /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */

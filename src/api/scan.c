@@ -17,6 +17,7 @@
 #include "api/rule_times.h"
 #include "api/scan_results.h"
 #include "api/scope.h"
+#include "api/since.h"
 #include "api/sink.h"
 #include "base/thread.h"
 #include "policy/annotation.h"
@@ -50,6 +51,7 @@ struct guard_results {
     gd_diags diags; /* of the call itself */
     gd_call_settings settings;
     gd_rule_choice choice;
+    guard_results *base;          /* of options->since; NULL without */
     gd_baseline *baseline;        /* NULL without one */
     gd_register *entries;         /* NULL without a register */
     gd_exception_records records; /* of all exceptions, when the scan is done */
@@ -520,6 +522,12 @@ static void gather_findings(guard_results *results)
             all[kept++] = all[i];
         }
     }
+    if (results->options->since && results->scope.root) {
+        results->report.since = gd_str_from(results->options->since);
+        results->base = gd_since_scan(&results->arena, results->options, &results->scope, &results->settings,
+                                      &results->diags);
+        gd_since_compare(&results->arena, all, kept, results->base, &results->report);
+    }
     results->report.findings = all;
     results->report.finding_count = kept;
 }
@@ -615,6 +623,7 @@ void guard_results_free(guard_results *results)
         gd_arena_release(&results->workers[i].scratch);
         gd_arena_release(&results->workers[i].kept);
     }
+    guard_results_free(results->base);
     gd_config_cache_free(results->cache);
     gd_rules_free(results->rules);
     gd_arena_release(&results->arena);

@@ -20,6 +20,10 @@ typedef struct {
     const gd_diag_item *diagnostics; /* sorted, without repeats */
     size_t diagnostic_count;
     size_t files, stacks, resources, rules; /* what was looked at */
+    gd_str since;                           /* the revision that findings are compared with; empty: none */
+    size_t added, remaining;                /* failing findings that its merge base has not, has */
+    const gd_finding *const *fixed;         /* that it had */
+    size_t fixed_count;
     const gd_str *environments; /* in which root modules were judged, sorted; none without patterns */
     size_t environment_count;
     const gd_framework_report *frameworks; /* that were asked for */

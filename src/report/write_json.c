@@ -161,6 +161,21 @@ static void write_summary(gd_json_writer *json, const gd_report *report)
     gd_json_close(json, '}');
 }
 
+static void write_since(gd_json_writer *json, const gd_report *report)
+{
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "revision", report->since);
+    gd_json_member_integer(json, "new", report->added);
+    gd_json_member_integer(json, "remaining", report->remaining);
+    gd_json_name(json, "fixed");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < report->fixed_count; i++) {
+        write_finding(json, report->fixed[i]);
+    }
+    gd_json_close(json, ']');
+    gd_json_close(json, '}');
+}
+
 static void write_diagnostic(gd_json_writer *json, const gd_diag_item *item)
 {
     gd_json_open(json, '{');
@@ -189,6 +204,10 @@ void gd_report_write_json(const gd_report *report, gd_buffer *out)
     gd_json_close(&json, ']');
     gd_json_name(&json, "summary");
     write_summary(&json, report);
+    if (report->since.len) {
+        gd_json_name(&json, "since");
+        write_since(&json, report);
+    }
     if (report->framework_count) {
         gd_json_name(&json, "frameworks");
         gd_json_open(&json, '[');

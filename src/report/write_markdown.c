@@ -25,6 +25,12 @@ static void write_verdict(gd_buffer *out, const gd_report *report)
     } else {
         gd_buffer_literal(out, "no findings\n\n");
     }
+    if (report->since.len) {
+        gd_buffer_literal(out, "Since ");
+        gd_markdown_code(out, report->since);
+        gd_buffer_addf(out, ": %zu new, %zu fixed, %zu remaining.\n\n", report->added, report->fixed_count,
+                       report->remaining);
+    }
     gd_buffer_literal(
         out, "| critical | high | medium | low | undecided | ignored |\n|---|---|---|---|---|---|\n");
     gd_buffer_addf(out, "| %zu | %zu | %zu | %zu | %zu | %zu |\n\n", report->failed[GD_SEVERITY_CRITICAL],

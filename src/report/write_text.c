@@ -182,9 +182,11 @@ static const char *what_ignores(const gd_report *report)
     size_t annotations = 0;
     for (size_t i = 0; i < report->finding_count; i++) {
         const gd_exception *exception = report->findings[i].exception;
-        annotations += exception && !exception->in_register && !gd_str_eq(exception->tool, GD_STR("baseline"));
+        bool of_baseline = exception && (gd_str_eq(exception->tool, GD_STR("baseline")) ||
+                                         gd_str_eq(exception->tool, GD_STR("since")));
+        annotations += exception && !exception->in_register && !of_baseline;
     }
-    return annotations == report->ignored ? "annotation" : "annotation, register or baseline";
+    return annotations == report->ignored ? "annotation" : "annotation, register, baseline or --since";
 }
 
 static void write_counts(gd_buffer *out, const gd_report *report, size_t total)
@@ -210,6 +212,23 @@ static void write_counts(gd_buffer *out, const gd_report *report, size_t total)
     gd_buffer_char(out, '\n');
 }
 
+/* What the branch brings and takes away. */
+static void write_since(gd_buffer *out, const gd_report *report)
+{
+    for (size_t i = 0; i < report->fixed_count; i++) {
+        styled(out, report, GREEN, GD_STR("fixed"));
+        gd_buffer_literal(out, "  ");
+        gd_buffer_printable(out, report->fixed[i]->rule->id);
+        gd_buffer_literal(out, "  ");
+        gd_buffer_printable(out, report->fixed[i]->address);
+        gd_buffer_char(out, '\n');
+    }
+    gd_buffer_literal(out, "Since ");
+    gd_buffer_printable(out, report->since);
+    gd_buffer_addf(out, ": %zu new, %zu fixed, %zu remaining.\n", report->added, report->fixed_count,
+                   report->remaining);
+}
+
 static void write_judged(gd_buffer *out, const gd_report *report)
 {
     gd_buffer_addf(out, "Judged %zu resource%s in %zu file%s (%zu root module%s", report->resources,
@@ -233,6 +252,9 @@ static void write_summary(gd_buffer *out, const gd_report *report)
     }
     write_counts(out, report, total);
     if (!report->merged) {
+        if (report->since.len) {
+            write_since(out, report);
+        }
         write_judged(out, report);
     }
     if (errors) {
