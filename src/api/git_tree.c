@@ -272,7 +272,7 @@ static bool find_commit(tree *t, const char *revision, gd_str *commit)
         "rev-parse", "--verify", "--quiet", "--end-of-options", gd_str_cstr(t->arena, asked), NULL};
     if (!ask_git(t->arena, t->folder, parse, &tip)) {
         gd_diag_report(t->diags, GD_DIAG_SETTINGS, (gd_range){0},
-                       "--base %s: git knows no revision of that name in %s", revision, t->folder);
+                       "git knows no revision %s in %s", revision, t->folder);
         return false;
     }
     const char *const base[] = {"merge-base", "HEAD", gd_str_cstr(t->arena, tip), NULL};
@@ -294,12 +294,12 @@ bool gd_git_tree_open(gd_arena *arena, gd_str folder, const char *revision, gd_r
         gd_str_format(arena, "%s/guard-base-XXXXXX", temporary && temporary[0] ? temporary : "/tmp");
     t.copy = gd_str_cstr(arena, pattern);
     if (!mkdtemp(t.copy)) {
-        gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0}, "--base: %s: %s", t.copy, strerror(errno));
+        gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0}, "%s: %s", t.copy, strerror(errno));
         return false;
     }
     gd_arena_defer(arena, remove_folder, t.copy);
     if (!take_over(&t, commit) || gd_root_open(arena, gd_str_from(t.copy), root) != GD_IO_OK) {
-        gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0}, "--base %s: git cannot read its files",
+        gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0}, "git cannot read the files of %s",
                        revision);
         return false;
     }
