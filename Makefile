@@ -196,6 +196,9 @@ $(FUZZ_NAMES:%=fuzz-run-%): fuzz-run-%:
 .PHONY: bench
 bench: $(BUILD)/guard $(BUILD)/bench-corpus $(BUILD)/bench-parse $(BUILD)/bench ## measure parse, scan, start-up and their growth
 	@$(BUILD)/bench $(BUILD)
+	@echo "slowest   rules on 100 stacks, by processor time"
+	@$(BUILD)/guard scan $(BUILD)/bench-data/100 --fail-on never --profile --format json 2>&1 >/dev/null | \
+	    awk '/^ *time/ { seen = 1 } seen && count++ < 11'
 
 $(BUILD)/bench-corpus $(BUILD)/bench: $(BUILD)/bench%: $(BUILD)/tests/bench/bench%.o
 	$(call say,LINK,$@)
@@ -210,8 +213,8 @@ $(BUILD)/bench-parse: $(BUILD)/tests/bench/bench-parse.o $(BUILD)/libguard.a
 C_FILES := $(wildcard include/*.h src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch])
 HEADERS := $(wildcard include/*.h src/*/*.h)
 
-.PHONY: lint lint-format lint-analysis lint-layers lint-banned lint-exports lint-headers lint-rules lint-lengths lint-generated
-lint: lint-format lint-layers lint-banned lint-headers lint-rules lint-analysis lint-exports lint-generated lint-lengths ## check form, layers, headers, exported symbols, rules
+.PHONY: lint lint-format lint-analysis lint-layers lint-banned lint-exports lint-headers lint-rules lint-lengths lint-generated lint-docs
+lint: lint-format lint-layers lint-banned lint-headers lint-rules lint-analysis lint-exports lint-generated lint-lengths lint-docs ## check form, layers, headers, exported symbols, rules
 
 lint-format:
 	@clang-format --dry-run -Werror $(C_FILES)
@@ -233,6 +236,15 @@ lint-headers:
 
 lint-rules:
 	@luacheck --quiet $(wildcard rules lua)
+
+lint-docs: $(BUILD)/guard
+	@$(BUILD)/guard rules --format markdown | cmp -s - docs/rules.md || \
+	    { echo "lint: docs/rules.md is not what the rules say: run make docs"; exit 1; }
+	@echo "lint: docs/rules.md is current"
+
+.PHONY: docs
+docs: $(BUILD)/guard ## write docs/rules.md, the catalogue, from the rules
+	$(BUILD)/guard rules --format markdown > docs/rules.md
 
 # The checks are named in .clang-tidy. A file is analysed again when it or a header that it includes changed.
 ANALYSED := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.analysed) $(patsubst %.c,$(BUILD)/%.analysed,$(wildcard src/cli/*.c))

@@ -212,7 +212,7 @@ typedef struct {
 static void write_control_text(gd_buffer *out, const control_row *row)
 {
     gd_buffer_printable(out, row->control->id);
-    gd_buffer_literal(out, "  ");
+    gd_buffer_add(out, row->control->title.len ? GD_STR("  ") : GD_STR(""));
     gd_buffer_printable(out, row->control->title);
     size_t rules = 0;
     gd_buffer names = {0};

@@ -69,6 +69,10 @@ static void add_rule(reader *r, gd_str path)
         return;
     }
     if (gd_load_rule(r->engine, rule, r->diags)) {
+        if (other) {
+            gd_diag_report(r->diags, GD_DIAG_RULE_REPLACED, gd_load_line_range(file, rule->line),
+                           "rule %.*s takes the place of the one that is compiled in", GD_FMT(rule->info.id));
+        }
         gd_registry_add_rule(r->rules, rule);
         r->added++;
     }

@@ -68,6 +68,24 @@ static void look_at_budget(lua_State *L, lua_Debug *debug)
     }
 }
 
+/* Remember where in Lua code the call is, while the stack still stands. Allocates nothing. */
+static void note_line(lua_State *L)
+{
+    gd_sandbox *sandbox = gd_sandbox_of(L);
+    lua_Debug frame;
+    for (int level = 0; lua_getstack(L, level, &frame); level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0 && frame.source[0] == '@') {
+            size_t length = strlen(frame.source + 1);
+            length = length < sizeof sandbox->error_source ? length : sizeof sandbox->error_source - 1;
+            memcpy(sandbox->error_source, frame.source + 1, length);
+            sandbox->error_source[length] = '\0';
+            sandbox->error_line = frame.currentline;
+            break;
+        }
+    }
+}
+
 /* lua_Alloc: refuses what goes beyond the limit, which Lua turns into a memory error. */
 static void *allocate(void *context, void *memory, size_t old_size, size_t new_size)
 {
@@ -83,6 +101,7 @@ static void *allocate(void *context, void *memory, size_t old_size, size_t new_s
     if (new_size > old_size) {
         size_t wanted = sandbox->memory - old_size + new_size;
         if (sandbox->memory_limit && (wanted > sandbox->memory_limit || wanted < new_size)) {
+            note_line(sandbox->L); /* Lua calls no message handler for want of memory */
             return NULL;
         }
         sandbox->budget -= (int64_t)(new_size / BYTES_PER_UNIT);
@@ -166,22 +185,10 @@ bool gd_sandbox_load(gd_sandbox *sandbox, gd_str text, const char *chunk_name, b
     return true;
 }
 
-/* Message handler: remember where in Lua code the error came from, while the stack still stands. */
+/* Message handler. */
 static int note_place(lua_State *L)
 {
-    gd_sandbox *sandbox = gd_sandbox_of(L);
-    lua_Debug frame;
-    for (int level = 0; lua_getstack(L, level, &frame); level++) {
-        lua_getinfo(L, "Sl", &frame);
-        if (frame.currentline > 0 && frame.source[0] == '@') {
-            size_t length = strlen(frame.source + 1);
-            length = length < sizeof sandbox->error_source ? length : sizeof sandbox->error_source - 1;
-            memcpy(sandbox->error_source, frame.source + 1, length);
-            sandbox->error_source[length] = '\0';
-            sandbox->error_line = frame.currentline;
-            break;
-        }
-    }
+    note_line(L);
     return 1;
 }
 

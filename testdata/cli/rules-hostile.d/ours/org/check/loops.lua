@@ -1,0 +1,15 @@
+return rule {
+    title = "Loops",
+    severity = "low",
+    category = "hygiene",
+    resources = { "aws_s3_bucket" },
+    rationale = "For a test. It does what no rule should.",
+    fix = "None.",
+    bad = 'resource "aws_s3_bucket" "b" {}',
+    good = "locals {}",
+    check = function(bucket)
+        while true do
+            bucket:has("tags")
+        end
+    end,
+}

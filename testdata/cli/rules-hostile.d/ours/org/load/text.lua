@@ -1,0 +1,1 @@
+return "aws_s3_bucket"

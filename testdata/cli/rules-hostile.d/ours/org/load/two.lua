@@ -1,0 +1,2 @@
+local r = rule { title = "One" }
+return rule { title = "Two" }, r
