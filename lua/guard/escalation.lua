@@ -38,10 +38,14 @@ local WAYS = {
     { "sagemaker:CreatePresignedNotebookInstanceUrl" },
 }
 
+local function is_open(statement)
+    return iam.any_resource(statement) and #statement.conditions == 0
+end
+
 -- The first statement that allows `action` on every resource, without a condition.
 local function allowing(statements, action)
     for _, statement in ipairs(statements) do
-        if iam.any_resource(statement) and #statement.conditions == 0 and iam.allows_action(statement, action) then
+        if is_open(statement) and iam.allows_action(statement, action) then
             return statement
         end
     end
@@ -63,7 +67,13 @@ end
 
 --- The ways that the statements of one policy open: a list of { statement, actions }, one a statement at most.
 function escalation.find(statements)
-    local list, seen = {}, {}
+    local list, seen, candidate = {}, {}, false
+    for _, statement in ipairs(statements) do
+        candidate = candidate or (iam.allows(statement) and is_open(statement))
+    end
+    if not candidate then
+        return list
+    end
     for _, way in ipairs(WAYS) do
         local first, open = nil, true
         for _, action in ipairs(way) do

@@ -341,6 +341,18 @@ local function to_pattern(wildcards)
     return "^" .. pattern .. "$"
 end
 
+--- The pattern of a policy ("s3:Get*") as a function that says whether a text in small letters matches; nil when it has
+--- no wildcards. For trying one pattern on many texts.
+function iam.matcher(pattern)
+    if #pattern > 256 or not pattern:find("[*?]") then
+        return nil
+    end
+    local compiled = to_pattern(pattern:lower())
+    return function(text)
+        return pattern == "*" or text:find(compiled) ~= nil
+    end
+end
+
 --- Whether the pattern of a policy ("s3:Get*") matches the text; case does not matter, as for actions.
 function iam.matches(pattern, text)
     if pattern == "*" then

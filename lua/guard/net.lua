@@ -122,6 +122,11 @@ end
 --- Whether the network is so large that it stands for everybody: 0.0.0.0/0, ::/0, and the pieces into
 --- which they are cut to look smaller. False for what is no network.
 function net.is_anywhere(cidr)
+    -- Most networks are told by their prefix alone.
+    local prefix = type(cidr) == "string" and tonumber(cidr:match("/(%d+)$"))
+    if not prefix or prefix > WORLD_PREFIX_V6 then
+        return false
+    end
     local network = net.parse(cidr)
     if not network then
         return false

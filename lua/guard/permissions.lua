@@ -8,9 +8,9 @@ local iam = require "guard.iam"
 
 local permissions = {}
 
---- Actions that answer with credentials: keys, passwords, tokens. ecr:GetAuthorizationToken is not here: it takes no
---- resource, and what the token opens is said by other actions.
-permissions.credentials = {
+-- Actions that answer with credentials: keys, passwords, tokens. ecr:GetAuthorizationToken is not here: it takes no
+-- resource, and what the token opens is said by other actions.
+local CREDENTIALS = {
     "chime:CreateApiKey", "codepipeline:PollForJobs", "cognito-identity:GetCredentialsForIdentity",
     "cognito-identity:GetOpenIdToken", "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
     "connect:GetFederationToken", "ec2:GetPasswordData", "gamelift:RequestUploadCredentials",
@@ -22,14 +22,14 @@ permissions.credentials = {
     "sts:GetFederationToken", "sts:GetSessionToken",
 }
 
---- Actions that answer with what is kept: objects, parameters, secrets, copies of databases.
-permissions.data = {
+-- Actions that answer with what is kept: objects, parameters, secrets, copies of databases.
+local DATA = {
     "rds:CopyDBSnapshot", "rds:CreateDBSnapshot", "s3:GetObject", "secretsmanager:GetSecretValue",
     "ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath",
 }
 
---- Actions that change who may do what: access level "Permissions management".
-permissions.management = {
+-- Actions that change who may do what: access level "Permissions management".
+local MANAGEMENT = {
     "acm-pca:CreatePermission", "acm-pca:DeletePermission", "acm-pca:DeletePolicy", "acm-pca:PutPolicy",
     "apigateway:UpdateRestApiPolicy", "backup:DeleteBackupVaultAccessPolicy", "backup:PutBackupVaultAccessPolicy",
     "chime:DeleteVoiceConnectorTerminationCredentials", "codeartifact:DeleteDomainPermissionsPolicy",
@@ -70,7 +70,46 @@ function permissions.is_unlimited(statement)
         and #statement.conditions == 0 and not statement.unknown.conditions
 end
 
---- The first of `list` that the statement allows; nil when there is none.
+-- The lists by name: their actions, the same in small letters, and which action small letters stand for.
+local KINDS = {}
+for kind, list in pairs { credentials = CREDENTIALS, data = DATA, management = MANAGEMENT } do
+    local lower, named = {}, {}
+    for i, action in ipairs(list) do
+        lower[i] = action:lower()
+        named[lower[i]] = action
+    end
+    KINDS[kind] = { list = list, lower = lower, named = named }
+end
+
+local function first_in(kind, pattern)
+    local matches = iam.matcher(pattern)
+    if not matches then
+        return kind.named[pattern:lower()]
+    end
+    for i, action in ipairs(kind.list) do
+        if matches(kind.lower[i]) then
+            return action
+        end
+    end
+    return nil
+end
+
+--- An action of the kind "credentials" (answers with keys, passwords, tokens), "data" (answers with what is kept) or
+--- "management" (changes who may do what) that the statement allows; nil when there is none.
+function permissions.first_of_kind(statement, kind)
+    if statement.not_actions then
+        return permissions.first_allowed(statement, KINDS[kind].list)
+    end
+    for _, pattern in ipairs(iam.allows(statement) and statement.actions or {}) do
+        local action = first_in(KINDS[kind], pattern)
+        if action then
+            return action
+        end
+    end
+    return nil
+end
+
+--- The first of a few actions that the statement allows; nil when there is none.
 function permissions.first_allowed(statement, list)
     for _, action in ipairs(list) do
         if iam.allows_action(statement, action) then

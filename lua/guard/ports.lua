@@ -86,19 +86,29 @@ ports.internal = {
 -- Rules of their own: SSH and remote desktop, plain HTTP, and everything at once.
 local WITH_RULES = { 22, 80, 3389 }
 
---- The lowest port of `set` that the opening lets in, and its name; nil when there is none. Openings of
---- every port are left to the rule about those.
-function ports.first_covered(opening, set)
+-- The ports of each table in ascending order, by the table's name.
+local ORDERED = {}
+for _, name in ipairs { "databases", "administration", "internal" } do
+    local list = {}
+    for number in pairs(ports[name]) do
+        list[#list + 1] = number
+    end
+    table.sort(list)
+    ORDERED[name] = list
+end
+
+--- The lowest port of the table of that name that the opening lets in, and what listens there; nil when there is
+--- none. Openings of every port are left to the rule about those.
+function ports.first_covered(opening, name)
     if opening.protocol == "-1" then
         return nil
     end
-    local lowest
-    for number in pairs(set) do
-        if (not lowest or number < lowest) and (opening:covers(number) or opening:covers(number, "udp")) then
-            lowest = number
+    for _, number in ipairs(ORDERED[name]) do
+        if opening:covers(number, opening.protocol == "udp" and "udp" or "tcp") then
+            return number, ports[name][number]
         end
     end
-    return lowest, lowest and set[lowest]
+    return nil
 end
 
 --- Whether a rule of its own speaks about the opening already.
@@ -111,9 +121,9 @@ function ports.has_rule(opening)
             return true
         end
     end
-    return ports.first_covered(opening, ports.databases) ~= nil
-        or ports.first_covered(opening, ports.administration) ~= nil
-        or ports.first_covered(opening, ports.internal) ~= nil
+    return ports.first_covered(opening, "databases") ~= nil
+        or ports.first_covered(opening, "administration") ~= nil
+        or ports.first_covered(opening, "internal") ~= nil
 end
 
 --- Whether the opening is for port 80 or 443 alone.

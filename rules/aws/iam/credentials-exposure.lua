@@ -84,7 +84,7 @@ resource "aws_iam_policy" "p" {
 }]],
     check = function(r)
         permissions.report(r, function(statement)
-            return permissions.first_allowed(statement, permissions.credentials)
+            return permissions.first_of_kind(statement, "credentials")
         end, "%s on every resource hands out credentials")
     end,
 }

@@ -73,7 +73,7 @@ resource "aws_iam_policy" "p" {
 }]],
     check = function(r)
         permissions.report(r, function(statement)
-            return permissions.first_allowed(statement, permissions.data)
+            return permissions.first_of_kind(statement, "data")
         end, "%s on every resource lets all of it be read")
     end,
 }

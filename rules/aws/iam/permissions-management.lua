@@ -87,7 +87,7 @@ resource "aws_iam_policy" "p" {
 }]],
     check = function(r)
         permissions.report(r, function(statement)
-            return permissions.first_allowed(statement, permissions.management)
+            return permissions.first_of_kind(statement, "management")
         end, "%s on every resource lets permissions be changed")
     end,
 }

@@ -94,9 +94,9 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
 }]],
     check = function(r)
         net.fail_openings(r, function(opening)
-            return ports.first_covered(opening, ports.administration) ~= nil
+            return ports.first_covered(opening, "administration") ~= nil
         end, function(opening)
-            local number, name = ports.first_covered(opening, ports.administration)
+            local number, name = ports.first_covered(opening, "administration")
             return "port " .. number .. " (" .. name .. ") is open to " .. opening.cidr
         end)
     end,

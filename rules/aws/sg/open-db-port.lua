@@ -99,9 +99,9 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
 }]],
     check = function(r)
         net.fail_openings(r, function(opening)
-            return ports.first_covered(opening, ports.databases) ~= nil
+            return ports.first_covered(opening, "databases") ~= nil
         end, function(opening)
-            local number, name = ports.first_covered(opening, ports.databases)
+            local number, name = ports.first_covered(opening, "databases")
             return "port " .. number .. " (" .. name .. ") is open to " .. opening.cidr
         end)
     end,

@@ -98,9 +98,9 @@ resource "aws_security_group" "app" {
 }]],
     check = function(r)
         net.fail_openings(r, function(opening)
-            return ports.first_covered(opening, ports.internal) ~= nil
+            return ports.first_covered(opening, "internal") ~= nil
         end, function(opening)
-            local number, name = ports.first_covered(opening, ports.internal)
+            local number, name = ports.first_covered(opening, "internal")
             return "port " .. number .. " (" .. name .. ") is open to " .. opening.cidr
         end)
     end,
