@@ -55,6 +55,7 @@ struct guard_results {
     gd_baseline *baseline;        /* NULL without one */
     gd_register *entries;         /* NULL without a register */
     gd_exception_records records; /* of all exceptions, when the scan is done */
+    gd_repository *repository;    /* NULL when there was no root */
     gd_discovery discovery;
     GD_VEC(judgement) judgements;
     const gd_source *plan;
@@ -343,7 +344,9 @@ static scan_worker *ready_worker(guard_results *results, unsigned number)
 {
     scan_worker *worker = &results->workers[number];
     if (!worker->engine) {
-        gd_rule_context context = {results->settings.settings, NULL, root_name(results)};
+        gd_rule_context context = {.settings = results->settings.settings,
+                                   .root_name = root_name(results),
+                                   .repository = results->repository};
         worker->engine = gd_engine_new(results->rules);
         gd_engine_configure(worker->engine, &context);
         if (results->options->rule_times) {
@@ -387,6 +390,18 @@ static void judge_plan(void *context, unsigned number, size_t item)
         judge(results, worker, stack, NULL);
     }
     finish_stack(worker, diagnostics, findings);
+}
+
+/* The rules on the repository itself, once a scan. */
+static void judge_repository(guard_results *results)
+{
+    if (results->worker_count == 0 || results->options->affected) {
+        return;
+    }
+    scan_worker *worker = ready_worker(results, 0);
+    gd_rules_run(worker->engine, &worker->kept, gd_repository_table(&worker->scratch),
+                 results->choice.selection, &worker->findings, &worker->diags);
+    gd_arena_reset(&worker->scratch);
 }
 
 static void start_workers(guard_results *results, unsigned jobs, size_t items)
@@ -583,6 +598,7 @@ static void read_and_judge(guard_results *results, const guard_options *options)
     prepare(results, options);
     if (results->scope.root) {
         results->cache = gd_config_cache_new(results->scope.root);
+        results->repository = gd_repository_open(&results->arena, results->scope.root);
     }
     if (options->plan) {
         results->plan =
@@ -594,6 +610,7 @@ static void read_and_judge(guard_results *results, const guard_options *options)
         plan_judgements(results, options);
         start_workers(results, options->jobs, results->judgements.count);
         gd_parallel(results->judgements.count, results->worker_count, judge_folder, results);
+        judge_repository(results);
     }
 }
 

@@ -37,6 +37,7 @@ struct gd_engine {
     const gd_settings *settings; /* NULL until they are asked for or set */
     const gd_value *data;        /* OBJECT of the data files; NULL: none */
     gd_str root_name;
+    gd_repository *repository;
     gd_map expressions; /* pattern → gd_regular_expression */
     int settings_read;  /* registry reference: path → what rules have read of the settings, frozen */
 };

@@ -8,6 +8,7 @@
 #define GD_RULES_ENGINE_H
 
 #include "policy/finding.h"
+#include "policy/repository.h"
 #include "policy/settings.h"
 #include "table/table.h"
 
@@ -75,6 +76,7 @@ typedef struct {
     const gd_settings *settings; /* NULL: the fallbacks */
     const gd_value *data;        /* OBJECT: name of a data file → its content; NULL: none */
     gd_str root_name;            /* of the scan root's folder: the last resort for an environment's name */
+    gd_repository *repository;   /* for rules on "repository"; NULL: none */
 } gd_rule_context;
 
 /* From the next run on. All is borrowed, until the next call or the end of the engine. */
@@ -102,6 +104,9 @@ void gd_engine_measure(gd_engine *engine);
 
 /* The figures of rule number `index`. */
 gd_rule_stats gd_engine_stats(const gd_engine *engine, size_t index);
+
+/* A table with the one row "repository", for the rules on it. In `arena`. */
+const gd_table *gd_repository_table(gd_arena *arena);
 
 /* --- examples ------------------------------------------------------------------------------------ */
 

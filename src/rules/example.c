@@ -62,13 +62,14 @@ static void judge(test *t, gd_arena *scratch, const gd_findings *findings)
 }
 
 /* Let the rule read `text` as guard.yaml; without one it reads the fallbacks. */
-static void configure(test *t, gd_arena *scratch, gd_str text, gd_diags *diags)
+static void configure(test *t, gd_arena *scratch, gd_str text, gd_repository *repository, gd_diags *diags)
 {
     gd_settings_request request = {0};
     if (text.len) {
         request.file = gd_source_new(scratch, GD_STR("settings"), text);
     }
     gd_rule_context context = t->context;
+    context.repository = repository;
     context.settings = text.len ? gd_settings_read(scratch, &request, diags) : NULL;
     gd_engine_configure(t->engine, &context);
 }
@@ -95,9 +96,15 @@ static void run_example(test *t, gd_str text, gd_str settings)
     gd_diags_init(&diags, &scratch);
     gd_findings findings = {.arena = &scratch};
     size_t failures = t->report->failures.count;
-    const gd_stack *stack = read_example(t, &scratch, text, &diags);
-    const gd_table *table = gd_table_build(&scratch, stack);
-    configure(t, &scratch, settings, &diags);
+    gd_repository *repository = NULL;
+    const gd_table *table;
+    if (gd_repository_is_text_of_one(text)) { /* -- PATH --: files of a repository */
+        repository = gd_repository_in_memory(&scratch, text);
+        table = gd_repository_table(&scratch);
+    } else {
+        table = gd_table_build(&scratch, read_example(t, &scratch, text, &diags));
+    }
+    configure(t, &scratch, settings, repository, &diags);
     gd_rules_run(t->engine, &scratch, table, t->alone, &findings, &diags);
     for (size_t i = 0; i < diags.list.count; i++) {
         const gd_diag_item *item = &diags.list.items[i];
@@ -132,7 +139,7 @@ gd_example_report gd_rules_run_examples(gd_engine *engine, gd_arena *arena,
               .arena = arena,
               .alone = gd_selection_new(arena, engine->rules, false),
               .report = &report,
-              .context = {engine->settings, engine->data, engine->root_name}};
+              .context = {engine->settings, engine->data, engine->root_name, engine->repository}};
     gd_engine_load_all(engine, diags);
     for (size_t i = 0; i < engine->rules->list.count; i++) {
         gd_rule *rule = engine->rules->list.items[i];

@@ -5,6 +5,7 @@
 
 #include "rules/findings.h"
 #include "rules/metadata.h"
+#include "rules/repository_access.h"
 #include "rules/settings_access.h"
 
 static const char rule_key[] = "guard.rule"; /* registry: the table that `rule` got last */
@@ -42,6 +43,7 @@ static void require_module(gd_sandbox *sandbox, gd_str requester, const char *na
     if (strcmp(name, "guard.engine") == 0 && is_library_file(engine->rules, requester)) {
         gd_script_push_natives(L);
         gd_settings_natives(L);
+        gd_repository_natives(L);
         return;
     }
     if (strcmp(name, "guard.data") == 0) {

@@ -232,6 +232,7 @@ void gd_engine_configure(gd_engine *engine, const gd_rule_context *context)
     engine->settings = context->settings;
     engine->data = context->data;
     engine->root_name = context->root_name;
+    engine->repository = context->repository;
     lua_newtable(L);
     lua_rawseti(L, LUA_REGISTRYINDEX, engine->settings_read);
 }

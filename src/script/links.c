@@ -25,6 +25,8 @@ static gd_str mode_prefix(gd_mode mode)
         return GD_STR("local");
     case GD_MODE_TERRAFORM:
         return GD_STR("terraform");
+    case GD_MODE_REPOSITORY:
+        return GD_STR("repository");
     case GD_MODE_DELETED:
         return GD_STR("deleted.");
     case GD_MODE_FORGOTTEN:

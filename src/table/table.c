@@ -20,6 +20,7 @@ static const struct {
     [GD_MODE_OUTPUT] = {{"output", 6}, false},
     [GD_MODE_LOCAL] = {{"local", 5}, false},
     [GD_MODE_TERRAFORM] = {{"terraform", 9}, false},
+    [GD_MODE_REPOSITORY] = {{"repository", 10}, false},
     [GD_MODE_DELETED] = {{"deleted.", 8}, true},
     [GD_MODE_FORGOTTEN] = {{"forgotten.", 10}, true},
 };

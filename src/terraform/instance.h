@@ -21,9 +21,10 @@ typedef enum {
     GD_MODE_VARIABLE, /* var.x: type (as text), default, description, sensitive, value (what it has here) … */
     GD_MODE_OUTPUT,   /* output.o */
     GD_MODE_LOCAL,    /* local.l: values.value */
-    GD_MODE_TERRAFORM, /* terraform: required_version, required_providers, backend … */
-    GD_MODE_DELETED,   /* a managed resource that a plan destroys; values are those before */
-    GD_MODE_FORGOTTEN  /* in the table: one that a plan removes from the state alone */
+    GD_MODE_TERRAFORM,  /* terraform: required_version, required_providers, backend … */
+    GD_MODE_REPOSITORY, /* repository: all of its files; no values */
+    GD_MODE_DELETED,    /* a managed resource that a plan destroys; values are those before */
+    GD_MODE_FORGOTTEN   /* in the table: one that a plan removes from the state alone */
 } gd_mode;
 
 enum { /* what a plan does; a configuration's instances have none of them */
