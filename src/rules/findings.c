@@ -69,7 +69,7 @@ static int resource_unknown(lua_State *L)
 typedef struct {
     gd_engine *engine;
     const gd_instance *instance;
-    bool deprecated; /* which problems are wanted */
+    bool deprecated; /* what is wanted: things that are deprecated, or defects */
     size_t count;
 } schema_report;
 
@@ -94,9 +94,6 @@ static void note_problem(gd_engine *engine, gd_str type, const gd_schema_problem
 static void report_problem(void *context, const gd_schema_problem *problem)
 {
     schema_report *to = context;
-    if (problem->deprecated != to->deprecated) {
-        return;
-    }
     to->count++;
     if (!gd_schema_is_loose(to->instance)) {
         gd_check_fail_at(to->engine, to->instance, problem->path, problem->range, problem->message);
@@ -110,7 +107,8 @@ static int resource_fail_schema(lua_State *L)
 {
     gd_engine *engine = gd_check_engine(L);
     schema_report report = {engine, gd_resource_check(L, 1)->instance, lua_toboolean(L, 2), 0};
-    gd_schema_check(&engine->script.scratch, report.instance, report_problem, &report);
+    unsigned wanted = report.deprecated ? GD_SCHEMA_DEPRECATIONS : GD_SCHEMA_DEFECTS;
+    gd_schema_check(&engine->script.scratch, report.instance, wanted, report_problem, &report);
     gd_sandbox_charge(L, (unsigned)(report.count * FINDING_COST));
     lua_pushboolean(L, report.count > 0);
     return 1;

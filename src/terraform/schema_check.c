@@ -20,6 +20,7 @@ typedef struct {
     const gd_instance *instance;
     gd_schema_visit visit;
     void *context;
+    unsigned wanted;
     size_t count[2]; /* problems so far; deprecated things */
 } checker;
 
@@ -44,7 +45,8 @@ static gd_str path_of(gd_arena *arena, const step *at)
 
 static void report(checker *c, const step *at, gd_range range, bool deprecated, gd_str message)
 {
-    if (c->count[deprecated]++ >= GD_SCHEMA_PROBLEMS_MAX) {
+    unsigned kind = deprecated ? GD_SCHEMA_DEPRECATIONS : GD_SCHEMA_DEFECTS;
+    if (!(c->wanted & kind) || c->count[deprecated]++ >= GD_SCHEMA_PROBLEMS_MAX) {
         return;
     }
     gd_schema_problem problem = {range, path_of(c->arena, at), message, deprecated};
@@ -65,7 +67,7 @@ static gd_str suggestion(checker *c, gd_str near)
 static void report_unexpected(checker *c, const step *at, gd_range range, const gd_schema_block *schema,
                               const char *what)
 {
-    if (c->count[0] >= GD_SCHEMA_PROBLEMS_MAX) {
+    if (!(c->wanted & GD_SCHEMA_DEFECTS) || c->count[0] >= GD_SCHEMA_PROBLEMS_MAX) {
         return;
     }
     gd_str hint = suggestion(c, gd_schema_nearest(schema, at->name, true));
@@ -320,7 +322,7 @@ static void check_body(checker *c, const step *around, const gd_body *body, gd_r
             check_repeated(c, around, body, i, schema);
         }
     }
-    if (!escaped) {
+    if (!escaped && (c->wanted & GD_SCHEMA_DEFECTS)) {
         check_required(c, around, body, header, schema);
     }
 }
@@ -380,13 +382,14 @@ static void check_values(checker *c, const step *around, const gd_value *object,
 
 /* --- an instance --------------------------------------------------------------------------------------------- */
 
-void gd_schema_check(gd_arena *arena, const gd_instance *instance, gd_schema_visit visit, void *context)
+void gd_schema_check(gd_arena *arena, const gd_instance *instance, unsigned wanted, gd_schema_visit visit,
+                     void *context)
 {
     const gd_value *values = instance->values;
     if (instance->planned || !instance->block || !(values->flags & GD_VALUE_OPEN) || !values->schema) {
         return;
     }
-    checker c = {.arena = arena, .instance = instance, .visit = visit, .context = context};
+    checker c = {.arena = arena, .instance = instance, .visit = visit, .context = context, .wanted = wanted};
     bool provider = instance->mode == GD_MODE_PROVIDER;
     gd_schema_mode mode = provider                         ? GD_SCHEMA_PROVIDER
                           : instance->mode == GD_MODE_DATA ? GD_SCHEMA_DATA
@@ -398,5 +401,7 @@ void gd_schema_check(gd_arena *arena, const gd_instance *instance, gd_schema_vis
     }
     check_body(&c, NULL, instance->block->body, header, values->schema,
                provider ? &gd_meta_of_provider : &gd_meta_of_resource);
-    check_values(&c, NULL, values, values->schema);
+    if (wanted & GD_SCHEMA_DEFECTS) {
+        check_values(&c, NULL, values, values->schema);
+    }
 }

@@ -15,11 +15,14 @@ enum { GD_SCHEMA_PROBLEMS_MAX = 100 }; /* of one instance and kind (deprecated o
 
 typedef void (*gd_schema_visit)(void *context, const gd_schema_problem *problem);
 
-/* Give each problem of the instance to `visit`: names that the schema does not have, arguments written as blocks and blocks
+enum { GD_SCHEMA_DEFECTS = 1, GD_SCHEMA_DEPRECATIONS = 2 };
+
+/* Give each problem of the instance (of the kinds `wanted`, GD_SCHEMA_* or-ed) to `visit`: names that the schema does not have, arguments written as blocks and blocks
  * as arguments, what the provider alone sets, values of wrong types, required things that are missing, too many
  * blocks; and what is deprecated. None where the schema is not known, and for instances of plans, which the provider has
  * accepted. Texts live in `arena`. */
-void gd_schema_check(gd_arena *arena, const gd_instance *instance, gd_schema_visit visit, void *context);
+void gd_schema_check(gd_arena *arena, const gd_instance *instance, unsigned wanted, gd_schema_visit visit,
+                     void *context);
 
 /* Whether the schema is that of another version than the stack uses: problems may then be none. */
 bool gd_schema_is_loose(const gd_instance *instance);

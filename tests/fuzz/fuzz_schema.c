@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     gd_buffer out = {0};
     for (size_t i = 0; i < stack->count && i < 50; i++) {
         const gd_instance *row = stack->instances[i];
-        gd_schema_check(&arena, row, read, &out);
+        gd_schema_check(&arena, row, GD_SCHEMA_DEFECTS | GD_SCHEMA_DEPRECATIONS, read, &out);
         bool has_schema = (row->values->flags & GD_VALUE_OPEN) && row->values->schema;
         gd_value_write_json(&out, has_schema ? gd_schema_complete(&arena, row->values) : row->values,
                             GD_JSON_REDACTED);

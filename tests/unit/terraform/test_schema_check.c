@@ -29,7 +29,8 @@ static void check(checked *c, const char *text)
         gd_stack_evaluate_text(&c->arena, gd_str_from(text), GD_STR("main.tf"), &c->diags);
     for (size_t i = 0; i < stack->count; i++) {
         if (stack->instances[i]->mode <= GD_MODE_PROVIDER) {
-            gd_schema_check(&c->arena, stack->instances[i], keep, c);
+            gd_schema_check(&c->arena, stack->instances[i], GD_SCHEMA_DEFECTS | GD_SCHEMA_DEPRECATIONS, keep,
+                            c);
         }
     }
 }
