@@ -70,7 +70,11 @@ typedef struct {
         frameworks;      /* rules of these frameworks ("cis-aws-3.0") alone, and a report by their controls */
     guard_list services; /* guard_rules_write: rules of these services ("s3", or a pattern with `*`) alone */
     guard_list aliases;  /* guard_rules_write: likewise of rules with these ids of other tools */
-    bool rule_times;     /* guard_scan: measure what each rule costs, see guard_results_write_rule_times */
+    bool cost;           /* guard_scan: also estimate costs, and judge them by the settings */
+    const char *usage_file; /* Infracost's usage file; NULL: none */
+    const char
+        *cost_compare_to;   /* a document of guard_cost (json) that costs are compared with; NULL: none */
+    bool rule_times;        /* guard_scan: measure what each rule costs, see guard_results_write_rule_times */
     guard_severity minimum; /* findings below this are left out */
     guard_severity fail_on; /* GUARD_FINDINGS from this severity on; zeroed: every finding fails */
     bool
@@ -174,7 +178,6 @@ GUARD_API guard_status guard_table(const guard_options *options, bool raw, guard
 
 typedef struct {
     guard_options input;      /* what to read, as for guard_scan */
-    const char *usage_file;   /* Infracost's usage file; NULL: none */
     const char *project_file; /* in the form of infracost.yml, in place of paths; NULL: none */
     bool difference;          /* of a plan: against what was there before */
     const char *compare_to;   /* a document of an earlier call (json), or a folder; NULL: none */

@@ -18,11 +18,11 @@ static gd_str date_of_today(gd_arena *arena, const char *given)
 
 static void read_usage(gd_cost_call *call)
 {
-    if (!call->options->usage_file) {
+    if (!call->options->input.usage_file) {
         return;
     }
     const gd_source *source =
-        gd_scan_scope_document(&call->arena, &call->scope, call->options->usage_file, &call->diags);
+        gd_scan_scope_document(&call->arena, &call->scope, call->options->input.usage_file, &call->diags);
     if (source) {
         call->estimate.usage = gd_usage_read(&call->arena, source, &call->diags);
     }

@@ -1,31 +1,16 @@
 /* cost_compare - with what `guard cost` compares: a plan's prior state, an earlier document, another folder, a revision of git
  * (see cost_call.h). */
 #include "api/cost_call.h"
+#include "api/cost_gate.h"
 #include "api/git_tree.h"
 
 gd_breakdown *gd_cost_call_prior(gd_cost_call *call, const gd_stack *stack)
 {
-    const gd_instance **rows = GD_NEW_ARRAY(&call->arena, const gd_instance *, stack->count);
-    gd_stack prior = *stack;
-    prior.count = 0;
-    for (size_t i = 0; i < stack->count; i++) {
-        const gd_instance *row = stack->instances[i];
-        if (row->mode == GD_MODE_MANAGED && (!row->before || !gd_value_is_mapping(row->before))) {
-            continue;
-        }
-        gd_instance *copy = GD_NEW(&call->arena, gd_instance);
-        *copy = *row;
-        if (row->mode == GD_MODE_MANAGED) {
-            copy->values = row->before;
-            copy->planned = NULL;
-            copy->actions = 0;
-        }
-        rows[prior.count++] = copy;
-    }
-    prior.instances = rows;
+    gd_stack *prior = GD_NEW(&call->arena, gd_stack);
+    *prior = gd_stack_before_plan(&call->arena, stack);
     gd_diags unheard; /* what is wrong was said of the plan itself */
     gd_diags_init(&unheard, &call->arena);
-    gd_table *table = gd_table_build(&call->arena, &prior);
+    gd_table *table = gd_table_build(&call->arena, prior);
     return gd_estimate(call->estimator, &call->arena, table, &call->estimate, &unheard);
 }
 

@@ -10,6 +10,7 @@
 
 #include "api/baseline.h"
 #include "api/by_framework.h"
+#include "api/cost_gate.h"
 #include "api/environment.h"
 #include "api/exceptions.h"
 #include "api/keep.h"
@@ -29,7 +30,9 @@ typedef struct {
     gd_arena scratch; /* one stack's values; emptied behind it */
     gd_findings findings;
     gd_diags diags;
-    gd_engine *engine; /* made when the worker gets its first stack */
+    gd_engine *engine;       /* made when the worker gets its first stack */
+    gd_estimator *estimator; /* likewise, where costs are asked for */
+    gd_cost_summary cost;
     size_t resources;
     gd_exception_records records; /* of annotations, a list for all stacks */
     bool *baseline_seen;          /* which entries were met; NULL without a baseline */
@@ -51,8 +54,9 @@ struct guard_results {
     gd_diags diags; /* of the call itself */
     gd_call_settings settings;
     gd_rule_choice choice;
-    guard_results *base;          /* of options->since; NULL without */
-    gd_baseline *baseline;        /* NULL without one */
+    guard_results *base;   /* of options->since; NULL without */
+    gd_baseline *baseline; /* NULL without one */
+    gd_cost_gate costs;
     gd_register *entries;         /* NULL without a register */
     gd_exception_records records; /* of all exceptions, when the scan is done */
     gd_repository *repository;    /* NULL when there was no root */
@@ -127,6 +131,8 @@ static void prepare(guard_results *results, const guard_options *options)
     results->entries =
         gd_exceptions_read_registers(arena, &results->settings, results->rules, &results->diags);
     read_baseline(results, options);
+    gd_cost_gate_open(arena, options, &results->scope, results->settings.settings, results->today,
+                      &results->costs, &results->diags);
 }
 
 static void add_discovery(guard_results *results, const gd_discovery *found)
@@ -315,6 +321,19 @@ static void apply_exceptions(guard_results *results, scan_worker *worker, const 
     gd_annotations_record(&worker->kept, annotations, &worker->records, did_run, results);
 }
 
+/* Take out the findings of rules on costs that do not run. */
+static void drop_unchosen(guard_results *results, scan_worker *worker, size_t before)
+{
+    size_t kept = before;
+    for (size_t i = before; i < worker->findings.list.count; i++) {
+        size_t number = gd_rules_number(results->rules, worker->findings.list.items[i].rule->id);
+        if (results->choice.selection->chosen[number]) {
+            worker->findings.list.items[kept++] = worker->findings.list.items[i];
+        }
+    }
+    worker->findings.list.count = kept;
+}
+
 static void judge(guard_results *results, scan_worker *worker, const gd_stack *stack,
                   const gd_environment *environment)
 {
@@ -322,6 +341,12 @@ static void judge(guard_results *results, scan_worker *worker, const gd_stack *s
     gd_table *table = gd_table_build(&worker->scratch, stack);
     gd_rules_run(worker->engine, &worker->kept, table, results->choice.selection, &worker->findings,
                  &worker->diags);
+    if (results->costs.pricing) {
+        worker->estimator = worker->estimator ? worker->estimator : gd_estimator_new(results->costs.pricing);
+        gd_cost_gate_judge(&results->costs, worker->estimator, &worker->scratch, table, &worker->findings,
+                           &worker->cost, &worker->diags);
+        drop_unchosen(results, worker, before);
+    }
     apply_exceptions(results, worker, table, before);
     for (size_t i = before; i < worker->findings.list.count; i++) {
         gd_finding *finding = &worker->findings.list.items[i];
@@ -525,6 +550,7 @@ static void gather_findings(guard_results *results)
             all[count++] = worker->findings.list.items[j];
         }
         results->report.resources += worker->resources;
+        gd_cost_summary_add(&results->report.cost, &worker->cost);
     }
     for (size_t i = 0; i < unused.list.count; i++) {
         all[count++] = unused.list.items[i];
@@ -637,11 +663,13 @@ void guard_results_free(guard_results *results)
     }
     for (unsigned i = 0; i < results->worker_count; i++) {
         gd_engine_free(results->workers[i].engine);
+        gd_estimator_free(results->workers[i].estimator);
         gd_arena_release(&results->workers[i].scratch);
         gd_arena_release(&results->workers[i].kept);
     }
     guard_results_free(results->base);
     gd_config_cache_free(results->cache);
+    gd_cost_gate_close(&results->costs);
     gd_rules_free(results->rules);
     gd_arena_release(&results->arena);
     free(results);

@@ -41,8 +41,7 @@ static int run(const gd_arguments *arguments)
 {
     const char *format = gd_argument_value(arguments, "format"),
                *order = gd_argument_value(arguments, "sort");
-    guard_cost_options cost = {.usage_file = gd_argument_value(arguments, "usage-file"),
-                               .project_file = gd_argument_value(arguments, "config-file"),
+    guard_cost_options cost = {.project_file = gd_argument_value(arguments, "config-file"),
                                .difference = gd_argument_given(arguments, "diff"),
                                .compare_to = gd_argument_value(arguments, "compare-to"),
                                .base = gd_argument_value(arguments, "base"),
@@ -59,6 +58,7 @@ static int run(const gd_arguments *arguments)
         return gd_usage_error("cost", "--compare-to and --base both say what to compare with; give one");
     }
     gd_options_from(arguments, &cost.input);
+    cost.input.usage_file = gd_argument_value(arguments, "usage-file");
     cost.input.plan = gd_argument_value(arguments, "plan");
     cost.input.today = gd_argument_value(arguments, "today");
     cost.input.lenient = gd_argument_given(arguments, "lenient");

@@ -31,6 +31,10 @@ static const gd_option options[] = {
     {"today", 0, "YYYY-MM-DD", "the date that end dates are held against (default: today, UTC)"},
     {"affected", 0, NULL, "PATHs are changed files: judge the root modules that they affect"},
     {"atlantis", 0, NULL, "print for Atlantis' custom_policy_check, and exit 0"},
+    {"cost", 0, NULL, "also estimate what it costs, and judge that by the settings (cost) and for savings"},
+    {"usage-file", 'u', "FILE",
+     "with --cost: what the stack will use, in the form of Infracost's usage file"},
+    {"cost-compare-to", 0, "FILE", "with --cost: an earlier guard cost --format json, for cost-increase"},
     {"jobs", 'j', "N", "threads (default: one a processor)"},
     {"verbose", 'v', NULL, "also list what was undecided or ignored, one by one"},
     {"no-color", 0, NULL, "no terminal colours (as NO_COLOR does)"},
@@ -164,6 +168,9 @@ static int run(const gd_arguments *arguments)
                           .require_approval = gd_argument_value(arguments, "require-approval"),
                           .lenient = gd_argument_given(arguments, "lenient"),
                           .today = gd_argument_value(arguments, "today"),
+                          .cost = gd_argument_given(arguments, "cost"),
+                          .usage_file = gd_argument_value(arguments, "usage-file"),
+                          .cost_compare_to = gd_argument_value(arguments, "cost-compare-to"),
                           .verbose = gd_argument_given(arguments, "verbose"),
                           .colour = wants_colour(arguments)};
     guard_list formats = gd_argument_values(arguments, "format");

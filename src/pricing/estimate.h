@@ -6,6 +6,7 @@
 #ifndef GD_PRICING_ESTIMATE_H
 #define GD_PRICING_ESTIMATE_H
 
+#include "policy/cost_rules.h"
 #include "pricing/book.h"
 #include "pricing/usage.h"
 #include "table/table.h"
@@ -44,6 +45,7 @@ typedef struct {
     gd_str region;
     const gd_value *tags; /* NULL: it has none */
     gd_range range;       /* where it is written; source NULL for what stands in the usage file alone */
+    gd_range block;       /* the whole block; source NULL when there is none */
     bool takes_default_tags;
 } gd_cost_resource;
 
@@ -51,6 +53,15 @@ typedef struct {
     gd_str type;
     size_t count;
 } gd_cost_type_count;
+
+/* What a model says could be cheaper. */
+typedef struct {
+    gd_cost_rule rule;
+    gd_cost_resource on;
+    gd_str attribute, message;
+    gd_range place; /* of the attribute */
+    gd_cost amount; /* a month; not known where it depends on usage */
+} gd_cost_saving;
 
 typedef struct {
     gd_cost_resource *resources; /* by address */
@@ -62,6 +73,8 @@ typedef struct {
     gd_cost cost, usage_cost; /* known also when nothing costs anything */
     size_t not_priced;
     gd_currency currency;
+    gd_cost_saving *savings; /* where they were asked for */
+    size_t saving_count;
 } gd_breakdown;
 
 /* The cost models that are compiled in, shared by all threads. */
@@ -84,7 +97,7 @@ void gd_estimator_free(gd_estimator *estimator);
 typedef struct {
     const gd_usage *usage; /* NULL: none */
     gd_str today;          /* YYYY-MM-DD, for prices that depend on the date */
-    bool prior;            /* of a plan: what was there before */
+    bool savings;          /* also tell what could be cheaper */
 } gd_estimate_options;
 
 /* What the managed resources of `table` cost. All of it lives in `arena`. A model that fails is reported (COST_MODEL)

@@ -186,12 +186,14 @@ static void count_type(gd_estimator *estimator, gd_map *counts, gd_str type)
 static gd_cost_resource describe(gd_estimator *estimator, const gd_instance *instance)
 {
     gd_arena *kept = estimator->run.kept;
-    return (gd_cost_resource){.part = {.name = gd_str_copy(kept, instance->address)},
-                              .type = gd_str_copy(kept, instance->type),
-                              .region = gd_str_copy(kept, estimator->run.region),
-                              .tags = gd_table_tags(kept, instance),
-                              .range = instance->range,
-                              .takes_default_tags = true};
+    return (gd_cost_resource){
+        .part = {.name = gd_str_copy(kept, instance->address)},
+        .type = gd_str_copy(kept, instance->type),
+        .region = gd_str_copy(kept, estimator->run.region),
+        .tags = gd_table_tags(kept, instance),
+        .range = instance->range,
+        .block = instance->block ? (gd_range){instance->block->source, instance->block->span} : (gd_range){0},
+        .takes_default_tags = true};
 }
 
 static void add_instance(gd_estimator *estimator, const gd_instance *instance, gd_breakdown *all,
@@ -213,6 +215,10 @@ static void add_instance(gd_estimator *estimator, const gd_instance *instance, g
     if (came == COSTED) {
         gd_cost_sum_part(&resource.part);
         all->resources[all->resource_count++] = resource;
+        if (estimator->run.options->savings) {
+            gd_savings_find(estimator, gd_map_get(&estimator->pricing->models, instance->type), &resource,
+                            all);
+        }
     } else if (came == FREE) {
         all->free[all->free_count++] = resource;
     } else if (came == FAILED) {

@@ -154,13 +154,46 @@ static void report_diagnostics(test *t, const gd_diags *diags)
     }
 }
 
+/* `savings` of the example, where it has them: for each address what all advice on it saves a month; {} for none. */
+static void judge_savings(lua_State *L, test *t, const gd_breakdown *all)
+{
+    if (lua_getfield(L, -1, "savings") == LUA_TTABLE) {
+        lua_Integer expected = 0;
+        lua_pushnil(L);
+        while (lua_next(L, -2)) {
+            lua_pop(L, 1);
+            expected++;
+        }
+        for (size_t i = 0; i < all->saving_count; i++) {
+            const gd_cost_saving *saving = &all->savings[i];
+            gd_str address = saving->on.part.name;
+            lua_pushlstring(L, address.ptr, address.len);
+            bool told = lua_rawget(L, -2) != LUA_TNIL;
+            if (!told || !is_number(L, -1, true, saving->amount.monthly)) {
+                gd_buffer text = {0};
+                gd_decimal_write(&text, saving->amount.monthly);
+                gd_str amount = gd_str_copy(&t->scratch, gd_buffer_str(&text));
+                gd_buffer_release(&text);
+                fail(t, gd_str_format(&t->scratch, "advice on %.*s saves %.*s (%.*s)", GD_FMT(address),
+                                      GD_FMT(amount), GD_FMT(saving->message)));
+            }
+            lua_pop(L, 1);
+            expected--;
+        }
+        if (expected > 0) {
+            fail(t, GD_STR("less advice came than was expected"));
+        }
+    }
+    lua_pop(L, 1);
+}
+
 /* Estimate the example (on top of the stack) and gather its components. */
 static void estimate_example(lua_State *L, test *t)
 {
     gd_diags diags;
     gd_diags_init(&diags, &t->scratch);
     gd_str main = text_field(L, &t->scratch, "main"), usage = text_field(L, &t->scratch, "usage");
-    gd_estimate_options options = {.today = text_field(L, &t->scratch, "today")};
+    gd_estimate_options options = {.savings = true, .today = text_field(L, &t->scratch, "today")};
     if (!options.today.len) {
         options.today = GD_STR("2025-06-01");
     }
@@ -174,6 +207,7 @@ static void estimate_example(lua_State *L, test *t)
     for (size_t i = 0; i < all->resource_count; i++) {
         collect(t, &all->resources[i].part, all->resources[i].part.name, 0);
     }
+    judge_savings(L, t, all);
     for (size_t i = 0; i < all->unsupported_count; i++) {
         fail(t, gd_str_format(&t->scratch, "%.*s has no model", GD_FMT(all->unsupported[i].type)));
     }

@@ -55,6 +55,10 @@ void gd_rows_read(lua_State *L, gd_cost_part *part);
 /* Push the usage of the resource as a table, checked against the model's table at `model`. */
 void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address);
 
+/* Ask the model of the resource, which has been estimated, what could be cheaper, and add it to `all`. */
+void gd_savings_find(gd_estimator *estimator, const gd_model *model, const gd_cost_resource *resource,
+                     gd_breakdown *all);
+
 /* Fill the costs of all parts, from the inside out. */
 void gd_cost_sum_part(gd_cost_part *part);
 void gd_cost_sum(gd_breakdown *breakdown);

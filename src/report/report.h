@@ -10,9 +10,19 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "policy/finding.h"
+#include "pricing/decimal.h"
 #include "report/controls.h"
 
 enum { GD_SEVERITY_COUNT = GD_SEVERITY_CRITICAL + 1 };
+
+/* What the scanned stacks cost, where that was asked for. */
+typedef struct {
+    bool asked;
+    gd_decimal monthly, past, saving; /* of all stacks */
+    bool has_past;
+    bool yuan, dollars; /* the currencies of the stacks' costs */
+    size_t not_priced;  /* components that are left out */
+} gd_cost_summary;
 
 typedef struct {
     const gd_finding *findings; /* sorted; see gd_report_sort */
@@ -36,6 +46,7 @@ typedef struct {
     bool lists_unknown;  /* fail.unknown: warn or block */
     bool unknown_blocks; /* fail.unknown: block */
     gd_str path_prefix;  /* from the working folder to the scan root ("infra/", "../"): text output only */
+    gd_cost_summary cost;
     bool colour, verbose;
     bool merged; /* of other tools' reports: nothing is known of resources and rules that were judged */
 } gd_report;
@@ -61,6 +72,9 @@ void gd_report_count(gd_report *report);
 /* Whether that finding makes the run fail; and whether any does. */
 bool gd_report_finding_fails(const gd_report *report, const gd_finding *finding);
 bool gd_report_fails(const gd_report *report);
+
+/* Write "1,234.50 USD a month (+123.00 USD, +11%); 3 components are not priced". Nothing when costs were not asked for. */
+void gd_report_add_cost(const gd_report *report, gd_buffer *out);
 
 /* The writers. */
 void gd_report_write_text(const gd_report *report, gd_buffer *out);

@@ -143,6 +143,28 @@ static void write_finding(gd_json_writer *json, const gd_finding *finding)
     gd_json_close(json, '}');
 }
 
+static void write_amount(gd_json_writer *json, const char *name, gd_decimal amount)
+{
+    gd_buffer text = {0};
+    gd_decimal_write(&text, amount);
+    gd_json_member_text(json, name, gd_buffer_str(&text));
+    gd_buffer_release(&text);
+}
+
+static void write_cost(gd_json_writer *json, const gd_cost_summary *cost)
+{
+    gd_json_name(json, "cost");
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "currency", cost->yuan && !cost->dollars ? GD_STR("CNY") : GD_STR("USD"));
+    write_amount(json, "monthly", cost->monthly);
+    if (cost->has_past) {
+        write_amount(json, "past_monthly", cost->past);
+    }
+    write_amount(json, "monthly_saving", cost->saving);
+    gd_json_member_integer(json, "components_not_priced", cost->not_priced);
+    gd_json_close(json, '}');
+}
+
 static void write_summary(gd_json_writer *json, const gd_report *report)
 {
     gd_json_open(json, '{');
@@ -156,6 +178,9 @@ static void write_summary(gd_json_writer *json, const gd_report *report)
     write_environments(json, report->environments, report->environment_count);
     gd_json_member_integer(json, "resources", report->resources);
     gd_json_member_integer(json, "rules", report->rules);
+    if (report->cost.asked) {
+        write_cost(json, &report->cost);
+    }
     gd_json_name(json, "failed");
     gd_json_boolean(json, gd_report_fails(report));
     gd_json_close(json, '}');

@@ -129,4 +129,9 @@ void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
         gd_buffer_addf(out, "%zu resources in %zu files judged by %zu rules.\n", report->resources,
                        report->files, report->rules);
     }
+    if (report->cost.asked) {
+        gd_buffer_literal(out, "\n**Cost:** ");
+        gd_report_add_cost(report, out);
+        gd_buffer_literal(out, ".\n");
+    }
 }

@@ -257,6 +257,11 @@ static void write_summary(gd_buffer *out, const gd_report *report)
         }
         write_judged(out, report);
     }
+    if (report->cost.asked) {
+        gd_buffer_literal(out, "Costs ");
+        gd_report_add_cost(report, out);
+        gd_buffer_literal(out, ".\n");
+    }
     if (errors) {
         gd_buffer_addf(out, "%zu error%s in the input: what they concern was not judged.\n", errors,
                        errors == 1 ? "" : "s");

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "policy/cost_rules.h"
 #include "policy/exception_rules.h"
 #include "policy/name_pattern.h"
 #include "rules/supersede.h"
@@ -168,6 +169,11 @@ static void add_native_rules(gd_rules *rules)
     for (size_t i = 0; gd_exception_rule_info(i); i++) {
         gd_rule *rule = GD_NEW(&rules->arena, gd_rule);
         *rule = (gd_rule){.file = file, .info = *gd_exception_rule_info(i), .native = true, .detailed = true};
+        gd_registry_add_rule(rules, rule);
+    }
+    for (size_t i = 0; gd_cost_rule_info(i); i++) {
+        gd_rule *rule = GD_NEW(&rules->arena, gd_rule);
+        *rule = (gd_rule){.file = file, .info = *gd_cost_rule_info(i), .native = true, .detailed = true};
         gd_registry_add_rule(rules, rule);
     }
 }

@@ -22,6 +22,18 @@ return model {
                 ),
             }
         end,
+        savings = function(r)
+            if (r:number "retention_in_days" or 0) > 0 or not r:known "retention_in_days" then
+                return nil
+            end
+            return {
+                {
+                    rule = "waste",
+                    attribute = "retention_in_days",
+                    message = "the log group keeps its lines for ever, and pays for them",
+                },
+            }
+        end,
     },
     examples = {
         {

@@ -1,5 +1,6 @@
 -- Instances: the hours, what is switched on beside them, and their volumes. What a launch template says holds where the
 -- instance itself is silent.
+local advice = require "guard.cost_advice"
 local cost = require "guard.cost"
 local ec2 = require "guard.cost_ec2"
 local stack = require "guard.stack"
@@ -69,9 +70,11 @@ local function volumes(r, template)
     return list
 end
 
-local function instance_cost(r, usage)
+-- The rows; of another type in place of the instance's own where one is given.
+local function rows_of(r, usage, instance_type)
     local template = launch_template(r)
     local instance, rows = describe(r, template), {}
+    instance.instance_type = instance_type or instance.instance_type
     if instance.tenancy == "host" and not r:has "host_id" then
         return nil, HOST_WITHOUT_ID
     end
@@ -86,13 +89,31 @@ local function instance_cost(r, usage)
     return rows
 end
 
+local function instance_cost(r, usage)
+    return rows_of(r, usage)
+end
+
+local function newer_generation(r, usage)
+    local now = describe(r, launch_template(r)).instance_type
+    local newer = advice.newer_type(now)
+    local rows = newer and rows_of(r, usage, newer)
+    return rows and {
+        {
+            rule = "previous-generation",
+            attribute = "instance_type",
+            message = ("%s is of an earlier generation; %s does the same"):format(now, newer),
+            rows = rows,
+        },
+    }
+end
+
 local USAGE = cost.append(
     cost.append({}, ec2.USAGE),
     { { "monthly_hrs", 450, "Monthly number of hours the instance ran for." } }
 )
 
 return model {
-    aws_instance = { usage = USAGE, cost = instance_cost },
+    aws_instance = { usage = USAGE, cost = instance_cost, savings = newer_generation },
     aws_spot_instance_request = { usage = USAGE, cost = instance_cost },
     examples = {
         {

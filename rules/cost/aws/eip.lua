@@ -24,6 +24,10 @@ return model {
                 },
             }
         end,
+        savings = function(r)
+            return not is_used(r)
+                and { { rule = "waste", message = "nothing in the stack uses the address", rows = {} } }
+        end,
     },
     examples = {
         {

@@ -1,4 +1,7 @@
 -- NAT gateways: by the hour, and by the gigabyte that goes through them.
+local advice = require "guard.cost_advice"
+local stack = require "guard.stack"
+
 return model {
     aws_nat_gateway = {
         usage = { { "monthly_data_processed_gb", 100, "Monthly data processed by the NAT gateway in GB." } },
@@ -13,6 +16,14 @@ return model {
                     usage_based = true,
                 },
             }
+        end,
+        savings = function(r)
+            local all = stack.all "aws_nat_gateway"
+            if #all < 2 or all[1] == r or not advice.is_lesser_environment(r) then
+                return nil
+            end
+            local message = "outside production one NAT gateway is enough, and the stack has %d"
+            return { { rule = "waste", message = message:format(#all), rows = {} } }
         end,
     },
     examples = {
