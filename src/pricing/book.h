@@ -98,6 +98,10 @@ gd_book_writer *gd_book_writer_new(gd_arena *arena);
 /* Add a price. The last one that is added for a key and region counts. `key` must be canonical. */
 void gd_book_writer_add(gd_book_writer *writer, gd_str key, gd_str region, gd_price price);
 
+/* Add a price; of several of one key and region that are added so, the least that is not 0 counts: in AWS's lists several
+ * products may answer one question. */
+void gd_book_writer_add_least(gd_book_writer *writer, gd_str key, gd_str region, gd_price price);
+
 /* Append the book's bytes to `out`, which should be empty. */
 void gd_book_write(gd_book_writer *writer, gd_buffer *out);
 

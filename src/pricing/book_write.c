@@ -7,12 +7,14 @@
 typedef struct {
     gd_str key, region;
     gd_price price;
+    bool least;   /* of equals, the least counts */
     size_t order; /* of adding */
 } entry;
 
 struct gd_book_writer {
     gd_arena *arena;
     GD_VEC(entry) entries;
+    gd_map texts; /* every text once: value is its copy */
     gd_map names; /* regions and sources; value: number + 1, once sorted */
 };
 
@@ -32,14 +34,32 @@ static gd_str keep_name(gd_book_writer *writer, gd_str name)
     return name;
 }
 
+/* One copy of each text. */
+static gd_str keep_text(gd_book_writer *writer, gd_str text)
+{
+    void **slot = gd_map_at(writer->arena, &writer->texts, text);
+    if (!*slot) { /* the map has borrowed the key: give it one that lives */
+        gd_str copy = gd_str_copy(writer->arena, text);
+        writer->texts.entries[writer->texts.count - 1].key = copy;
+        *slot = (void *)(uintptr_t)(copy.ptr ? copy.ptr : "");
+    }
+    return (gd_str){*slot, text.len};
+}
+
 void gd_book_writer_add(gd_book_writer *writer, gd_str key, gd_str region, gd_price price)
 {
     keep_name(writer, region);
     keep_name(writer, price.source);
     size_t order = writer->entries.count;
     *gd_vec_push(writer->arena, &writer->entries) =
-        (entry){gd_str_copy(writer->arena, key), gd_str_copy(writer->arena, region), price, order};
-    writer->entries.items[order].price.source = gd_str_copy(writer->arena, price.source);
+        (entry){keep_text(writer, key), keep_text(writer, region), price, false, order};
+    writer->entries.items[order].price.source = keep_text(writer, price.source);
+}
+
+void gd_book_writer_add_least(gd_book_writer *writer, gd_str key, gd_str region, gd_price price)
+{
+    gd_book_writer_add(writer, key, region, price);
+    writer->entries.items[writer->entries.count - 1].least = true;
 }
 
 static int compare_entries(const void *left, const void *right)
@@ -55,7 +75,17 @@ static bool same_place(const entry *a, const entry *b)
     return gd_str_eq(a->key, b->key) && gd_str_eq(a->region, b->region);
 }
 
-/* Sort, and keep the last of those with one key and region. */
+/* Whether the one that was added before `next` stays: both are of those of which the least counts, and it is that. */
+static bool is_beaten(const entry *before, const entry *next)
+{
+    if (!before->least || !next->least || gd_decimal_sign(before->price.price) == 0) {
+        return false;
+    }
+    return gd_decimal_sign(next->price.price) == 0 ||
+           gd_decimal_compare(before->price.price, next->price.price) <= 0;
+}
+
+/* Sort, and keep the last (or least) of those with one key and region. */
 static void settle(gd_book_writer *writer)
 {
     if (writer->entries.count == 0) {
@@ -64,9 +94,12 @@ static void settle(gd_book_writer *writer)
     qsort(writer->entries.items, writer->entries.count, sizeof(entry), compare_entries);
     size_t kept = 0;
     for (size_t i = 0; i < writer->entries.count; i++) {
-        bool replaces = kept && same_place(&writer->entries.items[kept - 1], &writer->entries.items[i]);
-        writer->entries.items[replaces ? kept - 1 : kept] = writer->entries.items[i];
-        kept += !replaces;
+        entry *last = kept ? &writer->entries.items[kept - 1] : NULL, *next = &writer->entries.items[i];
+        if (!last || !same_place(last, next)) {
+            writer->entries.items[kept++] = *next;
+        } else if (!is_beaten(last, next)) {
+            *last = *next;
+        }
     }
     writer->entries.count = kept;
 }
