@@ -70,7 +70,6 @@ static void push_at(lua_State *L, const gd_resource *resource, gd_str path)
     gd_view_push(L, gd_resource_find(resource->instance, path), &place);
 }
 
-/* r.name: a method, or else an attribute. */
 /* "tags", "tag" (blocks) or "labels"; nil where the type takes none or is not known. */
 static int resource_takes_tags(lua_State *L)
 {
@@ -82,6 +81,16 @@ static int resource_takes_tags(lua_State *L)
     return 1;
 }
 
+/* Whether an expression of its module mentions a variable, local or data source. */
+static int resource_is_mentioned(lua_State *L)
+{
+    const gd_resource *resource = gd_resource_check(L, 1);
+    gd_sandbox_charge(L, 20);
+    lua_pushboolean(L, gd_table_is_mentioned(gd_script_of(L)->table, resource->instance));
+    return 1;
+}
+
+/* r.name: a method, or else an attribute. */
 static int resource_index(lua_State *L)
 {
     gd_resource *resource = gd_resource_check(L, 1);
@@ -244,6 +253,7 @@ static const luaL_Reg methods[] = {{"get", resource_get},
                                    {"label", resource_label},
                                    {"tags", resource_tags},
                                    {"takes_tags", resource_takes_tags},
+                                   {"is_mentioned", resource_is_mentioned},
                                    {"actions", resource_actions},
                                    {"meta", resource_meta},
                                    {NULL, NULL}};

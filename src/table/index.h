@@ -16,7 +16,8 @@ typedef struct {
     gd_row_groups names; /* identity */
     gd_row_groups tag_keys;
     gd_row_groups tag_pairs; /* key, NUL, value */
-    bool bare_built;
+    bool bare_built, used_built;
+    gd_map used;        /* what expressions mention; see usage.h */
     gd_map resolved;    /* references that are neither an address nor a resource's, to gd_rows */
     gd_row_groups bare; /* address without any instance key, for references that meet an unknown key */
 } gd_table_lazy;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "table/index.h"
+#include "table/usage.h"
 
 static const struct {
     gd_str prefix; /* before the type; the whole name where a mode has no types */
@@ -162,4 +163,18 @@ size_t gd_table_row_number(const gd_table *table, const gd_instance *row)
 gd_rows gd_table_instances(const gd_table *table, gd_str resource_address)
 {
     return gd_row_groups_find(&table->resources, resource_address);
+}
+
+bool gd_table_is_mentioned(const gd_table *table, const gd_instance *row)
+{
+    gd_table_lazy *lazy = table->lazy;
+    gd_str key = gd_usage_key(table->arena, row);
+    if (key.len == 0 || table->stack->file_count == 0) {
+        return true;
+    }
+    if (!lazy->used_built) {
+        lazy->used = gd_usage_collect(table->arena, table->stack);
+        lazy->used_built = true;
+    }
+    return gd_map_get(&lazy->used, key) != NULL;
 }

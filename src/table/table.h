@@ -57,6 +57,10 @@ gd_str gd_table_identity(const gd_instance *instance); /* empty when it has none
 /* `tags` of the row over its provider's default_tags, as Terraform merges them; NULL when neither is there. */
 const gd_value *gd_table_tags(gd_arena *arena, const gd_instance *instance);
 
+/* Whether any expression of its module mentions a variable, local or data source; its own block does not count. True for
+ * other rows, and where there are no files to look through (a plan alone). */
+bool gd_table_is_mentioned(const gd_table *table, const gd_instance *row);
+
 /* The value at a path below `values`: "versioning[0].enabled", "versioning.enabled" (the first element where a list
  * stands), `tags["Name"]`; NULL when any part is absent. *nearest (may be NULL) gets the deepest value
  * on the way that exists, for a place to point at. */
