@@ -71,8 +71,11 @@ local function check_texts(list, r)
     for _, path in ipairs(TEXTS) do
         local text = r:has(path) and r:partial(path)
         local what = text and (secrets.find(text) or secrets.find(r:base64(path) or ""))
+        local name = text and (secrets.assigned_name(text) or secrets.assigned_name(r:base64(path) or ""))
         if what then
             add(list, path, path .. " contains " .. what)
+        elseif name then
+            add(list, path, path .. " assigns a secret in plain text to " .. name)
         end
     end
 end

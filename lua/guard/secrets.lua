@@ -84,6 +84,33 @@ function secrets.find(text)
     return nil
 end
 
+--- Whether the text holds a key of AWS's documentation, which is nobody's: AKIAIOSFODNN7EXAMPLE and its like.
+function secrets.holds_example(text)
+    for key in text:gmatch("%f[%w]A[KS]IA[A-Z0-9]+") do
+        if #key == 20 and key:find("EXAMPLE", 1, true) then
+            return true
+        end
+    end
+    for key in text:gmatch("%f[%w/+][%w/+]+EXAMPLEKEY%f[^%w/+]") do
+        if #key == 40 then
+            return true
+        end
+    end
+    return false
+end
+
+--- The name of a secret to which a script assigns a text (`export DB_PASSWORD="…"`), or nil. References to variables
+--- and commands, and placeholders, are none.
+function secrets.assigned_name(script)
+    for name, text in script:gmatch("([%a_][%w_]*)=\\?[\"']?([^%s\"'\\;&|]+)") do
+        if #name <= 128 and secrets.is_secret_name(name) and secrets.looks_real(text)
+            and not text:find("^[$`(]") and not text:find("^[%w_]*%(") then
+            return name
+        end
+    end
+    return nil
+end
+
 -- Whether one of the patterns occurs in the text, and not as a documented example.
 local function occurs(text, patterns)
     for _, pattern in ipairs(patterns) do

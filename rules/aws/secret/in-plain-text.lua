@@ -39,6 +39,12 @@ return rule {
     },
     bad = {
         [[
+resource "aws_launch_configuration" "web" {
+  image_id      = "ami-12345678"
+  instance_type = "t3.micro"
+  user_data     = "export DB_PASSWORD='correct-horse-battery'"
+}]],
+        [[
 resource "aws_db_instance" "main" {
   username = "app"
   password = "correct-horse-battery"
@@ -64,6 +70,12 @@ provider "aws" {
 }]],
     },
     good = {
+        [[
+resource "aws_launch_configuration" "web" {
+  image_id      = "ami-12345678"
+  instance_type = "t3.micro"
+  user_data     = "export DB_PASSWORD=$(aws ssm get-parameter --name /db) TOKEN=$TOKEN"
+}]],
         [[
 variable "password" {
   type      = string
