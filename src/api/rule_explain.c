@@ -98,17 +98,46 @@ static void write_explanation(gd_buffer *out, const gd_rule_info *rule)
     write_examples(out, "Unknown", rule->unknown, rule->unknown_count);
 }
 
+static bool has_alias(const gd_rule_info *rule, gd_str alias)
+{
+    for (size_t i = 0; i < rule->alias_count; i++) {
+        if (gd_str_eq(rule->aliases[i], alias)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A check of another tool may be several rules' question: all of them are explained, in the order of the registry. */
+static void write_rules_of(gd_rule_call *c, gd_str alias)
+{
+    bool any = false;
+    for (size_t i = 0; i < gd_rules_count(c->rules); i++) {
+        const gd_rule_info *rule = gd_rules_at(c->rules, i);
+        if (has_alias(rule, alias)) {
+            gd_buffer_add(&c->text, any ? GD_STR("\n") : GD_STR(""));
+            write_explanation(&c->text, rule);
+            any = true;
+        }
+    }
+}
+
 guard_status guard_rule_explain(const guard_options *options, const char *id, guard_sink out,
                                 guard_sink errors)
 {
     gd_rule_call c;
     gd_rule_call_open(&c, options, gd_rules_new());
-    const gd_rule_info *rule = gd_rules_find(c.rules, gd_str_from(id));
-    if (rule) {
-        gd_engine_load_all(c.engine, &c.diags);
+    gd_str name = gd_str_from(id);
+    const gd_rule_info *rule = gd_rules_find(c.rules, name);
+    if (!rule) {
+        gd_rule_call_unknown(&c, name);
+        return gd_rule_call_close(&c, out, errors);
+    }
+    gd_engine_load_all(c.engine, &c.diags);
+    if (gd_str_eq(rule->id, name)) {
         write_explanation(&c.text, rule);
     } else {
-        gd_rule_call_unknown(&c, gd_str_from(id));
+        write_rules_of(&c, name);
     }
     return gd_rule_call_close(&c, out, errors);
 }

@@ -13,6 +13,7 @@ return rule {
       key_id = aws_kms_key.data.arn
     }]],
     aliases = { "CKV2_AWS_34", "AWSSSMParameterShouldBeEncrypted" },
+    supersedes = { "aws-ssm-parameter-customer-key" },
     bad = {
         [[
 resource "aws_ssm_parameter" "main" {
