@@ -199,7 +199,8 @@ static void run_list(gd_engine *engine, const active_list *list, const gd_instan
 
 static void run_credentials(gd_engine *engine, run_state *state, const gd_instance *row)
 {
-    if (gd_credentials_of(&engine->script.scratch, row, true).count == 0) {
+    bool none_chosen = state->has_credentials && state->of_credentials.count == 0;
+    if (none_chosen || gd_credentials_of(&engine->script.scratch, row, true).count == 0) {
         return;
     }
     if (!state->has_credentials) {
