@@ -165,7 +165,8 @@ Test(collection, a_rule_takes_the_place_of_a_compiled_in_one)
     size_t before = gd_rules_count(rules);
     write_file("aws/s3/versioning.lua", RULE("", ""));
     cr_expect_eq(add(""), 1);
-    cr_expect_eq(diags.list.count, 0);
+    cr_assert_eq(diags.list.count, 1);
+    cr_expect_eq(diags.list.items[0].level, GD_LEVEL_NOTE);
     cr_expect_eq(gd_rules_count(rules), before);
     cr_expect(gd_str_eq(gd_rules_find(rules, GD_STR("aws-s3-versioning"))->title, GD_STR("t")));
     cr_expect_null(gd_rules_find(rules, GD_STR("CKV_AWS_21")));
