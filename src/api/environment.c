@@ -59,7 +59,7 @@ static gd_str bind(gd_arena *arena, gd_str part, gd_str name)
         rest = gd_str_slice(rest, gd_str_find(rest, mark) + mark.len, rest.len);
     }
     size_t fixed = part.len - marks * mark.len;
-    if (name.len <= fixed || (name.len - fixed) % marks != 0) {
+    if (marks == 0 || name.len <= fixed || (name.len - fixed) % marks != 0) {
         return (gd_str){0};
     }
     gd_str environment = gd_str_slice(name, start, start + (name.len - fixed) / marks);

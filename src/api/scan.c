@@ -11,8 +11,8 @@
 #include "api/baseline.h"
 #include "api/by_framework.h"
 #include "api/cost_gate.h"
-#include "api/environment.h"
 #include "api/exceptions.h"
+#include "api/judgement.h"
 #include "api/keep.h"
 #include "api/rule_choice.h"
 #include "api/rule_times.h"
@@ -39,12 +39,6 @@ typedef struct {
     gd_register_use *uses;        /* of register entries; NULL without a register */
 } scan_worker;
 
-/* A root module in one of its environments. */
-typedef struct {
-    gd_str folder;
-    const gd_environment *environment;
-} judgement;
-
 struct guard_results {
     gd_arena arena;
     gd_rules *rules;
@@ -61,7 +55,7 @@ struct guard_results {
     gd_exception_records records; /* of all exceptions, when the scan is done */
     gd_repository *repository;    /* NULL when there was no root */
     gd_discovery discovery;
-    GD_VEC(judgement) judgements;
+    gd_judgements judgements;
     const gd_source *plan;
     gd_str today;
     scan_worker *workers;
@@ -199,81 +193,6 @@ static void discover(guard_results *results, const guard_options *options)
     }
 }
 
-/* --- environments --------------------------------------------------------------------------------- */
-
-static int compare_names(const void *a, const void *b)
-{
-    return gd_str_cmp(*(const gd_str *)a, *(const gd_str *)b);
-}
-
-/* The names of all environments, each once. */
-static void name_environments(guard_results *results)
-{
-    gd_str *names = GD_NEW_ARRAY(&results->arena, gd_str, results->judgements.count);
-    size_t count = 0, kept = 0;
-    for (size_t i = 0; i < results->judgements.count; i++) {
-        gd_str name = results->judgements.items[i].environment->name;
-        if (name.len) {
-            names[count++] = name;
-        }
-    }
-    if (count > 1) {
-        qsort(names, count, sizeof *names, compare_names);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || !gd_str_eq(names[kept - 1], names[i])) {
-            names[kept++] = names[i];
-        }
-    }
-    results->report.environments = names;
-    results->report.environment_count = kept;
-}
-
-static void report_missing_environments(guard_results *results, const guard_options *options)
-{
-    const gd_report *report = &results->report;
-    for (size_t i = 0; i < options->environments.count; i++) {
-        gd_str wanted = gd_str_from(options->environments.items[i]);
-        bool found = false;
-        for (size_t j = 0; j < report->environment_count && !found; j++) {
-            found = gd_str_eq(report->environments[j], wanted);
-        }
-        if (!found) {
-            gd_diag_report(&results->diags, GD_DIAG_SETTINGS, (gd_range){0},
-                           "no --var-file pattern finds a file of the environment %.*s", GD_FMT(wanted));
-        }
-    }
-    for (size_t i = 0; i < options->variable_files.count && options->environments.count == 0; i++) {
-        gd_str pattern = gd_str_from(options->variable_files.items[i]);
-        if (gd_names_environment(pattern) && report->environment_count == 0) {
-            gd_diag_item *item = gd_diag_report(&results->diags, GD_DIAG_SETTINGS, (gd_range){0},
-                                                "no file matches --var-file %.*s", GD_FMT(pattern));
-            gd_diag_hint(
-                &results->diags, item,
-                "patterns are looked for below each root module's folder and below the working folder");
-        }
-    }
-}
-
-/* What is to be judged: every root module in each of its environments. */
-static void plan_judgements(guard_results *results, const guard_options *options)
-{
-    const gd_discovery *found = &results->discovery;
-    for (size_t i = 0; i < found->folder_count; i++) {
-        gd_environments environments =
-            gd_environments_of(&results->arena, &results->scope, found->folders, found->folder_count, i,
-                               options->environments, &results->diags);
-        for (size_t e = 0; e < environments.count; e++) {
-            *gd_vec_push(&results->arena, &results->judgements) =
-                (judgement){found->folders[i], &environments.items[e]};
-        }
-    }
-    name_environments(results);
-    if (found->folder_count) {
-        report_missing_environments(results, options);
-    }
-}
-
 /* --- the work ----------------------------------------------------------------------------------- */
 
 /* Whether a rule was among those that ran: an exception from another one is not unused. */
@@ -394,7 +313,7 @@ static void judge_folder(void *context, unsigned number, size_t item)
     guard_results *results = context;
     scan_worker *worker = ready_worker(results, number);
     size_t diagnostics = worker->diags.list.count, findings = worker->findings.list.count;
-    const judgement *work = &results->judgements.items[item];
+    const gd_judgement *work = &results->judgements.list.items[item];
     const gd_stack *stack = gd_stack_evaluate(&worker->scratch, results->cache, results->scope.root,
                                               work->folder, &work->environment->inputs, &worker->diags);
     judge(results, worker, stack, work->environment);
@@ -633,9 +552,12 @@ static void read_and_judge(guard_results *results, const guard_options *options)
         gd_parallel(results->plan != NULL, 1, judge_plan, results);
     } else if (results->cache) {
         discover(results, options);
-        plan_judgements(results, options);
-        start_workers(results, options->jobs, results->judgements.count);
-        gd_parallel(results->judgements.count, results->worker_count, judge_folder, results);
+        results->judgements = gd_judgements_plan(&results->arena, &results->scope, &results->discovery,
+                                                 options, &results->diags);
+        results->report.environments = results->judgements.environments;
+        results->report.environment_count = results->judgements.environment_count;
+        start_workers(results, options->jobs, results->judgements.list.count);
+        gd_parallel(results->judgements.list.count, results->worker_count, judge_folder, results);
         judge_repository(results);
     }
 }
