@@ -14,6 +14,7 @@
 #include "api/exceptions.h"
 #include "api/judgement.h"
 #include "api/keep.h"
+#include "api/policies.h"
 #include "api/rule_choice.h"
 #include "api/rule_times.h"
 #include "api/scan_results.h"
@@ -48,6 +49,7 @@ struct guard_results {
     gd_diags diags; /* of the call itself */
     gd_call_settings settings;
     gd_rule_choice choice;
+    const gd_value *data;  /* of policy.data; NULL: none */
     guard_results *base;   /* of options->since; NULL without */
     gd_baseline *baseline; /* NULL without one */
     gd_cost_gate costs;
@@ -78,9 +80,24 @@ static gd_str date_of_today(gd_arena *arena, const char *given)
     return gd_str_format(arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
+static gd_str root_name(const guard_results *results)
+{
+    return results->scope.root ? gd_path_name(gd_root_path(results->scope.root)) : GD_STR("");
+}
+
+static gd_rule_context rule_context(const guard_results *results)
+{
+    return (gd_rule_context){.settings = results->settings.settings,
+                             .data = results->data,
+                             .root_name = root_name(results),
+                             .repository = results->repository};
+}
+
 static void load_rules(guard_results *results, const guard_options *options)
 {
+    gd_rule_context context = rule_context(results);
     results->rules = gd_rules_new();
+    gd_rules_configure(results->rules, &context);
     for (size_t i = 0; i < options->rule_folders.count; i++) {
         gd_rules_add(results->rules, gd_str_from(options->rule_folders.items[i]), &results->diags);
     }
@@ -110,7 +127,9 @@ static void prepare(guard_results *results, const guard_options *options)
     gd_scan_scope_resolve(arena, options, &results->scope, &results->diags);
     gd_call_settings_load(arena, options, &results->scope, &results->settings, &results->diags);
     gd_call_settings_apply_scope(arena, &results->settings, options->paths.count > 0, &results->scope);
+    results->data = gd_policies_data(arena, &results->settings, &results->diags);
     load_rules(results, options);
+    gd_policies_add(arena, &results->settings, &results->scope, results->rules, &results->diags);
     gd_severity least;
     if (!options->minimum &&
         gd_severity_parse(gd_settings_text(results->settings.settings, "reports.min_severity"), &least)) {
@@ -152,19 +171,24 @@ static void add_discovery(guard_results *results, const gd_discovery *found)
     all->file_count += found->file_count;
 }
 
-/* The patterns of the options and of scan.exclude. */
+/* The patterns of the options and of scan.exclude, and the fixtures of policies, which are bad on purpose. */
 static size_t all_exclusions(guard_results *results, const guard_options *options, gd_str **patterns)
 {
     const gd_settings *settings = results->settings.settings;
-    size_t more = gd_settings_count(settings, "scan.exclude"), count = options->exclude.count;
-    *patterns = GD_NEW_ARRAY(&results->arena, gd_str, count + more);
-    for (size_t i = 0; i < count; i++) {
-        (*patterns)[i] = gd_str_from(options->exclude.items[i]);
+    gd_str *policies;
+    size_t fixtures = gd_call_settings_paths(&results->arena, &results->settings, "policy.paths", &policies);
+    size_t more = gd_settings_count(settings, "scan.exclude"), count = 0;
+    *patterns = GD_NEW_ARRAY(&results->arena, gd_str, options->exclude.count + more + fixtures);
+    for (size_t i = 0; i < options->exclude.count; i++) {
+        (*patterns)[count++] = gd_str_from(options->exclude.items[i]);
     }
     for (size_t i = 0; i < more; i++) {
-        (*patterns)[count + i] = gd_settings_item(settings, "scan.exclude", i);
+        (*patterns)[count++] = gd_settings_item(settings, "scan.exclude", i);
     }
-    return count + more;
+    for (size_t i = 0; i < fixtures; i++) {
+        (*patterns)[count++] = gd_path_join(&results->arena, policies[i], GD_STR("fixtures"));
+    }
+    return count;
 }
 
 static void discover(guard_results *results, const guard_options *options)
@@ -279,18 +303,11 @@ static void judge(guard_results *results, scan_worker *worker, const gd_stack *s
     }
 }
 
-static gd_str root_name(const guard_results *results)
-{
-    return results->scope.root ? gd_path_name(gd_root_path(results->scope.root)) : GD_STR("");
-}
-
 static scan_worker *ready_worker(guard_results *results, unsigned number)
 {
     scan_worker *worker = &results->workers[number];
     if (!worker->engine) {
-        gd_rule_context context = {.settings = results->settings.settings,
-                                   .root_name = root_name(results),
-                                   .repository = results->repository};
+        gd_rule_context context = rule_context(results);
         worker->engine = gd_engine_new(results->rules);
         gd_engine_configure(worker->engine, &context);
         if (results->options->rule_times) {

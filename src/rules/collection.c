@@ -19,7 +19,8 @@ typedef struct {
     gd_str prefix; /* the root as the user named it, with a final '/', for paths that are printed */
     unsigned collection;
     size_t files, added;
-    gd_str wanted; /* an id that note_id() looks for */
+    bool adds_only; /* what is there stays as it is */
+    gd_str wanted;  /* an id that note_id() looks for */
     bool found;
 } reader;
 
@@ -62,13 +63,19 @@ static void add_rule(reader *r, gd_str path)
     rule->info.id = gd_rule_id_of_path(arena, path);
     rule->info.service = gd_rule_service_of_path(arena, path);
     const gd_rule *other = gd_map_get(&r->rules->by_id, rule->info.id);
-    if (other && (other->file->collection || other->native)) {
+    if (other && (other->file->collection || other->native || r->adds_only)) {
         gd_diag_report(r->diags, GD_DIAG_RULE_LOAD, (gd_range){file->source, {0, 0}},
                        "there is already a rule \"%.*s\", in %.*s", GD_FMT(rule->info.id),
                        GD_FMT(other->file->path));
         return;
     }
-    if (gd_load_rule(r->engine, rule, r->diags)) {
+    bool sound = gd_load_rule(r->engine, rule, r->diags);
+    if (sound && r->adds_only && rule->info.supersedes_count) {
+        gd_diag_report(r->diags, GD_DIAG_RULE_LOAD, (gd_range){file->source, {0, 0}},
+                       "rule \"%.*s\" of the repository may not supersede others", GD_FMT(rule->info.id));
+        sound = false;
+    }
+    if (sound) {
         if (other) {
             gd_diag_report(r->diags, GD_DIAG_RULE_REPLACED, gd_load_line_range(file, rule->line),
                            "rule %.*s takes the place of the one that is compiled in", GD_FMT(rule->info.id));
@@ -171,9 +178,9 @@ static gd_io_status open_base(reader *r, gd_str path, gd_str *below)
     return gd_root_open(arena, base.len ? base : GD_STR("."), &r->root);
 }
 
-size_t gd_rules_add(gd_rules *rules, gd_str path, gd_diags *diags)
+static size_t add(gd_rules *rules, gd_str path, bool adds_only, gd_diags *diags)
 {
-    reader r = {.rules = rules, .diags = diags, .collection = ++rules->collections};
+    reader r = {.rules = rules, .diags = diags, .collection = ++rules->collections, .adds_only = adds_only};
     gd_str below;
     gd_str clean = gd_path_clean(&rules->arena, path);
     gd_io_status status = open_base(&r, clean, &below);
@@ -194,4 +201,14 @@ size_t gd_rules_add(gd_rules *rules, gd_str path, gd_diags *diags)
     gd_supersede_resolve(rules);
     gd_supersede_check(rules, is_beside, &r, diags);
     return r.added;
+}
+
+size_t gd_rules_add(gd_rules *rules, gd_str path, gd_diags *diags)
+{
+    return add(rules, path, false, diags);
+}
+
+size_t gd_rules_add_below(gd_rules *rules, gd_str path, gd_diags *diags)
+{
+    return add(rules, path, true, diags);
 }

@@ -19,6 +19,7 @@ gd_engine *gd_engine_new(gd_rules *rules)
     engine->settings_read = luaL_ref(engine->script.sandbox.L, LUA_REGISTRYINDEX);
     lua_newtable(engine->script.sandbox.L);
     engine->checks = luaL_ref(engine->script.sandbox.L, LUA_REGISTRYINDEX);
+    gd_engine_configure(engine, &rules->context);
     return engine;
 }
 

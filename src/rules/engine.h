@@ -24,12 +24,27 @@ gd_rules *gd_rules_new_empty(void);
 /* All rules' facts die with it; engines must be freed before. NULL is fine. */
 void gd_rules_free(gd_rules *rules);
 
+/* What rules may ask for beside the table. */
+typedef struct {
+    const gd_settings *settings; /* NULL: the fallbacks */
+    const gd_value *data;        /* OBJECT: name of a data file → its content; NULL: none */
+    gd_str root_name;            /* of the scan root's folder: the last resort for an environment's name */
+    gd_repository *repository;   /* for rules on "repository"; NULL: none */
+} gd_rule_context;
+
+/* What engines made from now on start with, also those that load rules when they are added. Borrowed. */
+void gd_rules_configure(gd_rules *rules, const gd_rule_context *context);
+
 /* Add the rule file `path`, or all rules of the folder `path`, but not those in its folders `lib`
  * (modules for require) and `cost`. Ids come from the path below the folder, or below the innermost
  * folder on the way that is named "rules" or, failing that, holds a folder `lib`. All of them are loaded at once: one that is broken, or whose id another
  * added rule has, is reported (RULE_LOAD) and left out; one with the id of a compiled-in rule takes
  * its place. Returns the number added. Not while engines run. */
 size_t gd_rules_add(gd_rules *rules, gd_str path, gd_diags *diags);
+
+/* The same for rules of the repository that is scanned: they may neither take the place of a rule nor supersede one that
+ * is not of their folder (RULE_LOAD), so that a pull request cannot weaken what others decided. */
+size_t gd_rules_add_below(gd_rules *rules, gd_str path, gd_diags *diags);
 
 /* Rules by number, those of guard's own (exception-…) last, sorted by id until gd_rules_add() appends more. Before the rule is loaded only id, service,
  * resources and aliases are filled in. */
@@ -71,14 +86,6 @@ void gd_rules_check_controls(gd_rules *rules, gd_diags *diags);
 gd_engine *gd_engine_new(gd_rules *rules);
 void gd_engine_free(gd_engine *engine);
 
-/* What rules may ask for beside the table. */
-typedef struct {
-    const gd_settings *settings; /* NULL: the fallbacks */
-    const gd_value *data;        /* OBJECT: name of a data file → its content; NULL: none */
-    gd_str root_name;            /* of the scan root's folder: the last resort for an environment's name */
-    gd_repository *repository;   /* for rules on "repository"; NULL: none */
-} gd_rule_context;
-
 /* From the next run on. All is borrowed, until the next call or the end of the engine. */
 void gd_engine_configure(gd_engine *engine, const gd_rule_context *context);
 
@@ -113,8 +120,9 @@ const gd_table *gd_repository_table(gd_arena *arena);
 typedef struct {
     const gd_rule_info *rule;
     const char *kind; /* "bad", "good", "unknown" */
-    size_t number;    /* from 1 */
+    size_t number;    /* from 1; 0: a fixture */
     gd_str what;      /* what was expected and what came */
+    gd_str fixture;   /* its folder below fixtures/; empty: an example */
 } gd_example_failure;
 
 typedef struct {
@@ -127,5 +135,10 @@ typedef struct {
  * unknown, each `unknown` an unknown and no finding; a diagnostic of any kind is a failure. */
 gd_example_report gd_rules_run_examples(gd_engine *engine, gd_arena *arena,
                                         const gd_rule_selection *selection, gd_diags *diags);
+
+/* Likewise run the fixtures below `folder`, FOLDER/fixtures/RULE-ID/KIND[-NAME]/: whole configurations, with modules
+ * and a guard.yaml of their own. After gd_rules_run_examples(), which loads the rules. */
+void gd_rules_run_fixtures(gd_engine *engine, gd_arena *arena, gd_str folder, gd_example_report *report,
+                           gd_diags *diags);
 
 #endif

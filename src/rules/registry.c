@@ -215,6 +215,11 @@ gd_rules *gd_rules_new_empty(void)
     return make_registry(false);
 }
 
+void gd_rules_configure(gd_rules *rules, const gd_rule_context *context)
+{
+    rules->context = *context;
+}
+
 void gd_rules_free(gd_rules *rules)
 {
     if (rules) {

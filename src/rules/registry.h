@@ -35,11 +35,12 @@ struct gd_rules {
     gd_arena arena;
     pthread_mutex_t lock; /* guards `arena` and the rules' details once engines run */
     gd_rule_list list;
-    gd_map by_id, by_alias; /* gd_rule * */
-    gd_map by_type;         /* gd_rule_list * */
-    gd_map modules;         /* "collection:name" → gd_rule_file * */
-    gd_map files;           /* path → gd_rule_file * */
-    unsigned collections;   /* added so far */
+    gd_map by_id, by_alias;  /* gd_rule * */
+    gd_map by_type;          /* gd_rule_list * */
+    gd_map modules;          /* "collection:name" → gd_rule_file * */
+    gd_map files;            /* path → gd_rule_file * */
+    unsigned collections;    /* added so far */
+    gd_rule_context context; /* that engines start with */
 };
 
 /* Make the file known by its path. `text` and `path` are borrowed. */
