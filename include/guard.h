@@ -148,6 +148,9 @@ GUARD_API guard_status guard_exception_request(const guard_results *results, con
 GUARD_API guard_status guard_baseline(const guard_options *options, const char *what, guard_sink out,
                                       guard_sink errors);
 
+/* Write what of other scanners' annotations and settings was understood, what was not, and all of it in guard's form. */
+GUARD_API void guard_migration_write(const guard_results *results, guard_sink out);
+
 /* ---- parse ------------------------------------------------------------------------------------- */
 
 /* Read files for their syntax alone. What a file holds goes by its name: `.json` is HCL's JSON syntax,

@@ -47,7 +47,11 @@ gd_register *gd_exceptions_read_registers(gd_arena *arena, const gd_call_setting
 {
     gd_str *paths;
     size_t count = gd_call_settings_paths(arena, call, "exceptions.register", &paths);
-    gd_register *entries = count ? GD_NEW(arena, gd_register) : NULL;
+    bool any = count || call->peers.entries.list.count;
+    gd_register *entries = any ? GD_NEW(arena, gd_register) : NULL;
+    if (any) {
+        *entries = call->peers.entries;
+    }
     for (size_t i = 0; i < count; i++) {
         gd_str text;
         gd_io_status status =

@@ -271,8 +271,8 @@ static bool find_commit(tree *t, const char *revision, gd_str *commit)
     const char *const parse[] = {
         "rev-parse", "--verify", "--quiet", "--end-of-options", gd_str_cstr(t->arena, asked), NULL};
     if (!ask_git(t->arena, t->folder, parse, &tip)) {
-        gd_diag_report(t->diags, GD_DIAG_SETTINGS, (gd_range){0},
-                       "git knows no revision %s in %s", revision, t->folder);
+        gd_diag_report(t->diags, GD_DIAG_SETTINGS, (gd_range){0}, "git knows no revision %s in %s", revision,
+                       t->folder);
         return false;
     }
     const char *const base[] = {"merge-base", "HEAD", gd_str_cstr(t->arena, tip), NULL};
@@ -299,8 +299,7 @@ bool gd_git_tree_open(gd_arena *arena, gd_str folder, const char *revision, gd_r
     }
     gd_arena_defer(arena, remove_folder, t.copy);
     if (!take_over(&t, commit) || gd_root_open(arena, gd_str_from(t.copy), root) != GD_IO_OK) {
-        gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0}, "git cannot read the files of %s",
-                       revision);
+        gd_diag_report(diags, GD_DIAG_SETTINGS, (gd_range){0}, "git cannot read the files of %s", revision);
         return false;
     }
     return true;

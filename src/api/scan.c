@@ -737,6 +737,21 @@ const bool *gd_results_baseline_seen(gd_arena *arena, const guard_results *resul
     return seen;
 }
 
+const gd_call_settings *gd_results_settings(const guard_results *results)
+{
+    return &results->settings;
+}
+
+const gd_rules *gd_results_rules(const guard_results *results)
+{
+    return results->rules;
+}
+
+const gd_exception_records *gd_results_exceptions(const guard_results *results)
+{
+    return &results->records;
+}
+
 const gd_report *gd_results_report(const guard_results *results)
 {
     return &results->report;

@@ -4,6 +4,7 @@
 
 #include <guard.h>
 
+#include "api/settings.h"
 #include "policy/baseline.h"
 #include "report/report.h"
 
@@ -19,6 +20,11 @@ gd_finding_list gd_results_baseline_findings(gd_arena *arena, const guard_result
  * met. */
 const gd_baseline *gd_results_baseline(const guard_results *results);
 const bool *gd_results_baseline_seen(gd_arena *arena, const guard_results *results);
+
+/* What settings, rules and exceptions there were. */
+const gd_call_settings *gd_results_settings(const guard_results *results);
+const gd_rules *gd_results_rules(const guard_results *results);
+const gd_exception_records *gd_results_exceptions(const guard_results *results);
 
 /* The finished report. */
 const gd_report *gd_results_report(const guard_results *results);

@@ -1,9 +1,11 @@
 /* settings - guard.yaml for a call (see settings.h); the settings themselves are the policy layer's. */
 #include "api/settings.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 #include "api/environment.h"
+#include "policy/name_pattern.h"
 #include "policy/yaml_tree.h"
 
 static const gd_str file_name = {"guard.yaml", 10};
@@ -150,6 +152,64 @@ static void split_profiles(gd_arena *arena, const guard_options *options, const 
     request->enforced_files = files;
 }
 
+/* --- other scanners' settings ------------------------------------------------------------------------------ */
+
+static bool has_peers(const gd_root *root)
+{
+    static const char *const names[] = {".tfsec/config.yml", ".tfsec/config.yaml", ".checkov.yaml",
+                                        ".checkov.yml",      "trivy.yaml",         ".trivyignore",
+                                        ".trivyignore.yaml", ".checkov.baseline"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (gd_file_exists(root, gd_str_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The id of our rule for theirs: by id or alias, also as Aqua's database writes it. */
+static gd_str find_rule(void *context, gd_str id)
+{
+    const gd_rules *rules = context;
+    char prefixed[64];
+    int length = snprintf(prefixed, sizeof prefixed, "AVD-%.*s", GD_FMT(id));
+    gd_str with_prefix = {prefixed, length > 0 && (size_t)length < sizeof prefixed ? (size_t)length : 0};
+    for (size_t i = 0; i < gd_rules_count(rules); i++) {
+        const gd_rule_info *rule = gd_rules_at(rules, i);
+        if (gd_rule_is_named(rule, id, true) ||
+            (with_prefix.len && gd_rule_is_named(rule, with_prefix, true))) {
+            return rule->id;
+        }
+    }
+    return GD_STR("");
+}
+
+static void free_rules(void *rules)
+{
+    gd_rules_free(rules);
+}
+
+static void read_peers(gd_arena *arena, const gd_scan_scope *scope, gd_call_settings *call, gd_diags *diags)
+{
+    gd_rules *rules = gd_rules_new();
+    gd_arena_defer(arena, free_rules, rules); /* ids are borrowed from it */
+    gd_peer_settings_read(arena, scope->root, GD_STR(""), find_rule, rules, &call->peers, diags);
+}
+
+/* What is not understood is said: it would otherwise look as if it still counted. */
+static void report_unmapped(const gd_call_settings *call, gd_diags *diags)
+{
+    for (size_t i = 0; i < call->peers.notes.count; i++) {
+        const gd_peer_note *note = &call->peers.notes.items[i];
+        if (note->becomes.len == 0) {
+            gd_diag_item *item =
+                gd_diag_report(diags, GD_DIAG_ANNOTATION_RULE, note->place,
+                               "%.*s means nothing to guard, and has no effect", GD_FMT(note->what));
+            gd_diag_hint(diags, item, "`guard migrate` lists what was understood");
+        }
+    }
+}
+
 void gd_call_settings_load(gd_arena *arena, const guard_options *options, const gd_scan_scope *scope,
                            gd_call_settings *call, gd_diags *diags)
 {
@@ -166,7 +226,19 @@ void gd_call_settings_load(gd_arena *arena, const guard_options *options, const 
                                    .options = given.items,
                                    .option_count = given.count};
     split_profiles(arena, options, scope, &request, diags);
+    size_t reported = diags->list.count;
+    gd_diags before = *diags;
     call->settings = gd_settings_read(arena, &request, diags);
+    if (scope->root && gd_settings_flag(call->settings, "exceptions.peers") && has_peers(scope->root)) {
+        read_peers(arena, scope, call, diags);
+        request.weaker = call->peers.layer;
+        diags->list.count =
+            request.weaker ? reported : diags->list.count; /* said again by the second reading */
+        diags->errors = request.weaker ? before.errors : diags->errors;
+        diags->warnings = request.weaker ? before.warnings : diags->warnings;
+        call->settings = request.weaker ? gd_settings_read(arena, &request, diags) : call->settings;
+        report_unmapped(call, diags);
+    }
 }
 
 /* --- what they mean for the scope -------------------------------------------------------------------------- */

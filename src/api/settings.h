@@ -3,6 +3,7 @@
 #define GD_API_SETTINGS_H
 
 #include "api/scope.h"
+#include "policy/peer_settings.h"
 #include "policy/settings.h"
 #include "rules/engine.h"
 
@@ -11,6 +12,7 @@ typedef struct {
     const gd_source *source; /* of guard.yaml; NULL: there is none */
     gd_root *root;           /* that paths in it are read below; NULL: there is none */
     gd_str folder;           /* of it below that root */
+    gd_peer_settings peers;  /* of other scanners; empty when exceptions.peers is false */
     gd_str scan_folder;      /* the same below the scan root, where it lies there; else "" */
 } gd_call_settings;
 

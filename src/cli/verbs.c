@@ -13,6 +13,7 @@ extern const gd_verb gd_verb_eval;
 extern const gd_verb gd_verb_exceptions;
 extern const gd_verb gd_verb_explain;
 extern const gd_verb gd_verb_init;
+extern const gd_verb gd_verb_migrate;
 extern const gd_verb gd_verb_parse;
 extern const gd_verb gd_verb_report;
 extern const gd_verb gd_verb_rules;
@@ -36,6 +37,7 @@ static const gd_verb *const verbs[] = {
     &gd_verb_comment,
     &gd_verb_exceptions,
     &gd_verb_baseline,
+    &gd_verb_migrate,
     &gd_verb_config,
     &gd_verb_init,
     &gd_verb_completion,

@@ -214,7 +214,7 @@ bool gd_register_approves(gd_arena *arena, const gd_exception_terms *terms, cons
     for (size_t i = 0; terms->entries && i < terms->entries->list.count; i++) {
         const gd_register_entry *entry = &terms->entries->list.items[i];
         gd_str why;
-        if (gd_register_matches(terms, entry, finding) &&
+        if (entry->exception.in_register && gd_register_matches(terms, entry, finding) &&
             gd_exception_holds(gd_exception_judge(arena, terms, &entry->exception, finding, &why))) {
             terms->uses[i].covered++;
             terms->uses[i].state = GD_STATE_APPROVED;

@@ -230,6 +230,9 @@ gd_settings *gd_settings_read(gd_arena *arena, const gd_settings_request *reques
 {
     loader l = {.arena = arena, .root = request->root, .diags = diags, .values = fallbacks(arena)};
     load_enforced(&l, request);
+    if (request->weaker) {
+        load(&l, request->weaker, GD_STR(""), true);
+    }
     if (request->file) {
         load(&l, request->file, request->folder, true);
     }

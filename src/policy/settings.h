@@ -84,6 +84,7 @@ typedef struct {
     size_t enforced_count;
     const gd_source *const *enforced_files; /* the same as files: what they mark final holds */
     size_t enforced_file_count;
+    const gd_source *weaker;         /* settings below what the file extends (peer_settings.h); NULL: none */
     const gd_source *const *options; /* YAML with what options on the command line set, strongest last */
     size_t option_count;
 } gd_settings_request;

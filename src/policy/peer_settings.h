@@ -1,0 +1,36 @@
+/* peer_settings.h - settings files of other scanners, as guard's own settings and register entries.
+ *
+ *     .tfsec/config.yml, .yaml   exclude, include, severity_overrides, minimum_severity
+ *     .checkov.yaml, .yml        check, skip-check, soft-fail, soft-fail-on, hard-fail-on, directory
+ *     trivy.yaml                 severity, exit-code, ignorefile, scan.skip-dirs, misconfiguration… (nothing else)
+ *     .trivyignore               ID [exp:YYYY-MM-DD], a line each
+ *     .trivyignore.yaml          misconfigurations: [{ id, paths, expired_at, statement }]
+ *     .checkov.baseline          failed_checks: [{ file, findings: [{ resource, check_ids }] }]
+ *
+ * What they say becomes a layer of settings that is weaker than guard.yaml and bound by what is final, and entries under the
+ * same terms as annotations of those scanners. What has no meaning here is noted, an id that no rule has too. */
+#ifndef GD_POLICY_PEER_SETTINGS_H
+#define GD_POLICY_PEER_SETTINGS_H
+
+#include "base/io.h"
+#include "policy/exception_register.h"
+
+typedef struct {
+    gd_range place;
+    gd_str what;    /* "skip-check CKV_AWS_21", in the file's words */
+    gd_str becomes; /* "rules.disable: aws-s3-versioning"; empty: it could not be mapped */
+} gd_peer_note;
+
+typedef struct {
+    const gd_source *layer; /* guard.yaml in form; NULL: nothing was said */
+    gd_register entries;
+    GD_VEC(gd_peer_note) notes;
+} gd_peer_settings;
+
+/* Read the files in `folder` below `root`. `find` gives the id of guard's rule for theirs, empty when there is none. A file
+ * that is not sound is reported, and left out. */
+void gd_peer_settings_read(gd_arena *arena, const gd_root *root, gd_str folder,
+                           gd_str (*find)(void *context, gd_str id), void *context,
+                           gd_peer_settings *settings, gd_diags *diags);
+
+#endif
