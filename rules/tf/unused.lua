@@ -6,7 +6,8 @@ return rule {
     severity = "low",
     category = "hygiene",
     resources = { "*", "variable", "local" },
-    rationale = "A variable that nothing reads takes values without effect, and who sets it believes otherwise. Data sources "
+    rationale = "A variable that nothing reads takes values without effect, and who sets it believes otherwise. "
+        .. "Data sources "
         .. "that nothing reads are asked for at every plan all the same.",
     fix = "Remove the declaration, or use it.",
     bad = {
