@@ -40,7 +40,8 @@ local USAGE = {
     {
         "monthly_handler_operations",
         10000,
-        "Monthly number of non-free handler operations (resources outside of the AWS::*, Alexa::*, and Custom::* namespaces).",
+        "Monthly number of non-free handler operations (resources outside of the AWS::*, Alexa::*, and Custom::* "
+            .. "namespaces).",
     },
     {
         "monthly_duration_secs",

@@ -16,9 +16,9 @@ return model {
             {
                 "monthly_additional_management_events",
                 100000,
-                "Monthly additional copies of read and write management events. The first copy of management events per "
-                    .. "region is free, so this should only be non-zero if there are multiple trails recording management events "
-                    .. "in this region.",
+                "Monthly additional copies of read and write management events. The first copy of management events "
+                    .. "per region is free, so this should only be non-zero if there are multiple trails recording "
+                    .. "management events in this region.",
             },
             { "monthly_data_events", 200000, "Monthly data events delivered to S3, Lambda or DynamoDB" },
             { "monthly_insight_events", 400000, "Monthly CloudTrail Insight events" },

@@ -21,7 +21,8 @@ return model {
             {
                 "monthly_third_party_events",
                 2000000,
-                "Monthly third-party and cross-account events published. Each 64 KB chunk of payload is billed as 1 event.",
+                "Monthly third-party and cross-account events published. Each 64 KB chunk of payload is billed as "
+                    .. "1 event.",
             },
             { "monthly_archive_processing_gb", 100, "Monthly archive event processing in GB." },
             { "archive_storage_gb", 200, "Archive storage used for event replay in GB." },

@@ -14,10 +14,9 @@ local INTO_VPC = { "elasticsearch_configuration", "opensearch_configuration", "o
 -- In how many subnets, each in a zone of its own, the stream delivers; 0 without a VPC.
 local function zones_of(r)
     for _, destination in ipairs(INTO_VPC) do
-        for _, block in ipairs(value.blocks(r, destination)) do
-            for _, vpc in ipairs(value.blocks(block, "vpc_config")) do
-                return math.max(#value.list(vpc.subnet_ids), 1)
-            end
+        local vpc = destination .. "[0].vpc_config"
+        if r:has(vpc) then
+            return math.max(#value.list(r:get(vpc .. "[0].subnet_ids")), 1)
         end
     end
     return 0

@@ -44,12 +44,17 @@ local function job_cost(r, usage)
     }
 end
 
+-- What does not fill one unit of the catalog's price is not charged.
+local function charged(quantity, unit)
+    return quantity and (quantity < unit and 0 or quantity)
+end
+
 local function database_cost(_, usage)
     return {
         {
             name = "Storage",
             unit = "100k objects",
-            monthly = usage.monthly_objects,
+            monthly = charged(usage.monthly_objects, 100000),
             multiplier = 100000,
             price = "AWSGlue/Catalog-Storage",
             usage_based = true,
@@ -57,7 +62,7 @@ local function database_cost(_, usage)
         {
             name = "Requests",
             unit = "1M requests",
-            monthly = usage.monthly_requests,
+            monthly = charged(usage.monthly_requests, 1000000),
             multiplier = 1000000,
             price = "AWSGlue/Catalog-Request",
             usage_based = true,
@@ -170,11 +175,12 @@ resource_type_default_usage:
 resource_usage:
   aws_glue_catalog_database.events:
     monthly_objects: 250000
+    monthly_requests: 999999
   aws_glue_crawler.events:
     monthly_hours: 5
 ]],
             costs = {
-                ["aws_glue_catalog_database.events"] = { ["Storage"] = { 2.5, 2.5 }, ["Requests"] = {} },
+                ["aws_glue_catalog_database.events"] = { ["Storage"] = { 2.5, 2.5 } },
                 ["aws_glue_crawler.events"] = { ["Duration"] = { 5, 2.2 } },
                 ["aws_glue_job.spark"] = { ["Duration"] = { 20, 88 } },
                 ["aws_glue_job.shell"] = { ["Duration"] = { 20, 0.55 } },
