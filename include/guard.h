@@ -72,6 +72,7 @@ typedef struct {
     guard_list aliases;  /* guard_rules_write: likewise of rules with these ids of other tools */
     bool cost;           /* guard_scan: also estimate costs, and judge them by the settings */
     const char *usage_file; /* Infracost's usage file; NULL: none */
+    const char *price_book; /* NULL: the user's own, where there is one; "": none */
     const char
         *cost_compare_to;   /* a document of guard_cost (json) that costs are compared with; NULL: none */
     bool rule_times;        /* guard_scan: measure what each rule costs, see guard_results_write_rule_times */
@@ -203,6 +204,24 @@ GUARD_API const char *guard_cost_format_at(size_t index);
  * GUARD_FINDINGS when something drifted at or above options->fail_on. */
 GUARD_API guard_status guard_drift(const guard_options *options, const char *format, guard_sink out,
                                    guard_sink errors);
+
+/* ---- prices ------------------------------------------------------------------------------------ */
+
+typedef struct {
+    guard_list regions; /* none: all that there are (from a folder, and to show) */
+    guard_list offers;  /* AWS's offer codes; none: those that guard has models for */
+    const char *from;   /* a URL or a folder of price lists; NULL: AWS's own */
+    const char *book;   /* the file of the book; NULL: the user's own */
+} guard_prices_options;
+
+/* Read AWS's price lists into the user's book, which costs are looked up in before the one that is compiled in. Uses the
+ * network unless `from` is a folder. GUARD_UNREADABLE, and the book as it was, when a list is bad. */
+GUARD_API guard_status guard_prices_update(const guard_prices_options *options, guard_sink out,
+                                           guard_sink errors);
+
+/* Write the prices whose key holds all of `words`, a line each: key, region, price, source. */
+GUARD_API guard_status guard_prices_show(const guard_prices_options *options, guard_list words,
+                                         guard_sink out, guard_sink errors);
 
 /* ---- eval -------------------------------------------------------------------------------------- */
 

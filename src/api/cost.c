@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "api/cost_call.h"
+#include "api/price_book.h"
 #include "api/sink.h"
 #include "base/thread.h"
 
@@ -192,6 +193,7 @@ guard_status guard_cost(const guard_cost_options *options, guard_sink out, guard
     gd_scan_scope_resolve(&call.arena, &call.input, &call.scope, &call.diags);
     call.estimate.today = date_of_today(&call.arena, options->input.today);
     call.pricing = gd_pricing_new();
+    gd_price_book_use(&call.arena, options->input.price_book, call.pricing, &call.diags);
     call.estimator = gd_estimator_new(call.pricing);
     if (call.scope.root) {
         call.cache = gd_config_cache_new(call.scope.root);

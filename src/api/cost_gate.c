@@ -1,6 +1,8 @@
 /* cost_gate - costs in a scan (see cost_gate.h). */
 #include "api/cost_gate.h"
 
+#include "api/price_book.h"
+
 /* --- terms ---------------------------------------------------------------------------------------- */
 
 static bool number_of(gd_arena *arena, const gd_value *value, gd_decimal *number)
@@ -54,6 +56,7 @@ void gd_cost_gate_open(gd_arena *arena, const guard_options *options, const gd_s
         return;
     }
     gate->pricing = gd_pricing_new();
+    gd_price_book_use(arena, options->price_book, gate->pricing, diags);
     gate->estimate = (gd_estimate_options){.today = today, .savings = true};
     gate->terms = gd_cost_terms_of(arena, settings);
     if (options->usage_file) {

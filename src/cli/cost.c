@@ -14,6 +14,7 @@ static const gd_option options[] = {
      "tell what changed since an earlier --format json, or against another folder"},
     {"base", 'b', "REF", "tell what changed since this branch left REF (read from git's objects)"},
     {"format", 'f', "FORMAT", "text, json (Infracost's schema 0.2), markdown"},
+    {"prices", 0, "FILE", "a price book of your own (default: that of guard prices update; none: no other)"},
     {"sort", 's', "ORDER", "cost (most expensive first) or address; the default is cost"},
     {"today", 0, "YYYY-MM-DD", "the date that prices with an end are held against (default: today, UTC)"},
     {"lenient", 0, NULL, "do not exit 3 when input could not be read completely"},
@@ -58,6 +59,8 @@ static int run(const gd_arguments *arguments)
         return gd_usage_error("cost", "--compare-to and --base both say what to compare with; give one");
     }
     gd_options_from(arguments, &cost.input);
+    const char *book = gd_argument_value(arguments, "prices");
+    cost.input.price_book = book && strcmp(book, "none") == 0 ? "" : book;
     cost.input.usage_file = gd_argument_value(arguments, "usage-file");
     cost.input.plan = gd_argument_value(arguments, "plan");
     cost.input.today = gd_argument_value(arguments, "today");

@@ -16,6 +16,7 @@ extern const gd_verb gd_verb_init;
 extern const gd_verb gd_verb_migrate;
 extern const gd_verb gd_verb_parse;
 extern const gd_verb gd_verb_report;
+extern const gd_verb gd_verb_prices;
 extern const gd_verb gd_verb_rules;
 extern const gd_verb gd_verb_scan;
 extern const gd_verb gd_verb_table;
@@ -25,7 +26,7 @@ extern const gd_verb gd_verb_test;
 /* clang-format off */
 static const gd_verb *const verbs[] = {
     &gd_verb_scan,
-    &gd_verb_cost,
+    &gd_verb_cost, &gd_verb_prices,
     &gd_verb_drift,
     &gd_verb_rules,
     &gd_verb_explain,
