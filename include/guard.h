@@ -85,6 +85,8 @@ typedef struct {
     const char *config;  /* a guard.yaml; NULL: the nearest one above the paths, not above the root */
     bool no_config;      /* read none, without `config` */
     guard_list profiles; /* profiles (built-in names or files) that guard.yaml may tighten, not loosen */
+    guard_list
+        reviewed_by; /* who has approved the change, for require_approval "review"; asked by the caller */
     const char *require_approval; /* "none", "register", "review"; NULL: exceptions.require_approval */
     const char *since;    /* a git revision: findings that its merge base with HEAD has too are ignored, those
                                 that it had are told as fixed; NULL: none */
@@ -117,6 +119,9 @@ GUARD_API guard_status guard_results_status(const guard_results *results);
 
 /* How many findings with status fail have that severity. */
 GUARD_API size_t guard_results_count(const guard_results *results, guard_severity severity);
+
+/* The format that guard.yaml asks for when the caller has none of its own (reports.format); "text" when it does not. */
+GUARD_API const char *guard_results_format(const guard_results *results);
 
 /* The known report formats, in the order of the help (text, json, sarif, …); NULL at the end. */
 GUARD_API const char *guard_report_format_at(size_t index);

@@ -51,6 +51,7 @@ struct guard_results {
     gd_rule_choice choice;
     const gd_value *data;  /* of policy.data; NULL: none */
     guard_results *base;   /* of options->since; NULL without */
+    gd_str *reviewers;     /* options->reviewed_by */
     gd_baseline *baseline; /* NULL without one */
     gd_cost_gate costs;
     gd_register *entries;         /* NULL without a register */
@@ -144,6 +145,10 @@ static void prepare(guard_results *results, const guard_options *options)
     results->entries =
         gd_exceptions_read_registers(arena, &results->settings, results->rules, &results->diags);
     read_baseline(results, options);
+    results->reviewers = GD_NEW_ARRAY(arena, gd_str, options->reviewed_by.count);
+    for (size_t i = 0; i < options->reviewed_by.count; i++) {
+        results->reviewers[i] = gd_str_from(options->reviewed_by.items[i]);
+    }
     gd_cost_gate_open(arena, options, &results->scope, results->settings.settings, results->today,
                       &results->costs, &results->diags);
 }
@@ -237,6 +242,8 @@ static void apply_exceptions(guard_results *results, scan_worker *worker, const 
     gd_finding_values values = {&worker->kept, table};
     gd_exception_terms terms = {.settings = settings,
                                 .today = results->today,
+                                .reviewers = results->reviewers,
+                                .reviewer_count = results->options->reviewed_by.count,
                                 .entries = results->entries,
                                 .uses = worker->uses,
                                 .workspace = stack->workspace,
@@ -640,6 +647,17 @@ guard_status guard_results_status(const guard_results *results)
 size_t guard_results_count(const guard_results *results, guard_severity severity)
 {
     return severity < GUARD_NEVER ? results->report.failed[severity] : 0;
+}
+
+const char *guard_results_format(const guard_results *results)
+{
+    gd_str named = gd_settings_text(results->settings.settings, "reports.format");
+    for (size_t i = 0; named.len && gd_report_format_at(i); i++) {
+        if (gd_str_eq(named, gd_str_from(gd_report_format_at(i)))) {
+            return gd_report_format_at(i);
+        }
+    }
+    return "text";
 }
 
 const char *guard_report_format_at(size_t index)

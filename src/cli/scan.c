@@ -20,6 +20,7 @@ static const gd_option options[] = {
     {"require-approval", 0, "HOW", "exceptions count when approved: none, register, review"},
     {"baseline", 'b', "FILE", "ignore the findings of this list (guard baseline write)"},
     {"since", 0, "REF", "only what is new against the merge base with this branch or commit"},
+    {"reviewed-by", 0, "WHO", "who has approved the change, for --require-approval review; may be repeated"},
     {"min-severity", 0, "SEVERITY", "leave out findings below this"},
     {"rule", 'r', "ID", "run only this rule; may be repeated"},
     {"skip-rule", 0, "ID", "do not run this rule; may be repeated"},
@@ -119,9 +120,9 @@ static bool check_formats(guard_list formats)
 
 static bool write_reports(const guard_results *results, guard_list formats)
 {
-    static const char *const text_only[] = {"text"};
+    const char *const usual[] = {guard_results_format(results)};
     if (formats.count == 0) {
-        formats = (guard_list){text_only, 1};
+        formats = (guard_list){usual, 1};
     }
     bool written = true;
     for (size_t i = 0; i < formats.count; i++) {
@@ -158,6 +159,7 @@ static int run(const gd_arguments *arguments)
                           .rule_folders = gd_argument_values(arguments, "rules"),
                           .affected = gd_argument_given(arguments, "affected"),
                           .since = gd_argument_value(arguments, "since"),
+                          .reviewed_by = gd_argument_values(arguments, "reviewed-by"),
                           .baseline = gd_argument_value(arguments, "baseline"),
                           .config = gd_argument_value(arguments, "config"),
                           .no_config = gd_argument_given(arguments, "no-config"),

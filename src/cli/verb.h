@@ -14,7 +14,7 @@ typedef struct {
     const char *help;     /* one line */
 } gd_option;
 
-enum { GD_MAX_OPTIONS = 32 };
+enum { GD_MAX_OPTIONS = 48 };
 
 /* What the user typed, checked against the verb's options. */
 typedef struct gd_arguments gd_arguments;

@@ -33,6 +33,8 @@ typedef struct {
     gd_str today;                 /* YYYY-MM-DD; empty: nothing expires */
     const gd_register *entries;   /* NULL: no register */
     struct gd_register_use *uses; /* for each entry what became of it in this worker; NULL without entries */
+    const gd_str *reviewers;      /* who has approved the change; for require_approval: review */
+    size_t reviewer_count;
     gd_str workspace;
     /* The text of an attribute of the resource that a finding is about, and the hash of all its values; ptr NULL when
      * there is none. May be NULL. */

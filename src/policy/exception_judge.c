@@ -155,6 +155,23 @@ static bool has_no_right(judgement *j)
     return true;
 }
 
+/* "@ann" and "ann" are the same person. */
+static gd_str without_at(gd_str name)
+{
+    return gd_str_starts(name, GD_STR("@")) ? gd_str_slice(name, 1, name.len) : name;
+}
+
+static bool has_reviewed(const judgement *j)
+{
+    gd_str who = without_at(j->exception->approved_by);
+    for (size_t i = 0; who.len && i < j->terms->reviewer_count; i++) {
+        if (gd_str_eq_nocase(who, without_at(j->terms->reviewers[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* An entry of the register is its own approval; an annotation may need one, or a review. */
 static bool is_pending(judgement *j)
 {
@@ -165,6 +182,9 @@ static bool is_pending(judgement *j)
     if (gd_str_eq(how, GD_STR("register"))) {
         j->why = GD_STR("is pending: the register has no entry for it that holds");
         return !gd_register_approves(j->arena, j->terms, j->finding);
+    }
+    if (has_reviewed(j)) {
+        return false;
     }
     j->why =
         gd_str_format(j->arena, "is pending: %.*s has not approved the pull request",

@@ -204,8 +204,8 @@ SECTION("exceptions", GD_SHAPE_ONE, "What an exception (annotation or register e
  "Whether exceptions that hide nothing are reported.", NULL},
 
 SECTION("reports", GD_SHAPE_ONE, "What is written where."),
-{"reports.write", GD_SETTING_TEXT, LIST, GD_FINAL_MORE, NULL, NULL,
- "Reports as FORMAT or FORMAT=FILE when the command line names none; files from the working folder on.", "[text, sarif=guard.sarif]"},
+{"reports.format", GD_SETTING_CHOICE, ONE, GD_FINAL_LOCKED, "text json sarif sarif-full markdown html junit github gitlab csv", NULL,
+ "The format on standard output when the command line names none. Files are named on the command line alone.", "text"},
 {"reports.min_severity", GD_SETTING_SEVERITY, ONE, GD_FINAL_LOCKED, NULL, NULL,
  "Findings below this are left out.", NULL},
 

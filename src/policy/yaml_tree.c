@@ -13,7 +13,7 @@ typedef struct {
     yaml_parser_t parser;
     gd_map anchors; /* name → node; `pending` while the node is being read */
     unsigned depth;
-    bool repeats; /* a key may stand twice */
+    bool repeats;        /* a key may stand twice */
     size_t line, column; /* a place that was asked for, and its offset: the next one is mostly behind it */
     uint32_t offset;
 } reader;

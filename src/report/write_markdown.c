@@ -111,6 +111,43 @@ static size_t write_group(gd_buffer *out, const gd_report *report, gd_severity s
     return left_out;
 }
 
+/* The exceptions in force, each once: whoever reviews the change sees what is waved through, by whom and until when. */
+static void write_exceptions(gd_buffer *out, const gd_report *report)
+{
+    enum { ROWS = 50 };
+    size_t rows = 0, count = 0;
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_exception *exception = report->findings[i].exception;
+        bool written =
+            exception && (exception->reason.len || exception->approved_by.len || exception->expires.len);
+        bool by_people = written && !gd_str_eq(exception->tool, GD_STR("baseline")) &&
+                         !gd_str_eq(exception->tool, GD_STR("since"));
+        count += by_people;
+        if (!by_people || rows == ROWS || out->len > MOST_BYTES - TAIL_BYTES) {
+            continue;
+        }
+        gd_buffer_add(
+            out, rows++
+                     ? GD_STR("")
+                     : GD_STR("<details><summary>exceptions in force</summary>\n\n"
+                              "| rule | resource | reason | approved by | until |\n|---|---|---|---|---|\n"));
+        gd_buffer_literal(out, "| ");
+        gd_markdown_code(out, report->findings[i].rule->id);
+        gd_buffer_literal(out, " | ");
+        gd_markdown_code(out, report->findings[i].address.len ? report->findings[i].address : GD_STR("-"));
+        const gd_str cells[] = {exception->reason, exception->approved_by, exception->expires};
+        for (size_t cell = 0; cell < sizeof cells / sizeof *cells; cell++) {
+            gd_buffer_literal(out, " | ");
+            gd_markdown_text(out, cells[cell]);
+        }
+        gd_buffer_literal(out, " |\n");
+    }
+    if (count > rows) {
+        gd_buffer_addf(out, "\nand %zu more\n", count - rows);
+    }
+    gd_buffer_add(out, rows ? GD_STR("\n</details>\n\n") : GD_STR(""));
+}
+
 void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
 {
     write_verdict(out, report);
@@ -125,6 +162,7 @@ void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
         gd_buffer_addf(out, "%zu more finding%s did not fit into this comment.\n\n", left_out,
                        left_out == 1 ? "" : "s");
     }
+    write_exceptions(out, report);
     if (!report->merged) {
         gd_buffer_addf(out, "%zu resources in %zu files judged by %zu rules.\n", report->resources,
                        report->files, report->rules);

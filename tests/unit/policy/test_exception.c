@@ -96,6 +96,21 @@ Test(exception, counts_when_it_has_what_is_asked)
     }
 }
 
+Test(exception, counts_when_the_person_it_names_has_approved)
+{
+    static const gd_str reviewers[] = {{"bo", 2}, {"@Ann", 4}};
+    annotated_read(
+        &test,
+        "# guard:ignore rule-a approved-by=@ann\nx {\n}\n# guard:ignore rule-a approved-by=@cy\ny {\n}\n"
+        "# guard:ignore rule-a\nz {\n}\n");
+    set("exceptions: { require_approval: review }");
+    test.terms.reviewers = reviewers;
+    test.terms.reviewer_count = 2;
+    cr_expect(annotated_hides(&test, 'a', "x {"));
+    cr_expect_not(annotated_hides(&test, 'a', "y {"));
+    cr_expect_not(annotated_hides(&test, 'a', "z {"));
+}
+
 Test(exception, of_one_instance_covers_that_alone)
 {
     annotated_read(&test, "# guard:ignore rule-a key=\"blue\"\nx {\n}\n");

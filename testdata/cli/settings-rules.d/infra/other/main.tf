@@ -1,0 +1,3 @@
+variable "size" {}
+
+resource "aws_sns_topic" "by_values" {}

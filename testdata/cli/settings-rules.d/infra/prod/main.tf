@@ -1,0 +1,5 @@
+resource "aws_sns_topic" "by_path" {}
+
+resource "aws_sns_topic" "by_tag" {
+  tags = { Environment = "dev" }
+}
