@@ -160,6 +160,11 @@ SECTION("codeowners", GD_SHAPE_ONE, "Who must review what (repo-codeowners)."),
 {"codeowners.owners", GD_SETTING_TEXT, LISTS, GD_FINAL_MORE, NULL, NULL,
  "For a path: owners of whom one must own it in CODEOWNERS.", "{ infra/environments/prod: ['@org/security'] }"},
 
+SECTION("identity", GD_SHAPE_ONE, "Whom roles may trust (org-assume-role-trust)."),
+{"identity.trusted_principals", GD_SETTING_TEXT, LIST, GD_FINAL_FEWER, NULL, NULL,
+ "Patterns (*) of the ARNs of principals that roles may trust, beside services and their own account's roles. Empty: no rule.",
+ "['arn:aws:iam::123456789012:role/*-deploy']"},
+
 SECTION("atlantis", GD_SHAPE_ONE, "Atlantis' server and repository configuration (atlantis-*)."),
 {"atlantis.require", GD_SETTING_TEXT, LIST, GD_FINAL_MORE, NULL, "[approved, mergeable]",
  "What an apply must require.", NULL},
