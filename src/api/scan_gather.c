@@ -1,0 +1,182 @@
+/* scan_gather - one sorted report of what the workers of a scan found (see scan_state.h). */
+#include "api/scan_state.h"
+#include "api/since.h"
+
+bool gd_scan_did_run(void *context, gd_str name)
+{
+    const guard_results *results = context;
+    const gd_rule_info *rule = gd_rules_find(results->rules, name);
+    size_t number = rule ? gd_rules_number(results->rules, rule->id) : 0;
+    return !rule || results->choice.selection->chosen[number];
+}
+
+/* What the workers' engines say of rule number `index`. */
+gd_rule_stats gd_scan_rule_stats(const guard_results *results, size_t index)
+{
+    gd_rule_stats sum = {0};
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        const gd_engine *engine = results->workers[i].engine;
+        gd_rule_stats one = engine ? gd_engine_stats(engine, index) : (gd_rule_stats){0};
+        sum.checks += one.checks;
+        sum.nanoseconds += one.nanoseconds;
+    }
+    return sum;
+}
+
+/* A report by each framework that was asked for. `findings` are all, also those below the least severity. */
+static void gather_frameworks(guard_results *results, const gd_finding *findings, size_t count)
+{
+    guard_list asked = results->options->frameworks;
+    if (asked.count == 0) {
+        return;
+    }
+    gd_arena *arena = &results->arena;
+    size_t rule_count = gd_rules_count(results->rules);
+    gd_judged_rule *rules = GD_NEW_ARRAY(arena, gd_judged_rule, rule_count);
+    for (size_t i = 0; i < rule_count; i++) {
+        rules[i] = (gd_judged_rule){gd_rules_at(results->rules, i), results->choice.selection->chosen[i],
+                                    gd_scan_rule_stats(results, i).checks};
+    }
+    gd_framework_report *reports = GD_NEW_ARRAY(arena, gd_framework_report, asked.count);
+    gd_diags said = {.arena = arena}; /* unknown ones were reported when rules were chosen */
+    for (size_t i = 0; i < asked.count; i++) {
+        const gd_framework *framework =
+            gd_framework_of_rules(arena, results->rules, gd_str_from(asked.items[i]), &said);
+        if (framework) {
+            reports[results->report.framework_count++] =
+                gd_framework_report_make(arena, framework, rules, rule_count, findings, count);
+        }
+    }
+    results->report.frameworks = reports;
+}
+
+/* Merge what all workers know of each exception. */
+static void gather_exceptions(guard_results *results)
+{
+    gd_arena *arena = &results->arena;
+    gd_exception_records *lists = GD_NEW_ARRAY(arena, gd_exception_records, results->worker_count);
+    const gd_register_use **uses = GD_NEW_ARRAY(arena, const gd_register_use *, results->worker_count);
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        lists[i] = results->workers[i].records;
+        uses[i] = results->workers[i].uses;
+    }
+    results->records = gd_exceptions_merge(arena, lists, results->worker_count);
+    gd_exceptions_add_entries(arena, &results->records, results->entries, uses, results->worker_count);
+}
+
+/* Whether all root modules that the exception could be about were judged, so that it can be called unused. */
+static bool is_all_seen(const guard_results *results, const gd_exception_record *record)
+{
+    gd_range range = record->exception->range;
+    gd_str path = range.source ? gd_source_path(range.source) : GD_STR("");
+    if (results->plan || results->options->affected) {
+        return false;
+    }
+    for (size_t i = 0; i < results->scope.path_count; i++) {
+        gd_str scanned = results->scope.paths[i];
+        bool below = gd_str_starts(path, scanned) && path.len > scanned.len && path.ptr[scanned.len] == '/';
+        if (scanned.len == 0 || (below && !record->exception->in_register)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static gd_findings find_unused(guard_results *results)
+{
+    gd_findings unused = {.arena = &results->arena};
+    bool wanted = gd_settings_flag(results->settings.settings, "exceptions.report_unused");
+    for (size_t i = 0; wanted && i < results->records.count; i++) {
+        const gd_exception_record *record = &results->records.items[i];
+        if (record->state == GD_STATE_UNUSED && is_all_seen(results, record) &&
+            gd_scan_did_run(results, record->rule)) {
+            *gd_vec_push(unused.arena, &unused.list) = gd_exception_unused(unused.arena, record);
+        }
+    }
+    gd_rule_choice_apply(&results->choice, results->rules, &unused, 0);
+    return unused;
+}
+
+static void gather_findings(guard_results *results)
+{
+    gather_exceptions(results);
+    gd_findings unused = find_unused(results);
+    size_t total = unused.list.count, count = 0;
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        total += results->workers[i].findings.list.count;
+    }
+    gd_finding *all = GD_NEW_ARRAY(&results->arena, gd_finding, total);
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        const scan_worker *worker = &results->workers[i];
+        for (size_t j = 0; j < worker->findings.list.count; j++) {
+            all[count++] = worker->findings.list.items[j];
+        }
+        results->report.resources += worker->resources;
+        gd_cost_summary_add(&results->report.cost, &worker->cost);
+    }
+    for (size_t i = 0; i < unused.list.count; i++) {
+        all[count++] = unused.list.items[i];
+    }
+    count = gd_report_sort(&results->arena, all, count);
+    gather_frameworks(results, all, count);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].severity >= results->minimum) {
+            all[kept++] = all[i];
+        }
+    }
+    if (results->options->since && results->scope.root) {
+        results->report.since = gd_str_from(results->options->since);
+        results->base = gd_since_scan(&results->arena, results->options, &results->scope, &results->settings,
+                                      &results->diags);
+        gd_since_compare(&results->arena, all, kept, results->base, &results->report);
+    }
+    results->report.findings = all;
+    results->report.finding_count = kept;
+}
+
+static void gather_diagnostics(guard_results *results)
+{
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        gd_diags_append(&results->diags, &results->workers[i].diags);
+    }
+    results->report.diagnostics = results->diags.list.items;
+    results->report.diagnostic_count =
+        gd_report_sort_diagnostics(results->diags.list.items, results->diags.list.count);
+}
+
+static size_t chosen_rules(const guard_results *results)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < results->choice.selection->count; i++) {
+        bool has_rows =
+            gd_rules_at(results->rules, i)->resource_count > 0; /* those on exceptions have none */
+        count += results->choice.selection->chosen[i] && has_rows;
+    }
+    return count;
+}
+
+/* What makes the run fail. */
+static void set_threshold(gd_report *report, const gd_settings *settings)
+{
+    gd_str on = gd_settings_text(settings, "fail.severity");
+    report->never_fails = !gd_severity_parse(on, &report->fail_on);
+    report->soft = gd_settings_flag(settings, "fail.soft");
+    report->unknown_blocks = gd_str_eq(gd_settings_text(settings, "fail.unknown"), GD_STR("block"));
+    report->lists_unknown = !gd_str_eq(gd_settings_text(settings, "fail.unknown"), GD_STR("pass"));
+}
+
+void gd_scan_finish_report(guard_results *results, const guard_options *options)
+{
+    gather_findings(results);
+    gather_diagnostics(results);
+    gd_report *report = &results->report;
+    report->files = results->plan ? 1 : results->discovery.file_count;
+    report->stacks = results->plan ? 1 : results->discovery.folder_count;
+    report->rules = chosen_rules(results);
+    set_threshold(report, results->settings.settings);
+    report->path_prefix = results->scope.path_prefix;
+    report->colour = options->colour;
+    report->verbose = options->verbose;
+    gd_report_count(report);
+}
