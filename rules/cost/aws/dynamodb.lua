@@ -21,6 +21,12 @@ local function target_of(r, dimension)
     end
 end
 
+-- Tables of the class for data that is seldom read have prices of their own, dearer to read and cheaper to keep.
+local function of_class(r, usage_type)
+    local prefix = r:text "table_class" == "STANDARD_INFREQUENT_ACCESS" and "IA-" or ""
+    return "AmazonDynamoDB/" .. prefix .. usage_type
+end
+
 local function provisioned(r, kind, unit)
     local target = target_of(r, kind .. "CapacityUnits")
     local amount = r:number(kind:lower() .. "_capacity")
@@ -32,13 +38,13 @@ local function provisioned(r, kind, unit)
         unit = unit,
         hourly = amount,
         multiplier = cost.HOURS,
-        price = ("AmazonDynamoDB/%sCapacityUnit-Hrs"):format(kind),
+        price = of_class(r, kind .. "CapacityUnit-Hrs"),
         usage_based = target ~= nil,
     }
 end
 
 local function by_usage(name, unit, quantity, price)
-    return { name = name, unit = unit, monthly = quantity, price = "AmazonDynamoDB/" .. price, usage_based = true }
+    return { name = name, unit = unit, monthly = quantity, price = price, usage_based = true }
 end
 
 local function replica(region, on_demand, r, usage)
@@ -68,23 +74,24 @@ local function table_cost(r, usage)
     local rows = {}
     if on_demand then
         rows[1] = by_usage(
-            "Write request unit (WRU)", "WRUs", usage.monthly_write_request_units, "WriteRequestUnits")
+            "Write request unit (WRU)", "WRUs", usage.monthly_write_request_units, of_class(r, "WriteRequestUnits"))
         rows[2] = by_usage(
-            "Read request unit (RRU)", "RRUs", usage.monthly_read_request_units, "ReadRequestUnits")
+            "Read request unit (RRU)", "RRUs", usage.monthly_read_request_units, of_class(r, "ReadRequestUnits"))
     else
         rows[1] = provisioned(r, "Write", "WCU")
         rows[2] = provisioned(r, "Read", "RCU")
     end
-    rows[3] = by_usage("Data storage", "GB", usage.storage_gb, "TimedStorage-ByteHrs")
+    rows[3] = by_usage("Data storage", "GB", usage.storage_gb, of_class(r, "TimedStorage-ByteHrs"))
     if r:is_true "point_in_time_recovery[0].enabled" then
         rows[4] = by_usage("Point-In-Time Recovery (PITR) backup storage", "GB",
-            usage.pitr_backup_storage_gb, "TimedPITRStorage-ByteHrs")
+            usage.pitr_backup_storage_gb, "AmazonDynamoDB/TimedPITRStorage-ByteHrs")
     end
     cost.append(rows, {
-        by_usage("On-demand backup storage", "GB", usage.on_demand_backup_storage_gb, "TimedBackupStorage-ByteHrs"),
-        by_usage("Table data restored", "GB", usage.monthly_data_restored_gb, "RestoreDataSize-Bytes"),
+        by_usage("On-demand backup storage", "GB",
+            usage.on_demand_backup_storage_gb, "AmazonDynamoDB/TimedBackupStorage-ByteHrs"),
+        by_usage("Table data restored", "GB", usage.monthly_data_restored_gb, "AmazonDynamoDB/RestoreDataSize-Bytes"),
         by_usage("Streams read request unit (sRRU)", "sRRUs",
-            usage.monthly_streams_read_request_units, "Streams-Requests"),
+            usage.monthly_streams_read_request_units, "AmazonDynamoDB/Streams-Requests"),
     })
     for _, block in ipairs(value.blocks(r, "replica")) do
         local region = value.text(block, "region_name")
@@ -141,6 +148,13 @@ resource "aws_dynamodb_table" "scaled" {
   }
 }
 
+resource "aws_dynamodb_table" "old" {
+  name           = "old"
+  read_capacity  = 10
+  write_capacity = 5
+  table_class    = "STANDARD_INFREQUENT_ACCESS"
+}
+
 resource "aws_appautoscaling_target" "read" {
   max_capacity       = 100
   min_capacity       = 5
@@ -154,18 +168,28 @@ resource_usage:
   aws_dynamodb_table.requests:
     monthly_write_request_units: 730000
     storage_gb: 10
+  aws_dynamodb_table.old:
+    storage_gb: 200
   aws_appautoscaling_target.read:
     capacity: 50
 ]],
             costs = {
                 ["aws_dynamodb_table.requests"] = {
-                    ["Write request unit (WRU)"] = { 730000, 0.45771 },
+                    ["Write request unit (WRU)"] = { 730000, 0.45625 },
                     ["Read request unit (RRU)"] = {},
                     ["Data storage"] = { 10, 2.5 },
                     ["On-demand backup storage"] = {},
                     ["Table data restored"] = {},
                     ["Streams read request unit (sRRU)"] = {},
                     ["Global table (us-west-1) > Replicated write request unit (rWRU)"] = { 1000, 0.50881 },
+                },
+                ["aws_dynamodb_table.old"] = {
+                    ["Write capacity unit (WCU)"] = { 5, 2.9565 },
+                    ["Read capacity unit (RCU)"] = { 10, 1.168 },
+                    ["Data storage"] = { 200, 20 },
+                    ["On-demand backup storage"] = {},
+                    ["Table data restored"] = {},
+                    ["Streams read request unit (sRRU)"] = {},
                 },
                 ["aws_dynamodb_table.scaled"] = {
                     ["Write capacity unit (WCU)"] = { 20, 9.49 },

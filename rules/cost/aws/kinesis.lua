@@ -38,8 +38,8 @@ local function provisioned(shards, usage)
     }
 end
 
-local KEPT_A_WEEK = "Monthly data stored by the stream in GB that exceeds the 24 hour retention period but is less than "
-    .. "7 days."
+local KEPT_A_WEEK = "Monthly data stored by the stream in GB that exceeds the 24 hour retention period but is less "
+    .. "than 7 days."
 local KEPT_LONGER = "Monthly data stored by the stream in GB that exceeds the 7 day retention period."
 local FANNED_OUT = "Monthly data egressed by the stream in GB to EFO consumers."
 
