@@ -42,6 +42,7 @@ local function function_cost(r, usage)
             unit = "GB-seconds",
             monthly = cost.product(math.max(storage - 512, 0) / 1024, seconds),
             price = arm and "AWSLambda/Lambda-Storage-GB-Second-ARM" or "AWSLambda/Lambda-Storage-GB-Second",
+            optional = storage <= 512, -- what every function has for nothing
         },
     }
     if r:region():find "^cn%-" then -- one price, whatever the amount
