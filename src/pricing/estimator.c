@@ -226,6 +226,21 @@ static void add_instance(gd_estimator *estimator, const gd_instance *instance, g
     }
 }
 
+/* The region that the usage of a resource names, or NULL. */
+static const gd_value *region_in_usage(gd_estimator *estimator, gd_str type, gd_str address)
+{
+    const gd_yaml *layers[GD_USAGE_LAYERS];
+    const gd_value *region = NULL;
+    size_t count = gd_usage_of(estimator->run.options->usage, type, address, layers);
+    for (size_t i = 0; i < count; i++) {
+        const gd_yaml *said = gd_yaml_member_of(layers[i], GD_STR("region"));
+        if (said && said->kind == GD_YAML_SCALAR && !said->is_null) {
+            region = gd_value_string(&estimator->script.scratch, said->text);
+        }
+    }
+    return region;
+}
+
 /* Resources that exist in the usage file alone: data transfer belongs to no resource of Terraform. */
 static void add_usage_only(gd_estimator *estimator, gd_breakdown *all, gd_map *counts)
 {
@@ -244,6 +259,7 @@ static void add_usage_only(gd_estimator *estimator, gd_breakdown *all, gd_map *c
                                   .type = type,
                                   .name = gd_str_slice(entry->key, type.len + 1, entry->key.len),
                                   .values = &gd_value_empty_object,
+                                  .provider_region = region_in_usage(estimator, type, entry->key),
                                   .range = entry->place};
         add_instance(estimator, stand_in, all, counts);
     }

@@ -53,11 +53,12 @@ void gd_pricing_set_book(gd_pricing *pricing, const gd_book *book)
 
 bool gd_pricing_find(const gd_pricing *pricing, gd_str key, gd_str region, gd_price *price)
 {
-    gd_str everywhere = GD_STR("global");
+    gd_str everywhere = GD_STR("global"); /* but in China, which has prices of its own */
     return gd_book_find(&pricing->own, key, region, price) ||
            gd_book_find(&pricing->embedded, key, region, price) ||
-           gd_book_find(&pricing->own, key, everywhere, price) ||
-           gd_book_find(&pricing->embedded, key, everywhere, price);
+           (gd_currency_of_region(region) == GD_CURRENCY_USD &&
+            (gd_book_find(&pricing->own, key, everywhere, price) ||
+             gd_book_find(&pricing->embedded, key, everywhere, price)));
 }
 
 gd_coverage gd_pricing_coverage(const gd_pricing *pricing, gd_str type)
