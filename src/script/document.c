@@ -64,8 +64,35 @@ static const gd_value *restore_unknowns(gd_arena *arena, const gd_value *value, 
     return value;
 }
 
-/* The text as a value, or NULL and why it is not JSON. */
-static const gd_value *decode(gd_arena *arena, gd_str text, gd_str *why)
+/* Without commas that end a list or an object. IAM refuses such a policy; what it means to say is plain all the same, and
+ * better judged than passed over. */
+static gd_str without_last_commas(gd_arena *arena, gd_str text)
+{
+    char *bytes = gd_arena_alloc(arena, text.len + 1);
+    size_t length = 0, comma = SIZE_MAX; /* where a comma stands that only white space follows so far */
+    bool in_string = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (in_string && c == '\\' && i + 1 < text.len) {
+            bytes[length++] = c;
+            c = text.ptr[++i];
+        } else if (c == '"') {
+            in_string = !in_string;
+        }
+        if (!in_string && comma != SIZE_MAX && (c == ']' || c == '}')) {
+            bytes[comma] = ' ';
+        }
+        if (!in_string && c == ',') {
+            comma = length;
+        } else if (!strchr(" \t\r\n", c)) {
+            comma = SIZE_MAX;
+        }
+        bytes[length++] = c;
+    }
+    return (gd_str){bytes, length};
+}
+
+static const gd_value *decode_strictly(gd_arena *arena, gd_str text, gd_str *why)
 {
     gd_diags diags;
     gd_diags_init(&diags, arena);
@@ -77,6 +104,14 @@ static const gd_value *decode(gd_arena *arena, gd_str text, gd_str *why)
     }
     *why = diags.list.count ? diags.list.items[0].message : GD_STR("not valid JSON");
     return NULL;
+}
+
+/* The text as a value, or NULL and why it is not JSON. */
+static const gd_value *decode(gd_arena *arena, gd_str text, gd_str *why)
+{
+    const gd_value *value = decode_strictly(arena, text, why);
+    gd_str ignored;
+    return value ? value : decode_strictly(arena, without_last_commas(arena, text), &ignored);
 }
 
 static const gd_value *decode_unknown(gd_arena *arena, const gd_value *value, gd_str *why)

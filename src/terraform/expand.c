@@ -104,6 +104,23 @@ static bool is_wrong_type(const gd_value *value)
     return kind != GD_TYPE_DYNAMIC && kind != GD_TYPE_SET && kind != GD_TYPE_MAP && kind != GD_TYPE_OBJECT;
 }
 
+/* A list of known strings where a set is wanted: Terraform refuses it, which is said; it is expanded as the set that is
+ * meant, so that what it is to make is still judged. Anything else is returned as it is. */
+static const gd_value *as_meant(gd_eval *eval, const gd_value *given)
+{
+    if (!gd_value_is_sequence(given) || given->kind == GD_SET) {
+        return given;
+    }
+    for (size_t i = 0; i < given->count; i++) {
+        if (given->items[i]->kind != GD_STRING) {
+            return given;
+        }
+    }
+    const gd_value *set =
+        gd_convert(eval->arena, given, gd_type_collection(eval->arena, GD_TYPE_SET, &gd_type_string), NULL);
+    return set && set->kind == GD_SET ? set : given;
+}
+
 static gd_expansion expand_for_each(gd_eval *eval, const gd_attribute *attribute)
 {
     const gd_value *given =
@@ -114,7 +131,10 @@ static gd_expansion expand_for_each(gd_eval *eval, const gd_attribute *attribute
     if (is_wrong_type(given)) {
         gd_diag_item *item = complain(eval, attribute, "a map or a set of strings is required");
         gd_diag_hint(eval->diags, item, "toset() makes a set of a list");
-        return refused(false);
+        given = as_meant(eval, given);
+        if (is_wrong_type(given)) {
+            return refused(false);
+        }
     }
     gd_expansion expansion = {.kind = GD_EXPAND_FOR_EACH, .given = given};
     bool unknown = given->kind == GD_UNKNOWN || given->flags & GD_VALUE_OPEN;
