@@ -1,4 +1,4 @@
--- CloudFront: what goes to viewers and to origins, by where the edge locations are; requests; what is asked for besides.
+-- CloudFront: requests, and what goes to viewers and origins, by where the edge locations are; what is added to it.
 local cost = require "guard.cost"
 local value = require "guard.value"
 
