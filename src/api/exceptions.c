@@ -65,6 +65,9 @@ gd_register *gd_exceptions_read_registers(gd_arena *arena, const gd_call_setting
                            GD_FMT(paths[i]), gd_io_status_text(status));
         }
     }
+    if (entries) {
+        gd_register_index(arena, entries);
+    }
     return entries;
 }
 

@@ -186,10 +186,61 @@ bool gd_register_matches(const gd_exception_terms *terms, const gd_register_entr
     return hash.ptr && gd_str_eq_nocase(hash, entry->hash);
 }
 
+void gd_register_index(gd_arena *arena, gd_register *entries)
+{
+    for (size_t i = 0; i < entries->list.count; i++) {
+        gd_str address = entries->list.items[i].address;
+        gd_entry_numbers *numbers = &entries->others;
+        if (address.len && gd_str_find_char(address, '*') == GD_STR_NONE) {
+            gd_entry_numbers **slot = (gd_entry_numbers **)gd_map_at(arena, &entries->by_address, address);
+            *slot = *slot ? *slot : GD_NEW(arena, gd_entry_numbers);
+            numbers = *slot;
+        }
+        *gd_vec_push(arena, numbers) = i;
+    }
+    entries->indexed = true;
+}
+
+/* The entries that may be about a finding, as up to three lists: its address, that without the key, all others. */
+typedef struct {
+    const gd_register *entries;
+    const gd_entry_numbers *lists[3];
+    size_t list, at;
+} candidates;
+
+static candidates candidates_of(const gd_exception_terms *terms, const gd_finding *finding)
+{
+    candidates c = {.entries = terms->entries};
+    if (c.entries && c.entries->indexed) {
+        gd_str whole = without_key(finding->address);
+        c.lists[0] = gd_map_get(&c.entries->by_address, finding->address);
+        c.lists[1] = whole.len < finding->address.len ? gd_map_get(&c.entries->by_address, whole) : NULL;
+        c.lists[2] = &c.entries->others;
+    }
+    return c;
+}
+
+/* The next one's number; false at the end. */
+static bool next_candidate(candidates *c, size_t *number)
+{
+    if (c->entries && !c->entries->indexed) {
+        *number = c->at;
+        return c->at++ < c->entries->list.count;
+    }
+    for (; c->list < 3; c->list++, c->at = 0) {
+        if (c->lists[c->list] && c->at < c->lists[c->list]->count) {
+            *number = c->lists[c->list]->items[c->at++];
+            return true;
+        }
+    }
+    return false;
+}
+
 const gd_exception *gd_register_cover(gd_arena *arena, const gd_exception_terms *terms,
                                       const gd_finding *finding)
 {
-    for (size_t i = 0; terms->entries && i < terms->entries->list.count; i++) {
+    candidates c = candidates_of(terms, finding);
+    for (size_t i; next_candidate(&c, &i);) {
         const gd_register_entry *entry = &terms->entries->list.items[i];
         if (!gd_register_matches(terms, entry, finding)) {
             continue;
@@ -211,7 +262,8 @@ const gd_exception *gd_register_cover(gd_arena *arena, const gd_exception_terms 
 
 bool gd_register_approves(gd_arena *arena, const gd_exception_terms *terms, const gd_finding *finding)
 {
-    for (size_t i = 0; terms->entries && i < terms->entries->list.count; i++) {
+    candidates c = candidates_of(terms, finding);
+    for (size_t i; next_candidate(&c, &i);) {
         const gd_register_entry *entry = &terms->entries->list.items[i];
         gd_str why;
         if (entry->exception.in_register && gd_register_matches(terms, entry, finding) &&

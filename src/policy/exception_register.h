@@ -16,6 +16,7 @@
 #ifndef GD_POLICY_EXCEPTION_REGISTER_H
 #define GD_POLICY_EXCEPTION_REGISTER_H
 
+#include "base/map.h"
 #include "policy/annotation.h"
 #include "policy/exception.h"
 
@@ -24,8 +25,13 @@ typedef struct {
     gd_str rule, address, path, hash, approved;
 } gd_register_entry;
 
+typedef GD_VEC(size_t) gd_entry_numbers;
+
 struct gd_register {
     GD_VEC(gd_register_entry) list;
+    bool indexed;            /* by gd_register_index(): the rest is set */
+    gd_map by_address;       /* address without `*` → gd_entry_numbers * */
+    gd_entry_numbers others; /* entries with a pattern, or for a path alone */
 };
 
 /* What became of an entry in one worker. */
@@ -40,6 +46,9 @@ typedef struct gd_register_use {
 /* Read a register and append its entries. */
 void gd_register_read(gd_arena *arena, gd_register *entries, const gd_source *source,
                       gd_annotation_rules rules, gd_diags *diags);
+
+/* Make look-ups cheap, when all entries are there. */
+void gd_register_index(gd_arena *arena, gd_register *entries);
 
 /* A fresh list of uses. */
 gd_register_use *gd_register_uses(gd_arena *arena, const gd_register *entries);

@@ -181,6 +181,8 @@ Test(exception, in_the_register_hides_what_it_matches)
         set_register(text);
         cr_expect_eq(test.diags.list.count, 0);
         cr_expect_eq(annotated_hides(&test, 'a', "x {"), cases[i].hides, "%s", cases[i].entry);
+        gd_register_index(&test.arena, (gd_register *)(uintptr_t)test.terms.entries);
+        cr_expect_eq(annotated_hides(&test, 'a', "x {"), cases[i].hides, "indexed: %s", cases[i].entry);
     }
 }
 
