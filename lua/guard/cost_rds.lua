@@ -1,4 +1,5 @@
--- guard.cost_rds - what RDS instances, Aurora instances and Beanstalk's databases have in common.
+-- guard.cost_rds - what RDS instances, Aurora instances and Beanstalk's databases have in common: the hours, storage by
+-- its type, what is provisioned beyond it, backups, Performance Insights, extended support.
 local cost = require "guard.cost"
 local ec2 = require "guard.cost_ec2"
 local types = require "guard.cost_types"
@@ -35,7 +36,8 @@ function rds.engine_name(engine)
     return ENGINES[engine] and ENGINES[engine][1]
 end
 
---- The price of an hour of an instance (`class`, `engine`, `multi_az`, `license_model`), reserved as `usage` says.
+--- The price of an hour of an instance (`class`, `engine`, `multi_az`, `license_model`, `io_optimized`), reserved as
+--- `usage` says.
 function rds.hour(instance, usage)
     local engine = ENGINES[instance.engine] or { instance.engine }
     local license = engine[3]
@@ -45,6 +47,7 @@ function rds.hour(instance, usage)
     local price = {
         "AmazonRDS/Database Instance",
         instanceType = instance.class,
+        storage = instance.io_optimized and "Aurora IO Optimization Mode" or nil,
         databaseEngine = engine[1],
         databaseEdition = engine[2],
         licenseModel = license,
@@ -111,11 +114,13 @@ function rds.performance_insights(instance, enabled, retention, usage)
         return rows
     end
     if retention and retention > 7 then
+        local is_serverless = instance.class == "db.serverless"
         rows[1] = {
-            name = ("Performance Insights Long Term Retention (%s)"):format(instance.class),
-            unit = "vCPU-month",
-            monthly = types.vcpus(instance.class),
-            price = { "AmazonRDS/PI_LTR", family = instance.class:match "^db%.(%w+)%." },
+            name = ("Performance Insights Long Term Retention (%s)"):format(
+                is_serverless and "serverless" or instance.class),
+            unit = is_serverless and "ACUs" or "vCPU-month",
+            monthly = is_serverless and usage.capacity_units_per_hr or types.vcpus(instance.class),
+            price = { "AmazonRDS/PI_LTR", family = instance.class:match "^db%.(%w+)" },
         }
     end
     rows[#rows + 1] = {
@@ -146,6 +151,102 @@ function rds.cpu_credits(instance, usage)
         },
         usage_based = true,
     }
+end
+
+local STORAGE = { -- name, AWS's volumeType
+    standard = { "magnetic", "Magnetic" },
+    gp2 = { "general purpose SSD, gp2", "General Purpose" },
+    gp3 = { "general purpose SSD, gp3", "General Purpose-GP3" },
+    io1 = { "provisioned IOPS SSD, io1", "Provisioned IOPS" },
+    io2 = { "provisioned IOPS SSD, io2", "Provisioned IOPS-IO2" },
+}
+
+local DEFAULT_SIZE = { standard = 5, gp2 = 20, gp3 = 20, io1 = 100, io2 = 100 }
+
+-- The input and output operations that come with a gp3 volume of that size.
+local function gp3_baseline(engine, size)
+    if engine:find "^sqlserver" then
+        return 3000
+    end
+    return size >= (engine:find "^oracle" and 200 or 400) and 12000 or 3000
+end
+
+local function with_commas(number)
+    return (("%d"):format(number):reverse():gsub("(%d%d%d)(%d)", "%1,%2"):reverse())
+end
+
+-- What is provisioned beyond the size, or requested, of a kind of storage: a row or nil.
+local function io_row(db, kind, size, deployment, usage)
+    local price = { "AmazonRDS/Provisioned IOPS", volumeType = STORAGE[kind][2], deploymentOption = deployment }
+    if kind == "standard" then
+        return {
+            name = "I/O requests",
+            unit = "1M requests",
+            monthly = usage.monthly_standard_io_requests,
+            multiplier = 1000000,
+            price = "AmazonRDS/StorageIOUsage",
+            usage_based = true,
+        }
+    end
+    if kind == "io1" or kind == "io2" then
+        return { name = "Provisioned IOPS", unit = "IOPS", monthly = db.iops or 1000, price = price }
+    end
+    local baseline = gp3_baseline(db.engine, size)
+    if kind == "gp3" and (db.iops or 0) > baseline then
+        return {
+            name = ("Provisioned GP3 IOPS (above %s)"):format(with_commas(baseline)),
+            unit = "IOPS",
+            monthly = db.iops - baseline,
+            price = price,
+        }
+    end
+end
+
+local function storage_rows(db, usage)
+    local kind = STORAGE[db.storage] and db.storage or (db.iops or 0) > 0 and "io1" or "gp2"
+    local size = db.size or DEFAULT_SIZE[kind]
+    local deployment = db.multi_az and "Multi-AZ" or "Single-AZ"
+    return {
+        {
+            name = ("Storage (%s)"):format(STORAGE[kind][1]),
+            unit = "GB",
+            monthly = size,
+            price = {
+                "AmazonRDS/Database Storage",
+                volumeType = STORAGE[kind][2],
+                deploymentOption = deployment,
+            },
+        },
+        io_row(db, kind, size, deployment, usage),
+    }
+end
+
+--- The rows of a database with storage of its own. `db`: class, engine, version, license_model, multi_az, storage (its
+--- type), size, iops, backups (whether they are kept), performance_insights, performance_insights_days.
+function rds.database(db, usage)
+    local rows = {
+        {
+            name = ("Database instance (%s, %s, %s)"):format(
+                rds.purchase(usage), db.multi_az and "Multi-AZ" or "Single-AZ", db.class),
+            unit = "hours",
+            hourly = 1,
+            price = rds.hour(db, usage),
+        },
+    }
+    cost.append(rows, storage_rows(db, usage))
+    rows[#rows + 1] = rds.cpu_credits(db, usage)
+    if db.backups or usage.additional_backup_storage_gb then
+        rows[#rows + 1] = {
+            name = "Additional backup storage",
+            unit = "GB",
+            monthly = usage.additional_backup_storage_gb,
+            price = { "AmazonRDS/ChargedBackupUsage", databaseEngine = rds.is_aurora(db.engine) and "Aurora" or nil },
+            usage_based = true,
+        }
+    end
+    cost.append(rows, rds.performance_insights(db, db.performance_insights, db.performance_insights_days, usage))
+    rows[#rows + 1] = rds.extended_support(db, db.version)
+    return rows
 end
 
 return rds

@@ -1,26 +1,11 @@
 -- Log groups: what comes in, what is kept, what queries read. All by usage.
-
-local function by_usage(name, quantity, price)
-    return { name = name, unit = "GB", monthly = quantity, price = price, usage_based = true }
-end
+local logs = require "guard.cost_logs"
 
 return model {
     aws_cloudwatch_log_group = {
-        usage = {
-            { "storage_gb", 1000, "Total data stored by CloudWatch logs in GB." },
-            { "monthly_data_ingested_gb", 1000, "Monthly data ingested by CloudWatch logs in GB." },
-            { "monthly_data_scanned_gb", 200, "Monthly data scanned by CloudWatch logs insights in GB." },
-        },
+        usage = logs.USAGE,
         cost = function(_, usage)
-            return {
-                by_usage("Data ingested", usage.monthly_data_ingested_gb, "AmazonCloudWatch/DataProcessing-Bytes"),
-                by_usage("Archival Storage", usage.storage_gb, "AmazonCloudWatch/TimedStorage-ByteHrs"),
-                by_usage(
-                    "Insights queries data scanned",
-                    usage.monthly_data_scanned_gb,
-                    "AmazonCloudWatch/DataScanned-Bytes"
-                ),
-            }
+            return logs.group(usage)
         end,
         savings = function(r)
             if (r:number "retention_in_days" or 0) > 0 or not r:known "retention_in_days" then

@@ -1,70 +1,17 @@
 -- Load balancers: by the hour, and by capacity units (classic ones by the gigabyte).
-
-local USAGE = {
-    { "new_connections", 10000, "Number of newly established connections." },
-    { "active_connections", 10000, "Number of active connections per minute on average." },
-    { "processed_bytes_gb", 1000, "Data processed by the load balancer in GB." },
-    { "rule_evaluations", 10000, "The product of the rules processed by the load balancer and the requests." },
-}
-
-local SECONDS = 730 * 3600
-
--- What one capacity unit holds; requests and rules are those of the month, as Infracost counts them.
-local UNITS = {
-    application = { new_connections = 25 * SECONDS, active_connections = 3000, rule_evaluations = 1000 * SECONDS },
-    network = { new_connections = 800 * SECONDS, active_connections = 100000 },
-    gateway = { new_connections = 600 * SECONDS, active_connections = 60000 },
-}
-
-local NAMES = {
-    application = "Application load balancer",
-    network = "Network load balancer",
-    gateway = "Gateway load balancer",
-}
-
--- The dimension that is used most is what is charged.
-local function capacity_units(kind, usage)
-    local most = usage.processed_bytes_gb and usage.processed_bytes_gb / 730
-    for key, unit in pairs(UNITS[kind]) do
-        if usage[key] and usage[key] / unit > (most or -1) then
-            most = usage[key] / unit
-        end
-    end
-    return most
-end
+local elb = require "guard.cost_elb"
 
 local function load_balancer(r, usage)
-    local kind = r:text "load_balancer_type" or "application"
-    kind = NAMES[kind] and kind or "application"
-    return {
-        { name = NAMES[kind], unit = "hours", hourly = 1, price = { "AWSELB/LoadBalancerUsage", type = kind } },
-        {
-            name = "Load balancer capacity units",
-            unit = "LCU",
-            hourly = capacity_units(kind, usage),
-            multiplier = 730,
-            price = { "AWSELB/LCUUsage", type = kind },
-            usage_based = true,
-        },
-    }
+    return elb.load_balancer(r:text "load_balancer_type" or "application", usage)
 end
 
 return model {
-    aws_lb = { usage = USAGE, cost = load_balancer },
-    aws_alb = { usage = USAGE, cost = load_balancer },
+    aws_lb = { usage = elb.USAGE, cost = load_balancer },
+    aws_alb = { usage = elb.USAGE, cost = load_balancer },
     aws_elb = {
-        usage = { { "monthly_data_processed_gb", 10000, "Monthly data processed by a Classic Load Balancer in GB." } },
+        usage = elb.CLASSIC_USAGE,
         cost = function(_, usage)
-            return {
-                { name = "Classic load balancer", unit = "hours", hourly = 1, price = "AWSELB/LoadBalancerUsage" },
-                {
-                    name = "Data processed",
-                    unit = "GB",
-                    monthly = usage.monthly_data_processed_gb,
-                    price = "AWSELB/DataProcessing-Bytes",
-                    usage_based = true,
-                },
-            }
+            return elb.classic(usage)
         end,
     },
     examples = {
