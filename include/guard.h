@@ -192,6 +192,7 @@ typedef struct {
     const char *compare_to;   /* a document of an earlier call (json), or a folder; NULL: none */
     const char *base;         /* a revision of git: compare with its merge base; NULL: none */
     const char *format;       /* one of guard_cost_format_at() */
+    bool usage_template;      /* write a usage file to fill in, and no costs */
     bool by_cost;             /* text: the most expensive first; else by address */
 } guard_cost_options;
 

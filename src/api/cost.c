@@ -60,10 +60,22 @@ gd_breakdown *gd_cost_call_folder(gd_cost_call *call, const gd_root *root, gd_co
     return gd_estimate(call->estimator, &call->arena, table, &options, &call->diags);
 }
 
+/* The keys of a usage file for the stack, in place of its costs. */
+static void add_template(gd_cost_call *call, const gd_stack *stack)
+{
+    gd_table *table = gd_table_build(&call->arena, stack);
+    gd_usage_template(call->estimator, table, &call->usage_template, &call->diags);
+}
+
 static void add_targets(gd_cost_call *call)
 {
     for (size_t i = 0; i < call->targets.count; i++) {
         const gd_cost_target *target = &call->targets.items[i];
+        if (call->options->usage_template) {
+            add_template(call, gd_stack_evaluate(&call->arena, call->cache, call->scope.root, target->folder,
+                                                 &target->inputs, &call->diags));
+            continue;
+        }
         gd_cost_project project = {.name = target->name, .path = target->folder, .type = "terraform_dir"};
         project.current = gd_cost_call_folder(call, call->scope.root, call->cache, target);
         if (!project.current) {
@@ -99,6 +111,10 @@ static void add_plan(gd_cost_call *call, const char *name)
     const gd_stack *stack =
         gd_stack_from_plan(&call->arena, plan, call->cache, call->scope.root, folder, &call->diags);
     if (!stack) {
+        return;
+    }
+    if (call->options->usage_template) {
+        add_template(call, stack);
         return;
     }
     gd_table *table = gd_table_build(&call->arena, stack);
@@ -147,6 +163,19 @@ static gd_currency currency_of(const gd_cost_call *call)
         }
     }
     return currency;
+}
+
+static void write_template(gd_cost_call *call, guard_sink out)
+{
+    gd_buffer text = {0};
+    gd_buffer_literal(&text, "# What the stack will use, for guard cost --usage-file FILE. Take the # from a "
+                             "key and set its value.\n"
+                             "# [*] stands for each instance; one of them may be named by its own address.\n"
+                             "version: 0.1\nresource_usage:\n");
+    gd_buffer_add(&text, gd_buffer_str(&call->usage_template));
+    gd_sink_flush(out, &text);
+    gd_buffer_release(&text);
+    gd_buffer_release(&call->usage_template);
 }
 
 static void write_report(gd_cost_call *call, guard_sink out)
@@ -200,7 +229,7 @@ guard_status guard_cost(const guard_cost_options *options, guard_sink out, guard
         read_usage(&call);
         gd_parallel(1, 1, estimate_all, &call);
     }
-    write_report(&call, out);
+    options->usage_template ? write_template(&call, out) : write_report(&call, out);
     gd_sink_diagnostics(errors, call.diags.list.items, call.diags.list.count);
     guard_status status = status_of(&call);
     gd_estimator_free(call.estimator);

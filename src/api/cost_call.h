@@ -18,6 +18,7 @@ typedef struct {
     gd_estimate_options estimate;
     gd_cost_targets targets;
     GD_VEC(gd_cost_project) projects;
+    gd_buffer usage_template;
 } gd_cost_call;
 
 /* The costs of a root module below `root`; NULL when it is a module that waits to be called. */

@@ -8,6 +8,7 @@
 static const gd_option options[] = {
     {"plan", 'p', "FILE", "price a plan (terraform show -json); - reads standard input"},
     {"usage-file", 'u', "FILE", "what the stack will use, in the form of Infracost's usage file"},
+    {"usage-template", 0, NULL, "write a usage file for the stack to fill in, and no costs"},
     {"config-file", 0, "FILE", "the projects to price, in the form of infracost.yml"},
     {"diff", 'd', NULL, "tell what a plan changes: before and after it"},
     {"compare-to", 0, "FILE|DIR",
@@ -42,7 +43,8 @@ static int run(const gd_arguments *arguments)
 {
     const char *format = gd_argument_value(arguments, "format"),
                *order = gd_argument_value(arguments, "sort");
-    guard_cost_options cost = {.project_file = gd_argument_value(arguments, "config-file"),
+    guard_cost_options cost = {.usage_template = gd_argument_given(arguments, "usage-template"),
+                               .project_file = gd_argument_value(arguments, "config-file"),
                                .difference = gd_argument_given(arguments, "diff"),
                                .compare_to = gd_argument_value(arguments, "compare-to"),
                                .base = gd_argument_value(arguments, "base"),

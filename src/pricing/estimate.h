@@ -105,6 +105,10 @@ typedef struct {
 gd_breakdown *gd_estimate(gd_estimator *estimator, gd_arena *arena, const gd_table *table,
                           const gd_estimate_options *options, gd_diags *diags);
 
+/* Append the keys of a usage file that the table's resources have, each as a comment with an example: what stands below
+ * `resource_usage:`. */
+void gd_usage_template(gd_estimator *estimator, const gd_table *table, gd_buffer *out, gd_diags *diags);
+
 /* --- examples ------------------------------------------------------------------------------------ */
 
 typedef struct {
