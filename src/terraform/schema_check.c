@@ -398,6 +398,7 @@ void gd_schema_check(gd_arena *arena, const gd_instance *instance, unsigned want
     if (gd_schema_is_deprecated(mode, instance->type)) {
         report(&c, NULL, header, true,
                gd_str_format(arena, "%.*s is deprecated as a whole", GD_FMT(instance->type)));
+        c.wanted &= ~(unsigned)GD_SCHEMA_DEPRECATIONS; /* that says it of its arguments, too */
     }
     check_body(&c, NULL, instance->block->body, header, values->schema,
                provider ? &gd_meta_of_provider : &gd_meta_of_resource);
