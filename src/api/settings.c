@@ -32,14 +32,21 @@ static gd_str common_folder(const gd_scan_scope *scope)
     return folder;
 }
 
-static const gd_source *read_below(gd_arena *arena, gd_root *root, gd_str path, gd_diags *diags)
+/* The file at `path`; NULL when it is not there, or cannot be read, which is reported: `*found` tells. A link that
+ * leaves the root, or a pipe, is no settings, but not nothing either. */
+static const gd_source *read_below(gd_arena *arena, const gd_root *root, gd_str path, bool *found,
+                                   gd_diags *diags)
 {
     gd_str text;
     gd_io_status status = gd_file_read(arena, root, path, GD_YAML_TREE_BYTES, &text);
+    *found = status != GD_IO_MISSING;
     if (status == GD_IO_OK) {
         return gd_source_new(arena, path, text);
     }
-    gd_diag_report_path(diags, GD_DIAG_SETTINGS, path, "%.*s %s", GD_FMT(path), gd_io_status_text(status));
+    if (*found) {
+        gd_diag_report_path(diags, GD_DIAG_SETTINGS, path, "%.*s %s", GD_FMT(path),
+                            gd_io_status_text(status));
+    }
     return NULL;
 }
 
@@ -57,9 +64,9 @@ static void find_file(gd_arena *arena, const gd_scan_scope *scope, gd_call_setti
     gd_str folder = common_folder(scope);
     call->root = scope->root;
     for (;; folder = gd_path_folder(folder)) {
-        gd_str path = gd_path_join(arena, folder, file_name);
-        if (gd_file_exists(scope->root, path)) {
-            call->source = read_below(arena, scope->root, path, diags);
+        bool found;
+        call->source = read_below(arena, scope->root, gd_path_join(arena, folder, file_name), &found, diags);
+        if (found) {
             call->folder = call->scan_folder = folder;
             return;
         }
