@@ -87,6 +87,7 @@ typedef struct {
     guard_list profiles; /* profiles (built-in names or files) that guard.yaml may tighten, not loosen */
     guard_list
         reviewed_by; /* who has approved the change, for require_approval "review"; asked by the caller */
+    const char *approvals;        /* likewise: a file of guard_comment's `approvals`; NULL: none */
     const char *require_approval; /* "none", "register", "review"; NULL: exceptions.require_approval */
     const char *since;    /* a git revision: findings that its merge base with HEAD has too are ignored, those
                                 that it had are told as fixed; NULL: none */
@@ -317,14 +318,15 @@ typedef struct {
     const char *author;    /* login name whose comments are taken for ours; NULL: anybody's */
     unsigned long long
         run; /* grows from run to run: an older run does not replace a later one's comment; 0: not known */
-    const char *summary_file;    /* gets the report when the token may not comment (GITHUB_STEP_SUMMARY) */
-    const char *sarif;           /* file for code scanning; needs commit and ref */
-    const char *commit;          /* 40 hexadecimal digits */
-    const char *ref;             /* "refs/pull/7/merge" */
-    const char *check;           /* name of a check run to make on check_commit */
-    const char *check_commit;    /* NULL: commit; the head of the pull request, where commit is a merge */
-    const char *conclusion;      /* of the check run: "success", "failure", "neutral" (default) */
-    const char *approvals;       /* file to write: {"pull":7,"approvals":[{"user","commit"}]} */
+    const char *summary_file; /* gets the report when the token may not comment (GITHUB_STEP_SUMMARY) */
+    const char *sarif;        /* file for code scanning; needs commit and ref */
+    const char *commit;       /* 40 hexadecimal digits */
+    const char *ref;          /* "refs/pull/7/merge" */
+    const char *check;        /* name of a check run to make on check_commit */
+    const char *check_commit; /* NULL: commit; the head of the pull request, where commit is a merge */
+    const char *conclusion;   /* of the check run: "success", "failure", "neutral" (default) */
+    const char
+        *approvals; /* file to write: {"pull":7,"head","approvals":[{"user","commit"}]}, for guard_scan */
     unsigned pause_milliseconds; /* before a second attempt; 0: a second */
 } guard_comment_options;
 

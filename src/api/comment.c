@@ -182,7 +182,8 @@ static void make_check_run(call *c)
 static void write_approvals(call *c)
 {
     gd_str json;
-    if (!settle(c, "approvals", gd_github_approvals(&c->forge, &json))) {
+    gd_str head = gd_str_from(c->options->check_commit);
+    if (!settle(c, "approvals", gd_github_approvals(&c->forge, head, &json))) {
         return;
     }
     gd_io_status status = gd_file_write(gd_str_from(c->options->approvals), json);

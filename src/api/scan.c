@@ -90,10 +90,7 @@ static void prepare(guard_results *results, const guard_options *options)
     results->entries =
         gd_exceptions_read_registers(arena, &results->settings, results->rules, &results->diags);
     read_baseline(results, options);
-    results->reviewers = GD_NEW_ARRAY(arena, gd_str, options->reviewed_by.count);
-    for (size_t i = 0; i < options->reviewed_by.count; i++) {
-        results->reviewers[i] = gd_str_from(options->reviewed_by.items[i]);
-    }
+    results->reviewers = gd_reviewers_of(arena, options, &results->scope, &results->diags);
     gd_cost_gate_open(arena, options, &results->scope, results->settings.settings, results->today,
                       &results->costs, &results->diags);
 }
@@ -178,8 +175,8 @@ static void apply_exceptions(guard_results *results, scan_worker *worker, const 
     gd_finding_values values = {&worker->kept, table};
     gd_exception_terms terms = {.settings = settings,
                                 .today = results->today,
-                                .reviewers = results->reviewers,
-                                .reviewer_count = results->options->reviewed_by.count,
+                                .reviewers = results->reviewers.items,
+                                .reviewer_count = results->reviewers.count,
                                 .entries = results->entries,
                                 .uses = worker->uses,
                                 .workspace = stack->workspace,

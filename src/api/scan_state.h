@@ -11,6 +11,7 @@
 #include "api/exceptions.h"
 #include "api/judgement.h"
 #include "api/policies.h"
+#include "api/reviewers.h"
 #include "api/rule_choice.h"
 #include "api/rule_times.h"
 #include "api/scope.h"
@@ -41,10 +42,10 @@ struct guard_results {
     gd_diags diags; /* of the call itself */
     gd_call_settings settings;
     gd_rule_choice choice;
-    const gd_value *data;  /* of policy.data; NULL: none */
-    guard_results *base;   /* of options->since; NULL without */
-    gd_str *reviewers;     /* options->reviewed_by */
-    gd_baseline *baseline; /* NULL without one */
+    const gd_value *data;   /* of policy.data; NULL: none */
+    guard_results *base;    /* of options->since; NULL without */
+    gd_reviewers reviewers; /* who has approved the change */
+    gd_baseline *baseline;  /* NULL without one */
     gd_cost_gate costs;
     gd_register *entries;         /* NULL without a register */
     gd_exception_records records; /* of all exceptions, when the scan is done */

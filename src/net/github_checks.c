@@ -8,7 +8,7 @@
 
 #include "base/map.h"
 
-enum { MOST_SUMMARY_BYTES = 65000 };
+enum { MOST_SUMMARY_BYTES = 65000, MOST_APPROVERS = 100 };
 
 /* gzip (RFC 1952) to a buffer; false when zlib cannot. */
 static bool compress_gzip(gd_str text, gd_buffer *out)
@@ -83,7 +83,7 @@ gd_forge_status gd_github_check_run(gd_forge *forge, gd_str name, gd_str commit,
     return status;
 }
 
-/* The last word of each reviewer: "" when it is not (or no more) an approval, else the commit that was approved. */
+/* The last word of each reviewer: empty when it is not (or no more) an approval, else the commit that was approved. */
 typedef struct {
     gd_arena *arena;
     gd_map commits;
@@ -129,7 +129,45 @@ static int by_user(const void *a, const void *b)
     return gd_str_cmp(((const gd_map_entry *)a)->key, ((const gd_map_entry *)b)->key);
 }
 
-static gd_str approvals_json(const gd_forge *forge, const reviews *r)
+/* A login is letters, digits and dashes: nothing that could change the request's path. Apps ("x[bot]") approve nothing. */
+static bool is_login(gd_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!plain && c != '-' && c != '_') {
+            return false;
+        }
+    }
+    return text.len > 0;
+}
+
+/* GET an object, and the text of a member of it, or of a member of a member. */
+static gd_forge_status get_text(gd_forge *forge, gd_str path, const char *outer, const char *inner,
+                                gd_str *text)
+{
+    gd_http_response response;
+    gd_forge_status status = gd_forge_request(forge, "GET", path, (gd_str){0}, &response);
+    gd_str body = gd_buffer_str(&response.body);
+    json_t *object = json_loadb(body.ptr ? body.ptr : "", body.len, 0, NULL);
+    const json_t *holder = outer ? json_object_get(object, outer) : object;
+    *text = member_text(forge->arena, holder, inner);
+    json_decref(object);
+    gd_http_response_release(&response);
+    return status;
+}
+
+/* On a public repository anybody may leave an approving review; GitHub itself counts those of people who can write. */
+static bool may_write(gd_forge *forge, gd_str user)
+{
+    gd_str permission;
+    gd_str path = gd_str_format(forge->arena, "/repos/%.*s/collaborators/%.*s/permission",
+                                GD_FMT(forge->project), GD_FMT(user));
+    return is_login(user) && get_text(forge, path, NULL, "permission", &permission) == GD_FORGE_OK &&
+           (gd_str_eq(permission, GD_STR("admin")) || gd_str_eq(permission, GD_STR("write")));
+}
+
+static gd_str approvals_json(gd_forge *forge, const reviews *r, gd_str head)
 {
     gd_map_entry *entries = GD_NEW_ARRAY(forge->arena, gd_map_entry, r->commits.count);
     for (size_t i = 0; i < r->commits.count; i++) {
@@ -137,11 +175,14 @@ static gd_str approvals_json(const gd_forge *forge, const reviews *r)
     }
     qsort(entries, r->commits.count, sizeof *entries, by_user);
     gd_buffer out = {0};
-    gd_buffer_addf(&out, "{\"pull\":%.*s,\"approvals\":[", GD_FMT(forge->number));
+    gd_buffer_addf(&out, "{\"pull\":%.*s", GD_FMT(forge->number));
+    add_member(&out, "head", head);
+    gd_buffer_literal(&out, ",\"approvals\":[");
     const char *separator = "";
+    size_t asked = 0;
     for (size_t i = 0; i < r->commits.count; i++) {
         const gd_str *commit = entries[i].value;
-        if (commit->len == 0) {
+        if (!gd_str_eq(*commit, head) || asked++ >= MOST_APPROVERS || !may_write(forge, entries[i].key)) {
             continue;
         }
         gd_buffer_addf(&out, "%s{", separator);
@@ -156,14 +197,26 @@ static gd_str approvals_json(const gd_forge *forge, const reviews *r)
     return json;
 }
 
-gd_forge_status gd_github_approvals(gd_forge *forge, gd_str *json)
+gd_forge_status gd_github_approvals(gd_forge *forge, gd_str head, gd_str *json)
 {
     reviews r = {.arena = forge->arena};
-    gd_str path = gd_str_format(forge->arena, "/repos/%.*s/pulls/%.*s/reviews", GD_FMT(forge->project),
-                                GD_FMT(forge->number));
-    gd_forge_status status = gd_forge_pages(forge, path, take_reviews, &r);
+    gd_str pull =
+        gd_str_format(forge->arena, "/repos/%.*s/pulls/%.*s", GD_FMT(forge->project), GD_FMT(forge->number));
+    gd_forge_status status = GD_FORGE_OK;
+    if (head.len == 0) {
+        status = get_text(forge, pull, "head", "sha", &head);
+        if (status == GD_FORGE_OK && head.len == 0) {
+            gd_buffer_clear(&forge->error);
+            gd_buffer_literal(&forge->error, "the server does not say what the head of the pull request is");
+            status = GD_FORGE_FAILED;
+        }
+    }
     if (status == GD_FORGE_OK) {
-        *json = approvals_json(forge, &r);
+        gd_str path = gd_str_format(forge->arena, "%.*s/reviews", GD_FMT(pull));
+        status = gd_forge_pages(forge, path, take_reviews, &r);
+    }
+    if (status == GD_FORGE_OK) {
+        *json = approvals_json(forge, &r, head);
     }
     return status;
 }

@@ -13,8 +13,10 @@ gd_forge_status gd_github_upload_sarif(gd_forge *forge, gd_str sarif, gd_str com
 gd_forge_status gd_github_check_run(gd_forge *forge, gd_str name, gd_str commit, gd_str conclusion,
                                     gd_str title, gd_str summary);
 
-/* Who approves the pull request as it stands, as JSON in the arena: {"pull":7,"approvals":[{"user","commit"}]}: of each
- * reviewer the last review that approves, asks for changes or was dismissed counts (comments change nothing). Sorted by user. */
-gd_forge_status gd_github_approvals(gd_forge *forge, gd_str *json);
+/* Who approves the pull request, as JSON in the arena: {"pull":7,"head":"4f1c…","approvals":[{"user","commit"}]}: of each
+ * reviewer the last review that approves, asks for changes or was dismissed counts (comments change nothing), and only of
+ * those who may write to the repository. Sorted by user. `head`: the commit that must have been approved; empty: the
+ * server is asked for the head of the pull request. */
+gd_forge_status gd_github_approvals(gd_forge *forge, gd_str head, gd_str *json);
 
 #endif

@@ -90,6 +90,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 comment["hidden"] = comment.get("hidden", False) or comment["node_id"] == body["variables"]["id"]
             save("comments.json", comments)
             return 200, {"data": {}}, ()
+        if path == "/repos/acme/shop/pulls/7":
+            return 200, {"number": 7, "head": {"sha": "c1"}}, ()
+        found = re.fullmatch(r"/repos/acme/shop/collaborators/(\w+)/permission", path)
+        if found:
+            return 200, {"permission": "read" if found.group(1) == "mallory" else "write"}, ()
         if path == "/repos/acme/shop/pulls/7/reviews":
             return 200, load("reviews.json", []), ()
         if path in ("/repos/acme/shop/code-scanning/sarifs", "/repos/acme/shop/check-runs"):
