@@ -334,7 +334,9 @@ static void add_project(const gd_cost_search *search, const gd_yaml *project, gd
         read_key(&r, &project->members[i]);
     }
     gd_discovery found = {.folders = &r.target.folder, .folder_count = 1};
-    if (!r.skip_autodetect) {
+    if (!gd_folder_exists(search->scope->root, r.target.folder)) {
+        found.folder_count = 0;
+    } else if (!r.skip_autodetect) {
         found = find_roots(search, r.target.folder);
     }
     if (found.folder_count == 0) {

@@ -27,6 +27,12 @@ static bool find_key(lua_State *L, int schema, gd_str key)
     return false;
 }
 
+/* Keys of a layer that its model does not have. */
+typedef struct {
+    gd_buffer names;
+    gd_range first;
+} unknown_keys;
+
 static void report_number(gd_estimator *estimator, const gd_yaml_member *member, const char *what)
 {
     gd_diag_report(estimator->run.diags, GD_DIAG_USAGE, member->value->place, "%.*s of %.*s %s",
@@ -50,11 +56,11 @@ static void push_number(lua_State *L, const gd_yaml_member *member)
     }
 }
 
-static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above, gd_buffer *unknown);
+static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above, unknown_keys *unknown);
 
 /* Push the value for the key whose entry {name, example, text} is on top of the stack, and remove that. `table` is the
  * one under construction. */
-static void push_value(lua_State *L, const gd_yaml_member *member, int table, gd_buffer *unknown)
+static void push_value(lua_State *L, const gd_yaml_member *member, int table, unknown_keys *unknown)
 {
     int entry = lua_gettop(L);
     int kind = lua_geti(L, entry, 2);
@@ -84,7 +90,7 @@ static void push_value(lua_State *L, const gd_yaml_member *member, int table, gd
 }
 
 /* Set the members of `from` in the table on top of the stack; keys that `schema` does not list are added to `unknown`. */
-static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above, gd_buffer *unknown)
+static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above, unknown_keys *unknown)
 {
     int table = lua_gettop(L);
     luaL_checkstack(L, 20, "usage");
@@ -93,7 +99,10 @@ static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above,
         const gd_yaml_member *member = &from->members[i];
         if (!find_key(L, schema, member->key)) {
             lua_pop(L, 1);
-            gd_buffer_addf(unknown, "%s%.*s%s%.*s", unknown->len ? ", " : "", GD_FMT(above),
+            if (!unknown->names.len) {
+                unknown->first = member->place;
+            }
+            gd_buffer_addf(&unknown->names, "%s%.*s%s%.*s", unknown->names.len ? ", " : "", GD_FMT(above),
                            above.len ? "." : "", GD_FMT(member->key));
             continue;
         }
@@ -109,22 +118,22 @@ static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above,
 }
 
 /* Say once a layer which of its keys nobody knows. */
-static void warn_unknown(gd_estimator *estimator, const gd_yaml *layer, gd_str type, gd_buffer *unknown)
+static void warn_unknown(gd_estimator *estimator, const gd_yaml *layer, gd_str type, unknown_keys *unknown)
 {
-    if (unknown->len) {
+    if (unknown->names.len) {
         gd_str key = {(const char *)&layer, sizeof layer};
         if (!gd_map_get(&estimator->warned, key)) {
             gd_arena *scratch = &estimator->script.scratch;
             gd_map_set(scratch, &estimator->warned, gd_str_copy(scratch, key), estimator);
-            gd_str keys = gd_str_copy(scratch, gd_buffer_str(unknown));
-            gd_diag_item *item = gd_diag_report(estimator->run.diags, GD_DIAG_USAGE_KEY, layer->place,
+            gd_str keys = gd_str_copy(scratch, gd_buffer_str(&unknown->names));
+            gd_diag_item *item = gd_diag_report(estimator->run.diags, GD_DIAG_USAGE_KEY, unknown->first,
                                                 "usage keys that %.*s does not have are left out: %.*s",
                                                 GD_FMT(type), GD_FMT(keys));
             gd_diag_hint(estimator->run.diags, item,
                          "guard cost --usage-template writes the keys that there are");
         }
     }
-    gd_buffer_release(unknown);
+    gd_buffer_release(&unknown->names);
 }
 
 void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address)
@@ -140,7 +149,7 @@ void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address)
     lua_newtable(L);
     for (size_t i = 0; i < count; i++) {
         if (layers[i]->kind == GD_YAML_MAPPING) {
-            gd_buffer unknown = {0};
+            unknown_keys unknown = {0};
             overlay(L, layers[i], schema, GD_STR(""), &unknown);
             warn_unknown(estimator, layers[i], type, &unknown);
         }

@@ -91,8 +91,10 @@ static void write_tags(gd_json_writer *json, const gd_cost_resource *resource)
     gd_json_close(json, '}');
 }
 
-static void write_place(gd_json_writer *json, gd_range range)
+/* Where the resource is written: its block, or else what is known of it. */
+static void write_place(gd_json_writer *json, const gd_cost_resource *resource)
 {
+    gd_range range = resource->block.source ? resource->block : resource->range;
     gd_json_name(json, "metadata");
     gd_json_open(json, '{');
     if (range.source) {
@@ -111,7 +113,7 @@ static void write_resource(gd_json_writer *json, const gd_cost_resource *resourc
     gd_json_member_text(json, "name", resource->part.name);
     gd_json_member_text(json, "resourceType", resource->type);
     write_tags(json, resource);
-    write_place(json, resource->range);
+    write_place(json, resource);
     write_part(json, &resource->part);
     gd_json_close(json, '}');
 }
@@ -143,7 +145,7 @@ static void write_breakdown(gd_json_writer *json, const char *name, const gd_bre
             gd_json_member_text(json, "name", breakdown->free[i].part.name);
             gd_json_member_text(json, "resourceType", breakdown->free[i].type);
             write_tags(json, &breakdown->free[i]);
-            write_place(json, breakdown->free[i].range);
+            write_place(json, &breakdown->free[i]);
             gd_json_close(json, '}');
         }
         gd_json_close(json, ']');
