@@ -236,6 +236,13 @@ static void add_cost(gd_cost *sum, gd_cost more)
     }
 }
 
+bool gd_cost_is_left_out(const gd_cost_component *component)
+{
+    bool used = component->quantity.known ? gd_decimal_sign(component->quantity.monthly) != 0
+                                          : !component->usage_based;
+    return component->not_priced && used;
+}
+
 void gd_cost_sum_part(gd_cost_part *part)
 {
     for (size_t i = 0; i < part->component_count; i++) {
@@ -244,7 +251,7 @@ void gd_cost_sum_part(gd_cost_part *part)
         if (component->usage_based) {
             add_cost(&part->usage_cost, component->cost);
         }
-        part->not_priced += component->not_priced;
+        part->not_priced += gd_cost_is_left_out(component);
     }
     for (size_t i = 0; i < part->part_count; i++) {
         gd_cost_sum_part(&part->parts[i]);

@@ -29,6 +29,10 @@ typedef struct {
     bool not_priced;  /* the book has no price for it */
 } gd_cost_component;
 
+/* Whether totals lack something for want of its price: not where none of it is used, nor where only usage that nobody has
+ * told would say how much. */
+bool gd_cost_is_left_out(const gd_cost_component *component);
+
 typedef struct gd_cost_part {
     gd_str name;
     gd_cost_component *components;
@@ -36,7 +40,7 @@ typedef struct gd_cost_part {
     struct gd_cost_part *parts;
     size_t part_count;
     gd_cost cost, usage_cost; /* of all that is inside */
-    size_t not_priced;        /* components of all that is inside */
+    size_t not_priced;        /* components of all that is inside that are left out for want of a price */
 } gd_cost_part;
 
 typedef struct {

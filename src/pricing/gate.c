@@ -142,7 +142,7 @@ static void judge_budgets(const gd_cost_terms *terms, gd_str stack, const gd_bre
 static gd_str first_unpriced(const gd_cost_part *part)
 {
     for (size_t i = 0; i < part->component_count; i++) {
-        if (part->components[i].not_priced) {
+        if (gd_cost_is_left_out(&part->components[i])) {
             return part->components[i].name;
         }
     }

@@ -114,6 +114,11 @@ local function shields(r, usage)
     return rows
 end
 
+-- A certificate at addresses of its own is one by itself, whatever is used.
+local function dedicated_addresses(r)
+    return r:text "viewer_certificate[0].ssl_support_method" == "vip" and 1 or nil
+end
+
 local function distribution(r, usage)
     local rows = cost.tiers(by_usage("Invalidation requests (%s)", "paths", usage.monthly_invalidation_requests), {
         { "first 1k", 1000, 0 },
@@ -138,7 +143,7 @@ local function distribution(r, usage)
         by_usage(
             "Dedicated IP custom SSLs",
             "certificates",
-            usage.custom_ssl_certificates,
+            usage.custom_ssl_certificates or dedicated_addresses(r),
             "AmazonCloudFront/SSL-Cert-Custom"
         ),
     })
@@ -227,6 +232,15 @@ resource "aws_cloudfront_distribution" "site" {
   }
 }
 
+resource "aws_cloudfront_distribution" "addresses" {
+  enabled = true
+
+  viewer_certificate {
+    acm_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+    ssl_support_method  = "vip"
+  }
+}
+
 resource "aws_cloudfront_function" "rewrite" {
   name    = "rewrite"
   runtime = "cloudfront-js-2.0"
@@ -261,6 +275,16 @@ resource_usage:
                     ["Field level encryption requests"] = {},
                     ["Real-time log requests"] = {},
                     ["Dedicated IP custom SSLs"] = {},
+                    ["US, Mexico, Canada > Data transfer out to internet (first 10TB)"] = {},
+                    ["US, Mexico, Canada > Data transfer out to origin"] = {},
+                    ["US, Mexico, Canada > HTTP requests"] = {},
+                    ["US, Mexico, Canada > HTTPS requests"] = {},
+                },
+                ["aws_cloudfront_distribution.addresses"] = {
+                    ["Invalidation requests (first 1k)"] = {},
+                    ["Field level encryption requests"] = {},
+                    ["Real-time log requests"] = {},
+                    ["Dedicated IP custom SSLs"] = { 1, 600 },
                     ["US, Mexico, Canada > Data transfer out to internet (first 10TB)"] = {},
                     ["US, Mexico, Canada > Data transfer out to origin"] = {},
                     ["US, Mexico, Canada > HTTP requests"] = {},

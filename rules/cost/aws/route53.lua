@@ -259,5 +259,16 @@ resource_usage:
                 },
             },
         },
+        {
+            main = [[
+provider "aws" {
+  region = "cn-north-1"
+}
+
+resource "aws_route53_zone" "china" {
+  name = "example.cn"
+}]],
+            costs = { ["aws_route53_zone.china"] = { ["Hosted zone"] = { 1, "not priced" } } },
+        },
     },
 }
