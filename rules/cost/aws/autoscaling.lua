@@ -1,12 +1,14 @@
 -- Scaling groups: as many times what their launch configuration or template starts as they are to have instances.
+local advice = require "guard.cost_advice"
 local ec2 = require "guard.cost_ec2"
 local value = require "guard.value"
 
 local USAGE = ec2.usage_with { { "instances", 15, "Number of instances in the autoscaling group." } }
 
 -- What a launch configuration starts: a root volume always, monitoring unless it is switched off.
-local function launch_configuration(configuration, usage, count)
+local function launch_configuration(configuration, usage, count, instance_type)
     local instance = ec2.instance_of(configuration)
+    instance.instance_type = instance_type or instance.instance_type
     instance.monitoring = configuration:text "enable_monitoring" ~= "false"
     local rows = ec2.instance(instance, usage, count)
     local root = value.blocks(configuration, "root_block_device")[1]
@@ -56,14 +58,16 @@ local function capacity(r, usage)
     return count == 0 and not usage.instances and 1 or count
 end
 
-local function group_cost(r, usage)
+-- The rows, and the type of the instances; of another type where one is given.
+local function rows_of(r, usage, instance_type)
     local count = capacity(r, usage)
     local configuration = r:refers("launch_configuration", "aws_launch_configuration")[1]
     if configuration then
         if configuration:text "placement_tenancy" == "host" then
             return nil, HOST
         end
-        return { launch_configuration(configuration, usage, count) }
+        return { launch_configuration(configuration, usage, count, instance_type) },
+            ec2.instance_of(configuration).instance_type
     end
     local mixed = mixed_policy(r)
     local template = mixed and mixed.template or r:refers("launch_template", "aws_launch_template")[1]
@@ -79,11 +83,25 @@ local function group_cost(r, usage)
         count = mixed.weight and mixed.weight > 0 and math.ceil(count / mixed.weight) or count
     end
     changes.on_demand = on_demand(mixed and mixed.distribution, template, count)
-    return { ec2.launch_template(template, usage, count, changes) }
+    local now = changes.instance_type or ec2.instance_of(template).instance_type
+    changes.instance_type = instance_type or changes.instance_type
+    return { ec2.launch_template(template, usage, count, changes) }, now
+end
+
+local function group_cost(r, usage)
+    local rows, type_or_reason = rows_of(r, usage)
+    return rows, not rows and type_or_reason or nil
+end
+
+local function savings(r, usage)
+    local rows, now = rows_of(r, usage)
+    return advice.newer_generation(nil, rows and now, function(newer)
+        return (rows_of(r, usage, newer))
+    end)
 end
 
 return model {
-    aws_autoscaling_group = { usage = USAGE, cost = group_cost },
+    aws_autoscaling_group = { usage = USAGE, cost = group_cost, savings = savings },
     examples = {
         {
             main = [[
@@ -183,6 +201,8 @@ resource "aws_autoscaling_group" "mixed" {
                     ["aws_launch_template.web > block_device_mapping[0] > Provisioned IOPS"] = { 600, 39 },
                 },
             },
+            -- Two of t3.medium save 0.0048 an hour each; where spot has no price, nothing can be said.
+            savings = { ["aws_autoscaling_group.old"] = 7.008, ["aws_autoscaling_group.web"] = 3.504 },
         },
     },
 }

@@ -47,6 +47,37 @@ resource_usage:
                     ["Insights queries data scanned"] = {},
                 },
             },
+            -- How much is not known: 0.
+            savings = { ["aws_cloudwatch_log_group.app[0]"] = 0, ["aws_cloudwatch_log_group.app[1]"] = 0 },
+        },
+        {
+            main = [[
+resource "aws_cloudwatch_log_group" "kept" {
+  name              = "kept"
+  retention_in_days = 30
+}
+
+variable "days" {
+  type = number
+}
+
+resource "aws_cloudwatch_log_group" "asked" {
+  name              = "asked"
+  retention_in_days = var.days
+}]],
+            costs = {
+                ["aws_cloudwatch_log_group.kept"] = {
+                    ["Data ingested"] = {},
+                    ["Archival Storage"] = {},
+                    ["Insights queries data scanned"] = {},
+                },
+                ["aws_cloudwatch_log_group.asked"] = {
+                    ["Data ingested"] = {},
+                    ["Archival Storage"] = {},
+                    ["Insights queries data scanned"] = {},
+                },
+            },
+            savings = {},
         },
     },
 }

@@ -1,6 +1,5 @@
 -- EBS volumes.
 local ec2 = require "guard.cost_ec2"
-
 local stack = require "guard.stack"
 
 local function describe(r)
@@ -25,17 +24,6 @@ local function is_attached(r)
     return false
 end
 
--- gp3 with what a gp2 volume of that size has: 3 operations a second for each GB, and 250 MB/s from 334 GB on.
-local function as_gp3(volume)
-    local size = volume.size or 8
-    return ec2.volume {
-        type = "gp3",
-        size = size,
-        iops = math.max(3000, math.min(3 * size, 16000)),
-        throughput = size >= 334 and 250 or 125,
-    }
-end
-
 local function savings(r)
     local found, volume = {}, describe(r)
     if not is_attached(r) then
@@ -45,7 +33,7 @@ local function savings(r)
             rule = "waste",
             attribute = "type",
             message = "gp3 with the same speed is cheaper than gp2",
-            rows = as_gp3(volume),
+            rows = ec2.volume(ec2.as_gp3(volume)),
         }
     end
     return found
@@ -102,6 +90,40 @@ resource_type_default_usage:
                 ["aws_ebs_volume.old"] = { ["Storage (magnetic)"] = { 20, 1 }, ["I/O requests"] = { 2, 0.1 } },
                 ["aws_ebs_volume.odd"] = { ["Storage (unknown)"] = { 20, "not priced" } },
             },
+            savings = { ["aws_ebs_volume.data"] = 8.4, ["aws_ebs_volume.old"] = 1.1 },
+        },
+        {
+            main = [[
+resource "aws_ebs_volume" "small" {
+  availability_zone = "us-east-1a"
+  size              = 100
+}
+
+resource "aws_ebs_volume" "large" {
+  availability_zone = "us-east-1a"
+  type              = "gp2"
+  size              = 2000
+}
+
+resource "aws_ebs_volume" "right" {
+  availability_zone = "us-east-1a"
+  type              = "gp3"
+  size              = 100
+}
+
+resource "aws_volume_attachment" "each" {
+  for_each    = { b = aws_ebs_volume.small.id, c = aws_ebs_volume.large.id, d = aws_ebs_volume.right.id }
+  device_name = "/dev/sd${each.key}"
+  volume_id   = each.value
+  instance_id = "i-1"
+}]],
+            costs = {
+                ["aws_ebs_volume.small"] = { ["Storage (general purpose SSD, gp2)"] = { 100, 10 } },
+                ["aws_ebs_volume.large"] = { ["Storage (general purpose SSD, gp2)"] = { 2000, 200 } },
+                ["aws_ebs_volume.right"] = { ["Storage (general purpose SSD, gp3)"] = { 100, 8 } },
+            },
+            -- gp3 of 2000 GB: 160, and 15 for 3000 more operations, and 5 for 125 MB/s more.
+            savings = { ["aws_ebs_volume.small"] = 2, ["aws_ebs_volume.large"] = 20 },
         },
     },
 }

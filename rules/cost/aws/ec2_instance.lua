@@ -70,11 +70,16 @@ local function volumes(r, template)
     return list
 end
 
--- The rows; of another type in place of the instance's own where one is given.
-local function rows_of(r, usage, instance_type)
+local function same(volume)
+    return volume
+end
+
+-- The rows; `changes` may have another `instance_type`, and what each volume would be (`volume`).
+local function rows_of(r, usage, changes)
     local template = launch_template(r)
     local instance, rows = describe(r, template), {}
-    instance.instance_type = instance_type or instance.instance_type
+    local change = changes.volume or same
+    instance.instance_type = changes.instance_type or instance.instance_type
     if instance.tenancy == "host" and not r:has "host_id" then
         return nil, HOST_WITHOUT_ID
     end
@@ -82,29 +87,43 @@ local function rows_of(r, usage, instance_type)
         rows = ec2.instance(instance, usage, 1, usage.monthly_hrs)
     end
     local root = value.blocks(r, "root_block_device")[1]
-    rows[#rows + 1] = { name = "root_block_device", rows = ec2.volume(ec2.volume_of(root)) }
+    rows[#rows + 1] = { name = "root_block_device", rows = ec2.volume(change(ec2.volume_of(root))) }
     for i, volume in ipairs(volumes(r, template)) do
-        rows[#rows + 1] = { name = ("ebs_block_device[%d]"):format(i - 1), rows = ec2.volume(volume) }
+        rows[#rows + 1] = { name = ("ebs_block_device[%d]"):format(i - 1), rows = ec2.volume(change(volume)) }
     end
     return rows
 end
 
 local function instance_cost(r, usage)
-    return rows_of(r, usage)
+    return rows_of(r, usage, {})
 end
 
-local function newer_generation(r, usage)
-    local now = describe(r, launch_template(r)).instance_type
-    local newer = advice.newer_type(now)
-    local rows = newer and rows_of(r, usage, newer)
-    return rows and {
-        {
-            rule = "previous-generation",
-            attribute = "instance_type",
-            message = ("%s is of an earlier generation; %s does the same"):format(now, newer),
+local function savings(r, usage)
+    local found = advice.newer_generation(
+        "instance_type",
+        describe(r, launch_template(r)).instance_type,
+        function(newer)
+            return (rows_of(r, usage, { instance_type = newer }))
+        end
+    )
+    local changed = 0
+    local rows = rows_of(r, usage, {
+        volume = function(volume)
+            if volume.type ~= "gp2" then -- the default depends on the image
+                return volume
+            end
+            changed = changed + 1
+            return ec2.as_gp3(volume)
+        end,
+    })
+    if rows and changed > 0 then
+        found[#found + 1] = {
+            rule = "waste",
+            message = "volumes of gp3 with the same speed are cheaper than gp2",
             rows = rows,
-        },
-    }
+        }
+    end
+    return found
 end
 
 local USAGE = cost.append(
@@ -113,7 +132,7 @@ local USAGE = cost.append(
 )
 
 return model {
-    aws_instance = { usage = USAGE, cost = instance_cost, savings = newer_generation },
+    aws_instance = { usage = USAGE, cost = instance_cost, savings = savings },
     aws_spot_instance_request = { usage = USAGE, cost = instance_cost },
     examples = {
         {
@@ -228,6 +247,41 @@ resource_usage:
                     ["root_block_device > Storage (general purpose SSD, gp2)"] = { 8, 0.8 },
                 },
             },
+        },
+        {
+            main = [[
+resource "aws_instance" "old" {
+  instance_type = "m4.large"
+
+  root_block_device {
+    volume_type = "gp2"
+    volume_size = 500
+  }
+}
+
+resource "aws_instance" "as_cheap_as_it_gets" {
+  instance_type = "m6i.large"
+}
+
+resource "aws_instance" "no_newer_of_this_size" {
+  instance_type = "m4.10xlarge"
+}]],
+            costs = {
+                ["aws_instance.old"] = {
+                    ["Instance usage (Linux/UNIX, on-demand, m4.large)"] = { 730, 73 },
+                    ["root_block_device > Storage (general purpose SSD, gp2)"] = { 500, 50 },
+                },
+                ["aws_instance.as_cheap_as_it_gets"] = {
+                    ["Instance usage (Linux/UNIX, on-demand, m6i.large)"] = { 730, 70.08 },
+                    ["root_block_device > Storage (general purpose SSD, gp2)"] = { 8, 0.8 },
+                },
+                ["aws_instance.no_newer_of_this_size"] = {
+                    ["Instance usage (Linux/UNIX, on-demand, m4.10xlarge)"] = { 730, 1460 },
+                    ["root_block_device > Storage (general purpose SSD, gp2)"] = { 8, 0.8 },
+                },
+            },
+            -- 2.92 by the newer generation; gp3 of that size with 250 MB/s costs 45.
+            savings = { ["aws_instance.old"] = 7.92 },
         },
     },
 }

@@ -49,6 +49,7 @@ resource "aws_nat_gateway" "n" {
                 ["aws_eip.of_nat"] = {},
                 ["aws_nat_gateway.n"] = { ["NAT gateway"] = { 730, 32.85 }, ["Data processed"] = {} },
             },
+            savings = { ["aws_eip.idle"] = 3.65 },
         },
     },
 }

@@ -1,27 +1,42 @@
 -- EKS node groups: instances and their disks; what a launch template says stands as a sub-resource.
+local advice = require "guard.cost_advice"
 local cost = require "guard.cost"
 local ec2 = require "guard.cost_ec2"
 local value = require "guard.value"
 
-local function node_group(r, usage)
+-- The rows, and the type of the instances; of another type where one is given.
+local function rows_of(r, usage, newer)
     local count = usage.instances or r:number "scaling_config[0].desired_size" or 1
     local instance_type = value.list(r:get "instance_types")[1]
     instance_type = type(instance_type) == "string" and instance_type or nil
     local spot = r:text "capacity_type" == "SPOT"
     local template = r:refers("launch_template", "aws_launch_template")[1]
     if template then
-        local changes = { instance_type = instance_type, on_demand = spot and 0 or nil }
-        return { ec2.launch_template(template, usage, count, changes) }
+        local changes = { instance_type = newer or instance_type, on_demand = spot and 0 or nil }
+        return { ec2.launch_template(template, usage, count, changes) },
+            instance_type or ec2.instance_of(template).instance_type
     end
-    local instance = { instance_type = instance_type or "t3.medium", spot = spot }
+    local instance = { instance_type = newer or instance_type or "t3.medium", spot = spot }
     local rows = ec2.instance(instance, usage, count)
-    return cost.append(rows, ec2.volume({ size = r:number "disk_size" or 20 }, count))
+    return cost.append(rows, ec2.volume({ size = r:number "disk_size" or 20 }, count)), instance_type
+end
+
+local function node_group(r, usage)
+    return (rows_of(r, usage))
+end
+
+local function savings(r, usage)
+    local _, now = rows_of(r, usage)
+    return advice.newer_generation("instance_types", now, function(newer)
+        return (rows_of(r, usage, newer))
+    end)
 end
 
 return model {
     aws_eks_node_group = {
         usage = ec2.usage_with { { "instances", 15, "Number of instances in the EKS node group." } },
         cost = node_group,
+        savings = savings,
     },
     examples = {
         {
@@ -81,6 +96,27 @@ resource_usage:
                     },
                 },
             },
+            savings = {},
+        },
+        {
+            main = [[
+resource "aws_eks_node_group" "old" {
+  cluster_name   = "main"
+  instance_types = ["t2.large"]
+
+  scaling_config {
+    desired_size = 3
+    max_size     = 5
+    min_size     = 1
+  }
+}]],
+            costs = {
+                ["aws_eks_node_group.old"] = {
+                    ["Instance usage (Linux/UNIX, on-demand, t2.large)"] = { 2190, 203.232 },
+                    ["Storage (general purpose SSD, gp2)"] = { 60, 6 },
+                },
+            },
+            savings = { ["aws_eks_node_group.old"] = 21.024 },
         },
     },
 }

@@ -1,14 +1,15 @@
 -- RDS instances: the hours, storage by its type, what is provisioned beyond it, backups, Performance Insights.
+local advice = require "guard.cost_advice"
 local rds = require "guard.cost_rds"
 
--- What a replica does not say is that of its source.
-local function instance_cost(r, usage)
+-- The rows; of another class where one is given. What a replica does not say is that of its source.
+local function rows_of(r, usage, class)
     local source = r:refers("replicate_source_db", "aws_db_instance")[1]
     local function text(name)
         return r:text(name) or source and source:text(name)
     end
     return rds.database({
-        class = r:text "instance_class" or "",
+        class = class or r:text "instance_class" or "",
         engine = text "engine" or "",
         version = text "engine_version",
         license_model = text "license_model",
@@ -20,6 +21,16 @@ local function instance_cost(r, usage)
         performance_insights = r:is_true "performance_insights_enabled",
         performance_insights_days = r:number "performance_insights_retention_period",
     }, usage)
+end
+
+local function instance_cost(r, usage)
+    return rows_of(r, usage)
+end
+
+local function savings(r, usage)
+    return advice.newer_generation("instance_class", r:text "instance_class", function(class)
+        return rows_of(r, usage, class)
+    end)
 end
 
 return model {
@@ -45,6 +56,7 @@ return model {
             { "monthly_cpu_credit_hrs", 30, "Monthly CPU credits used over the instance baseline (T3, T4g)." },
         },
         cost = instance_cost,
+        savings = savings,
     },
     examples = {
         {
@@ -111,6 +123,24 @@ resource_usage:
                     ["I/O requests"] = {},
                 },
             },
+            savings = {},
+        },
+        {
+            main = [[
+resource "aws_db_instance" "old" {
+  engine            = "postgres"
+  engine_version    = "16.3"
+  instance_class    = "db.m4.xlarge"
+  allocated_storage = 100
+  storage_type      = "gp3"
+}]],
+            costs = {
+                ["aws_db_instance.old"] = {
+                    ["Database instance (on-demand, Single-AZ, db.m4.xlarge)"] = { 730, 266.45 },
+                    ["Storage (general purpose SSD, gp3)"] = { 100, 11.5 },
+                },
+            },
+            savings = { ["aws_db_instance.old"] = 6.57 },
         },
     },
 }
