@@ -45,7 +45,7 @@ gd_annotation_rules gd_exception_rules_of(const gd_rules *rules, const gd_settin
 gd_register *gd_exceptions_read_registers(gd_arena *arena, const gd_call_settings *call,
                                           const gd_rules *rules, gd_diags *diags)
 {
-    gd_str *paths;
+    gd_settings_path *paths;
     size_t count = gd_call_settings_paths(arena, call, "exceptions.register", &paths);
     bool any = count || call->peers.entries.list.count;
     gd_register *entries = any ? GD_NEW(arena, gd_register) : NULL;
@@ -55,14 +55,15 @@ gd_register *gd_exceptions_read_registers(gd_arena *arena, const gd_call_setting
     for (size_t i = 0; i < count; i++) {
         gd_str text;
         gd_io_status status =
-            call->root ? gd_file_read(arena, call->root, paths[i], GD_YAML_TREE_BYTES, &text) : GD_IO_MISSING;
+            paths[i].root ? gd_file_read(arena, paths[i].root, paths[i].path, GD_YAML_TREE_BYTES, &text)
+                          : GD_IO_MISSING;
         if (status == GD_IO_OK) {
-            gd_register_read(arena, entries, gd_source_new(arena, paths[i], text),
+            gd_register_read(arena, entries, gd_source_new(arena, paths[i].path, text),
                              gd_exception_rules_of(rules, call->settings), diags);
         } else {
             const gd_value *list = gd_settings_get(call->settings, GD_STR("exceptions.register"));
             gd_diag_report(diags, GD_DIAG_SETTINGS, gd_settings_place(list->items[i]), "the register %.*s %s",
-                           GD_FMT(paths[i]), gd_io_status_text(status));
+                           GD_FMT(paths[i].path), gd_io_status_text(status));
         }
     }
     if (entries) {

@@ -9,13 +9,12 @@ enum { DATA_FILES_MAX = 200, DATA_BYTES_MAX = 4 * 1024 * 1024 };
 /* --- rules ------------------------------------------------------------------------------------------------------ */
 
 /* How the path is named in messages and opened: from the working folder on, where it lies in the scan root. */
-static gd_str path_to_open(gd_arena *arena, const gd_call_settings *call, const gd_scan_scope *scope,
-                           gd_str path)
+static gd_str path_to_open(gd_arena *arena, const gd_scan_scope *scope, gd_settings_path place)
 {
-    if (call->root == scope->root) {
-        return gd_str_concat(arena, scope->path_prefix, path);
+    if (place.root == scope->root) {
+        return gd_str_concat(arena, scope->path_prefix, place.path);
     }
-    return gd_path_join(arena, gd_root_path(call->root), path);
+    return gd_path_join(arena, gd_root_path(place.root), place.path);
 }
 
 static gd_range place_of_item(const gd_call_settings *call, const char *setting, size_t index)
@@ -27,14 +26,15 @@ static gd_range place_of_item(const gd_call_settings *call, const char *setting,
 void gd_policies_add(gd_arena *arena, const gd_call_settings *call, const gd_scan_scope *scope,
                      gd_rules *rules, gd_diags *diags)
 {
-    gd_str *paths;
+    gd_settings_path *paths;
     size_t count = gd_call_settings_paths(arena, call, "policy.paths", &paths);
-    for (size_t i = 0; i < count && call->root; i++) {
-        if (gd_folder_exists(call->root, paths[i]) || gd_file_exists(call->root, paths[i])) {
-            gd_rules_add_below(rules, path_to_open(arena, call, scope, paths[i]), diags);
+    for (size_t i = 0; i < count; i++) {
+        gd_root *root = paths[i].root;
+        if (root && (gd_folder_exists(root, paths[i].path) || gd_file_exists(root, paths[i].path))) {
+            gd_rules_add_below(rules, path_to_open(arena, scope, paths[i]), diags);
         } else {
             gd_diag_report(diags, GD_DIAG_SETTINGS, place_of_item(call, "policy.paths", i),
-                           "policy.paths: %.*s does not exist in the repository", GD_FMT(paths[i]));
+                           "policy.paths: %.*s does not exist in the repository", GD_FMT(paths[i].path));
         }
     }
 }
@@ -111,18 +111,19 @@ static void add_folder(collector *c, gd_str path)
 
 const gd_value *gd_policies_data(gd_arena *arena, const gd_call_settings *call, gd_diags *diags)
 {
-    gd_str *paths;
+    gd_settings_path *paths;
     size_t count = gd_call_settings_paths(arena, call, "policy.data", &paths);
-    collector c = {.arena = arena, .root = call->root, .diags = diags};
-    for (size_t i = 0; i < count && c.root; i++) {
-        if (gd_folder_exists(c.root, paths[i])) {
-            add_folder(&c, paths[i]);
-        } else if (is_data(paths[i])) {
-            add_file(&c, paths[i]);
+    collector c = {.arena = arena, .diags = diags};
+    for (size_t i = 0; i < count; i++) {
+        c.root = paths[i].root;
+        if (c.root && gd_folder_exists(c.root, paths[i].path)) {
+            add_folder(&c, paths[i].path);
+        } else if (c.root && is_data(paths[i].path)) {
+            add_file(&c, paths[i].path);
         } else {
             gd_diag_report(diags, GD_DIAG_SETTINGS, place_of_item(call, "policy.data", i),
                            "policy.data: %.*s is neither a folder nor a .yaml or .json file",
-                           GD_FMT(paths[i]));
+                           GD_FMT(paths[i].path));
         }
     }
     return c.members.count ? gd_value_object(arena, c.members.items, c.members.count) : NULL;

@@ -122,7 +122,7 @@ static void add_discovery(guard_results *results, const gd_discovery *found)
 static size_t all_exclusions(guard_results *results, const guard_options *options, gd_str **patterns)
 {
     const gd_settings *settings = results->settings.settings;
-    gd_str *policies;
+    gd_settings_path *policies;
     size_t fixtures = gd_call_settings_paths(&results->arena, &results->settings, "policy.paths", &policies);
     size_t more = gd_settings_count(settings, "scan.exclude"), count = 0;
     *patterns = GD_NEW_ARRAY(&results->arena, gd_str, options->exclude.count + more + fixtures);
@@ -133,7 +133,7 @@ static size_t all_exclusions(guard_results *results, const guard_options *option
         (*patterns)[count++] = gd_settings_item(settings, "scan.exclude", i);
     }
     for (size_t i = 0; i < fixtures; i++) {
-        (*patterns)[count++] = gd_path_join(&results->arena, policies[i], GD_STR("fixtures"));
+        (*patterns)[count++] = gd_path_join(&results->arena, policies[i].path, GD_STR("fixtures"));
     }
     return count;
 }

@@ -134,8 +134,9 @@ static source_list options_as_settings(gd_arena *arena, const guard_options *opt
 
 /* Built-in profiles by name; everything with a '/' or '.' is a file. */
 static void split_profiles(gd_arena *arena, const guard_options *options, const gd_scan_scope *scope,
-                           gd_settings_request *request, gd_diags *diags)
+                           gd_settings_request *request, gd_call_settings *call, gd_diags *diags)
 {
+    call->enforced = GD_NEW_ARRAY(arena, gd_enforced_file, options->profiles.count);
     gd_str *names = GD_NEW_ARRAY(arena, gd_str, options->profiles.count);
     const gd_source **files = GD_NEW_ARRAY(arena, const gd_source *, options->profiles.count);
     for (size_t i = 0; i < options->profiles.count; i++) {
@@ -153,6 +154,10 @@ static void split_profiles(gd_arena *arena, const guard_options *options, const 
         }
         if (source) {
             files[request->enforced_file_count++] = source;
+            call->enforced[call->enforced_count].source = source;
+            gd_str folder = gd_path_folder(name);
+            gd_root_open(arena, folder.len ? folder : GD_STR("."),
+                         &call->enforced[call->enforced_count++].root);
         }
     }
     request->enforced = names;
@@ -232,7 +237,7 @@ void gd_call_settings_load(gd_arena *arena, const guard_options *options, const 
                                    .folder = call->folder,
                                    .options = given.items,
                                    .option_count = given.count};
-    split_profiles(arena, options, scope, &request, diags);
+    split_profiles(arena, options, scope, &request, call, diags);
     size_t reported = diags->list.count;
     gd_diags before = *diags;
     call->settings = gd_settings_read(arena, &request, diags);
@@ -250,12 +255,26 @@ void gd_call_settings_load(gd_arena *arena, const guard_options *options, const 
 
 /* --- what they mean for the scope -------------------------------------------------------------------------- */
 
-size_t gd_call_settings_paths(gd_arena *arena, const gd_call_settings *call, const char *path, gd_str **paths)
+/* A register that a central profile names is the central one, not one that a pull request brings. */
+static gd_settings_path place_of(gd_arena *arena, const gd_call_settings *call, const gd_value *item)
 {
-    size_t count = gd_settings_count(call->settings, path);
-    *paths = GD_NEW_ARRAY(arena, gd_str, count);
+    const gd_source *source = gd_settings_place(item).source;
+    for (size_t i = 0; i < call->enforced_count; i++) {
+        if (call->enforced[i].source == source) {
+            return (gd_settings_path){call->enforced[i].root, gd_path_clean(arena, gd_value_text(item))};
+        }
+    }
+    return (gd_settings_path){call->root, gd_path_join(arena, call->folder, gd_value_text(item))};
+}
+
+size_t gd_call_settings_paths(gd_arena *arena, const gd_call_settings *call, const char *path,
+                              gd_settings_path **paths)
+{
+    const gd_value *list = gd_settings_get(call->settings, gd_str_from(path));
+    size_t count = list ? list->count : 0;
+    *paths = GD_NEW_ARRAY(arena, gd_settings_path, count);
     for (size_t i = 0; i < count; i++) {
-        (*paths)[i] = gd_path_join(arena, call->folder, gd_settings_item(call->settings, path, i));
+        (*paths)[i] = place_of(arena, call, list->items[i]);
     }
     return count;
 }

@@ -7,13 +7,27 @@
 #include "policy/settings.h"
 #include "rules/engine.h"
 
+/* A file or folder that a setting names. */
 typedef struct {
-    gd_settings *settings;   /* never NULL */
-    const gd_source *source; /* of guard.yaml; NULL: there is none */
-    gd_root *root;           /* that paths in it are read below; NULL: there is none */
-    gd_str folder;           /* of it below that root */
-    gd_peer_settings peers;  /* of other scanners; empty when exceptions.peers is false */
-    gd_str scan_folder;      /* the same below the scan root, where it lies there; else "" */
+    gd_root *root; /* that it is read below; NULL: it cannot be read */
+    gd_str path;
+} gd_settings_path;
+
+/* A profile that the caller enforces by its file. */
+typedef struct {
+    const gd_source *source;
+    gd_root *root; /* its folder: what it names lies there */
+} gd_enforced_file;
+
+typedef struct {
+    gd_settings *settings;      /* never NULL */
+    const gd_source *source;    /* of guard.yaml; NULL: there is none */
+    gd_root *root;              /* that paths in it are read below; NULL: there is none */
+    gd_str folder;              /* of it below that root */
+    gd_peer_settings peers;     /* of other scanners; empty when exceptions.peers is false */
+    gd_enforced_file *enforced; /* options->profiles that are files */
+    size_t enforced_count;
+    gd_str scan_folder; /* the same below the scan root, where it lies there; else "" */
 } gd_call_settings;
 
 /* Find and read what holds for `scope`: options->config, or the guard.yaml that is nearest above the scanned paths (not
@@ -25,8 +39,8 @@ void gd_call_settings_load(gd_arena *arena, const guard_options *options, const 
 void gd_call_settings_apply_scope(gd_arena *arena, const gd_call_settings *call, bool paths_given,
                                   gd_scan_scope *scope);
 
-/* The list at `path` as paths below the root of the file. */
+/* The list at `path` as files and folders: from the folder of the guard.yaml or enforced profile that names them. */
 size_t gd_call_settings_paths(gd_arena *arena, const gd_call_settings *call, const char *path,
-                              gd_str **paths);
+                              gd_settings_path **paths);
 
 #endif

@@ -9,7 +9,7 @@ static const gd_option options[] = {
     {"rules", 0, "DIR", "also load the rules of this folder; may be repeated"},
     {"config", 0, "FILE", "the settings (default: the nearest guard.yaml above PATH)"},
     {"no-config", 0, NULL, "read no guard.yaml"},
-    {"profile", 0, "NAME|FILE", "settings that guard.yaml may tighten, not loosen; may be repeated"},
+    {"enforce", 0, "NAME|FILE", "settings that guard.yaml may tighten, not loosen; may be repeated"},
     {"today", 0, "YYYY-MM-DD", "the date that end dates are held against (default: today, UTC)"},
     {"lenient", 0, NULL, "also when input could not be read completely"},
     GD_INPUT_OPTIONS,
@@ -27,7 +27,7 @@ static int run(const gd_arguments *arguments)
                           .rule_folders = gd_argument_values(arguments, "rules"),
                           .config = gd_argument_value(arguments, "config"),
                           .no_config = gd_argument_given(arguments, "no-config"),
-                          .profiles = gd_argument_values(arguments, "profile"),
+                          .profiles = gd_argument_values(arguments, "enforce"),
                           .today = gd_argument_value(arguments, "today"),
                           .lenient = gd_argument_given(arguments, "lenient")};
     gd_options_from(arguments, &scan);

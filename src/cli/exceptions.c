@@ -9,7 +9,7 @@ static const gd_option options[] = {
     {"rules", 0, "DIR", "also load the rules of this folder; may be repeated"},
     {"config", 0, "FILE", "the settings (default: the nearest guard.yaml above PATH)"},
     {"no-config", 0, NULL, "read no guard.yaml"},
-    {"profile", 0, "NAME|FILE", "settings that guard.yaml may tighten, not loosen; may be repeated"},
+    {"enforce", 0, "NAME|FILE", "settings that guard.yaml may tighten, not loosen; may be repeated"},
     {"require-approval", 0, "HOW", "exceptions count when approved: none, register, review"},
     {"today", 0, "YYYY-MM-DD", "the date that end dates are held against (default: today, UTC)"},
     GD_INPUT_OPTIONS,
@@ -53,7 +53,7 @@ static int run(const gd_arguments *arguments)
                           .rule_folders = gd_argument_values(arguments, "rules"),
                           .config = gd_argument_value(arguments, "config"),
                           .no_config = gd_argument_given(arguments, "no-config"),
-                          .profiles = gd_argument_values(arguments, "profile"),
+                          .profiles = gd_argument_values(arguments, "enforce"),
                           .require_approval = gd_argument_value(arguments, "require-approval"),
                           .today = gd_argument_value(arguments, "today")};
     gd_options_from(arguments, &scan);

@@ -164,6 +164,9 @@ static const gd_setting *row_of(gd_str table_path)
 static const gd_value *merge_leaf(merger *m, place at, const gd_value *under, const gd_value *over)
 {
     const gd_setting *setting = row_of(at.table_path);
+    if (at.final && under && gd_value_equal(under, over, NULL)) {
+        return under; /* with its origin: a path means the file beside the one that is final */
+    }
     if (!at.final || !setting || !loosens(setting, under, over)) {
         return over;
     }
