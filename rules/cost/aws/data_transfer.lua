@@ -117,5 +117,22 @@ resource_usage:
                 },
             },
         },
+        {
+            main = "",
+            usage = [[
+version: 0.1
+resource_type_default_usage:
+  aws_data_transfer:
+    region: sa-east-1
+    monthly_outbound_other_regions_gb: 100
+resource_usage:
+  aws_data_transfer.usual:
+    monthly_intra_region_gb: 0
+    monthly_outbound_internet_gb: 0
+]],
+            costs = {
+                ["aws_data_transfer.usual"] = { ["Outbound data transfer to other regions"] = { 100, 13.8 } },
+            },
+        },
     },
 }

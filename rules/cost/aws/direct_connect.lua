@@ -43,7 +43,7 @@ local function connection(r, usage)
             price = {
                 "AWSDirectConnect/PortUsage",
                 connectionType = (usage.dx_connection_type or "dedicated"):lower(),
-                portSpeed = r:text "bandwidth" or "",
+                portSpeed = r:text "bandwidth" or "unknown",
             },
         },
     }
@@ -119,6 +119,15 @@ resource "aws_dx_connection" "hosted" {
   location  = "EqDC2"
 }
 
+variable "bandwidth" {
+}
+
+resource "aws_dx_connection" "unknown" {
+  name      = "unknown"
+  bandwidth = var.bandwidth
+  location  = "EqDC2"
+}
+
 resource "aws_dx_connection" "old" {
   name      = "old"
   bandwidth = "1Gbps"
@@ -160,6 +169,7 @@ resource_usage:
                     ["Outbound data transfer (from eu-west-1, to EqDC2)"] = { 100, 2.82 },
                     ["Outbound data transfer (from us-west-2, to EqDC2)"] = { 1000, 20 },
                 },
+                ["aws_dx_connection.unknown"] = { ["DX connection"] = { 730, "not priced" } },
                 ["aws_dx_connection.old"] = {
                     ["DX connection"] = { 730, 219 },
                     ["Outbound data transfer (from us-east-1, to EqDC2)"] = { 50, 1 },
