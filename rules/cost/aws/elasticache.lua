@@ -1,4 +1,5 @@
 -- ElastiCache: the hours of nodes, of clusters and of replication groups, and the snapshots that are kept.
+local advice = require "guard.cost_advice"
 local autoscaling = require "guard.cost_autoscaling"
 local cost = require "guard.cost"
 
@@ -73,12 +74,12 @@ local function node_rows(r, usage, node_type, engine, nodes, scaled)
 end
 
 -- A node that joins a group is priced with the group.
-local function cluster_cost(r, usage)
+local function cluster_cost(r, usage, node_type)
     if r:has "replication_group_id" then
         return nil
     end
     local nodes = r:number "num_cache_nodes" or 1
-    return node_rows(r, usage, r:text "node_type" or "", r:text "engine" or "redis", nodes)
+    return node_rows(r, usage, node_type or r:text "node_type" or "", r:text "engine" or "redis", nodes)
 end
 
 -- How many nodes a group has, and whether autoscaling says so.
@@ -102,17 +103,38 @@ local function group_size(r)
     return r:number "num_cache_clusters" or r:number "number_cache_clusters" or 1, false
 end
 
-local function group_cost(r, usage)
+local function group_cost(r, usage, node_type)
     if not r:has "node_type" and r:has "global_replication_group_id" then
         return nil, "its node_type is that of the global replication group"
     end
     local nodes, scaled = group_size(r)
-    return node_rows(r, usage, r:text "node_type" or "", r:text "engine" or "redis", nodes, scaled)
+    return node_rows(r, usage, node_type or r:text "node_type" or "", r:text "engine" or "redis", nodes, scaled)
+end
+
+-- Advice on nodes, whose rows of another type `rows_of` tells.
+local function savings(rows_of)
+    return function(r, usage)
+        return advice.newer_generation("node_type", r:text "node_type", function(newer)
+            return rows_of(r, usage, newer)
+        end)
+    end
 end
 
 return model {
-    aws_elasticache_cluster = { usage = USAGE, cost = cluster_cost },
-    aws_elasticache_replication_group = { usage = USAGE, cost = group_cost },
+    aws_elasticache_cluster = {
+        usage = USAGE,
+        cost = function(r, usage)
+            return cluster_cost(r, usage)
+        end,
+        savings = savings(cluster_cost),
+    },
+    aws_elasticache_replication_group = {
+        usage = USAGE,
+        cost = function(r, usage)
+            return group_cost(r, usage)
+        end,
+        savings = savings(group_cost),
+    },
     examples = {
         {
             main = [[
@@ -204,6 +226,33 @@ resource_usage:
                 ["aws_elasticache_replication_group.plain"] = {
                     ["ElastiCache (on-demand, cache.r5.4xlarge)"] = { 1460, 2517.04 },
                 },
+            },
+            savings = {}, -- newer ones cost the same
+        },
+        {
+            main = [[
+resource "aws_elasticache_cluster" "pages" {
+  cluster_id      = "pages"
+  engine          = "memcached"
+  node_type       = "cache.r4.large"
+  num_cache_nodes = 2
+}
+
+resource "aws_elasticache_replication_group" "sessions" {
+  replication_group_id = "sessions"
+  description          = "sessions"
+  node_type            = "cache.r4.large"
+  num_cache_clusters   = 3
+}]],
+            costs = {
+                ["aws_elasticache_cluster.pages"] = { ["ElastiCache (on-demand, cache.r4.large)"] = { 1460, 332.88 } },
+                ["aws_elasticache_replication_group.sessions"] = {
+                    ["ElastiCache (on-demand, cache.r4.large)"] = { 2190, 499.32 },
+                },
+            },
+            savings = {
+                ["aws_elasticache_cluster.pages"] = 17.52,
+                ["aws_elasticache_replication_group.sessions"] = 26.28,
             },
         },
     },

@@ -11,12 +11,28 @@ local TIERS = {
 
 local INTO_VPC = { "elasticsearch_configuration", "opensearch_configuration", "opensearchserverless_configuration" }
 
--- In how many subnets, each in a zone of its own, the stream delivers; 0 without a VPC.
+-- How many of these subnets are in a zone that another one of them is in.
+local function in_same_zone(subnets)
+    local seen, count = {}, 0
+    for _, subnet in ipairs(subnets) do
+        local zone = subnet:text "availability_zone" or subnet:text "availability_zone_id"
+        if zone then
+            count = count + (seen[zone] and 1 or 0)
+            seen[zone] = true
+        end
+    end
+    return count
+end
+
+-- Into how many zones the stream delivers: those of its subnets, one for each where the stack does not tell; 0 without
+-- a VPC.
 local function zones_of(r)
     for _, destination in ipairs(INTO_VPC) do
         local vpc = destination .. "[0].vpc_config"
         if r:has(vpc) then
-            return math.max(#value.list(r:get(vpc .. "[0].subnet_ids")), 1)
+            local ids = r:get(vpc .. "[0].subnet_ids") -- not value.list, which leaves out what is not known
+            local subnets = value.is_list(ids) and #ids or 1
+            return math.max(subnets - in_same_zone(r:refers(destination, "aws_subnet")), 1)
         end
     end
     return 0
@@ -108,6 +124,24 @@ resource "aws_kinesis_firehose_delivery_stream" "search" {
       subnet_ids = ["subnet-1", "subnet-2"]
     }
   }
+}
+
+resource "aws_subnet" "each" {
+  count             = 3
+  vpc_id            = "vpc-1"
+  cidr_block        = "10.0.${count.index}.0/24"
+  availability_zone = count.index == 0 ? "us-east-1a" : "us-east-1b"
+}
+
+resource "aws_kinesis_firehose_delivery_stream" "two_zones" {
+  name        = "two-zones"
+  destination = "elasticsearch"
+  elasticsearch_configuration {
+    index_name = "events"
+    vpc_config {
+      subnet_ids = aws_subnet.each[*].id
+    }
+  }
 }]],
             usage = [[
 version: 0.1
@@ -122,6 +156,11 @@ resource_usage:
                     ["Data ingested (next 1.5PB)"] = { 1536000, 38400 },
                     ["Data ingested (next 3PB)"] = { 100000, 2000 },
                     ["Format conversion"] = { 2148000, 38664 },
+                },
+                ["aws_kinesis_firehose_delivery_stream.two_zones"] = {
+                    ["Data ingested (first 500TB)"] = {},
+                    ["VPC data"] = {},
+                    ["VPC AZ delivery"] = { 1460, 14.6 },
                 },
                 ["aws_kinesis_firehose_delivery_stream.search"] = {
                     ["Data ingested (first 500TB)"] = {},

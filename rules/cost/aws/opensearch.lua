@@ -2,6 +2,8 @@
 --
 -- Names and prices are those of Infracost: a volume is counted once for the domain, throughput for each node.
 
+local advice = require "guard.cost_advice"
+
 local STORAGE = { gp2 = "GP2", gp3 = "GP3", io1 = "PIOPS", standard = "Magnetic" }
 
 local TIB = 1024
@@ -53,13 +55,14 @@ local function storage_rows(rows, r, nodes)
     end
 end
 
-local function domain_cost(r, suffix)
+-- The rows; `suffix` of types, and another type of the data nodes where one is given.
+local function domain_cost(r, suffix, newer)
     local function setting(name)
         return r:text("cluster_config[0]." .. name)
     end
     local instance_type = setting "instance_type" or "m4.large" .. suffix
     local nodes = r:number "cluster_config[0].instance_count" or 1
-    local rows = { node_row("Instance", instance_type, nodes) }
+    local rows = { node_row("Instance", newer or instance_type, nodes) }
     if r:is_true "ebs_options[0].ebs_enabled" then
         storage_rows(rows, r, nodes)
     end
@@ -80,16 +83,27 @@ local function domain_cost(r, suffix)
     return rows
 end
 
+local function savings(suffix)
+    return function(r)
+        local now = r:text "cluster_config[0].instance_type"
+        return advice.newer_generation("cluster_config[0].instance_type", now, function(newer)
+            return domain_cost(r, suffix, newer)
+        end)
+    end
+end
+
 return model {
     aws_elasticsearch_domain = {
         cost = function(r)
             return domain_cost(r, ".elasticsearch")
         end,
+        savings = savings ".elasticsearch",
     },
     aws_opensearch_domain = {
         cost = function(r)
             return domain_cost(r, ".search")
         end,
+        savings = savings ".search",
     },
     examples = {
         {
@@ -188,6 +202,12 @@ resource "aws_elasticsearch_domain" "none" {
                 ["aws_elasticsearch_domain.none"] = {
                     ["Instance (on-demand, m4.large.elasticsearch)"] = { 730, 134.32 },
                 },
+            },
+            savings = { -- c5.2xlarge costs 0.088 an hour less
+                ["aws_opensearch_domain.warm"] = 128.48,
+                ["aws_elasticsearch_domain.fast"] = 128.48,
+                ["aws_elasticsearch_domain.big"] = 64.24,
+                ["aws_opensearch_domain.plain"] = 64.24,
             },
         },
     },
