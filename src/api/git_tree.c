@@ -271,8 +271,8 @@ static bool find_commit(tree *t, const char *revision, gd_str *commit)
     const char *const parse[] = {
         "rev-parse", "--verify", "--quiet", "--end-of-options", gd_str_cstr(t->arena, asked), NULL};
     if (!ask_git(t->arena, t->folder, parse, &tip)) {
-        gd_diag_report(t->diags, GD_DIAG_SETTINGS, (gd_range){0}, "git knows no revision %s in %s", revision,
-                       t->folder);
+        gd_diag_report(t->diags, GD_DIAG_SETTINGS, (gd_range){0},
+                       "git knows no revision %s here; fetch it, or name another", revision);
         return false;
     }
     const char *const base[] = {"merge-base", "HEAD", gd_str_cstr(t->arena, tip), NULL};
