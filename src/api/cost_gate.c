@@ -152,8 +152,8 @@ void gd_cost_gate_judge(const gd_cost_gate *gate, gd_estimator *estimator, gd_ar
                             .not_priced = now->not_priced,
                             .yuan = now->currency == GD_CURRENCY_CNY,
                             .dollars = now->resource_count && now->currency == GD_CURRENCY_USD};
-    for (size_t i = 0; i < now->saving_count; i++) {
-        more.saving = gd_decimal_add(more.saving, now->savings[i].amount.monthly);
+    for (size_t i = 0; i < now->savings.count; i++) {
+        more.saving = gd_decimal_add(more.saving, now->savings.items[i].amount.monthly);
     }
     gd_cost_summary_add(sum, &more);
 }

@@ -36,16 +36,6 @@ const gd_cost_part *gd_cost_part_named(const gd_cost_part *part, gd_str name)
     return NULL;
 }
 
-const gd_cost_part *gd_cost_resource_named(const gd_breakdown *breakdown, gd_str name)
-{
-    for (size_t i = 0; breakdown && i < breakdown->resource_count; i++) {
-        if (gd_str_eq(breakdown->resources[i].part.name, name)) {
-            return &breakdown->resources[i].part;
-        }
-    }
-    return NULL;
-}
-
 /* --- names ---------------------------------------------------------------------------------------- */
 
 /* The next of the parts between ", " in brackets. */
@@ -191,6 +181,8 @@ static void add_change(gd_arena *arena, const gd_cost_resource *from, const gd_c
                        const gd_cost_part *current, gd_breakdown *difference)
 {
     gd_cost_resource change = *from;
+    change.was = past;
+    change.is = current;
     if (compare_parts(arena, past, current, &change.part)) {
         difference->resources[difference->resource_count++] = change;
     }

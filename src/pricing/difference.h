@@ -13,9 +13,8 @@ gd_breakdown *gd_cost_difference(gd_arena *arena, const gd_breakdown *past, cons
 /* The component of `part` that the one of that name became or was; NULL when there is none. */
 const gd_cost_component *gd_cost_counterpart(const gd_cost_part *part, gd_str name);
 
-/* The sub-resource or resource of that name, or NULL. */
+/* The sub-resource of that name, or NULL. */
 const gd_cost_part *gd_cost_part_named(const gd_cost_part *part, gd_str name);
-const gd_cost_part *gd_cost_resource_named(const gd_breakdown *breakdown, gd_str name);
 
 /* --- documents ------------------------------------------------------------------------------------ */
 

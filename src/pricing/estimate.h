@@ -51,6 +51,7 @@ typedef struct {
     gd_range range;       /* where it is written; source NULL for what stands in the usage file alone */
     gd_range block;       /* the whole block; source NULL when there is none */
     bool takes_default_tags;
+    const gd_cost_part *was, *is; /* of a difference: before and now; NULL: not there */
 } gd_cost_resource;
 
 typedef struct {
@@ -77,8 +78,7 @@ typedef struct {
     gd_cost cost, usage_cost; /* known also when nothing costs anything */
     size_t not_priced;
     gd_currency currency;
-    gd_cost_saving *savings; /* where they were asked for */
-    size_t saving_count;
+    GD_VEC(gd_cost_saving) savings; /* where they were asked for */
 } gd_breakdown;
 
 /* The cost models that are compiled in, shared by all threads. */

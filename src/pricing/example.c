@@ -159,9 +159,9 @@ static bool sum_savings(const gd_breakdown *all, gd_str address, gd_decimal *amo
 {
     bool found = false;
     *amount = (gd_decimal){0};
-    for (size_t i = 0; i < all->saving_count; i++) {
-        if (gd_str_eq(all->savings[i].on.part.name, address)) {
-            *amount = gd_decimal_add(*amount, all->savings[i].amount.monthly);
+    for (size_t i = 0; i < all->savings.count; i++) {
+        if (gd_str_eq(all->savings.items[i].on.part.name, address)) {
+            *amount = gd_decimal_add(*amount, all->savings.items[i].amount.monthly);
             found = true;
         }
     }
@@ -195,11 +195,11 @@ static void judge_savings(lua_State *L, test *t, const gd_breakdown *all)
             fail_savings(t, address, amount, "");
         }
     }
-    for (size_t i = 0; i < all->saving_count; i++) {
-        gd_str address = all->savings[i].on.part.name;
+    for (size_t i = 0; i < all->savings.count; i++) {
+        gd_str address = all->savings.items[i].on.part.name;
         lua_pushlstring(L, address.ptr, address.len);
         if (lua_rawget(L, -2) == LUA_TNIL) {
-            fail_savings(t, address, all->savings[i].amount.monthly, ", and none was expected");
+            fail_savings(t, address, all->savings.items[i].amount.monthly, ", and none was expected");
         }
         lua_pop(L, 1);
     }

@@ -185,8 +185,8 @@ void gd_cost_judge(const gd_cost_terms *terms, gd_str stack, const gd_breakdown 
 
 void gd_cost_report_savings(const gd_breakdown *breakdown, gd_findings *findings)
 {
-    for (size_t i = 0; i < breakdown->saving_count; i++) {
-        const gd_cost_saving *saving = &breakdown->savings[i];
+    for (size_t i = 0; i < breakdown->savings.count; i++) {
+        const gd_cost_saving *saving = &breakdown->savings.items[i];
         gd_finding *finding = add_finding(findings, saving->rule, &saving->on);
         finding->attribute = gd_str_copy(findings->arena, saving->attribute);
         if (saving->place.source) {

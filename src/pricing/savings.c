@@ -96,14 +96,7 @@ void gd_savings_find(gd_estimator *estimator, const gd_model *model, const gd_co
                        estimator->script.sandbox.error_line);
     }
     lua_settop(L, top);
-    gd_arena *kept = estimator->run.kept;
-    if (wanted.count) {
-        gd_cost_saving *grown = GD_NEW_ARRAY(kept, gd_cost_saving, all->saving_count + wanted.count);
-        if (all->saving_count) {
-            memcpy(grown, all->savings, all->saving_count * sizeof *grown);
-        }
-        memcpy(grown + all->saving_count, wanted.found, wanted.count * sizeof *grown);
-        all->savings = grown;
-        all->saving_count += wanted.count;
+    for (size_t i = 0; i < wanted.count; i++) {
+        *gd_vec_push(estimator->run.kept, &all->savings) = wanted.found[i];
     }
 }

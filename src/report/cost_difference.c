@@ -164,11 +164,9 @@ static void write_inside(gd_buffer *out, gd_currency currency, const gd_cost_par
     }
 }
 
-static void write_resource(gd_buffer *out, gd_currency currency, const gd_cost_project *project,
-                           const gd_cost_part *change)
+static void write_resource(gd_buffer *out, gd_currency currency, const gd_cost_resource *resource)
 {
-    const gd_cost_part *old = gd_cost_resource_named(project->past, change->name);
-    const gd_cost_part *now = gd_cost_resource_named(project->current, change->name);
+    const gd_cost_part *change = &resource->part, *old = resource->was, *now = resource->is;
     gd_buffer_addf(out, "%c ", mark_of(old, now));
     gd_buffer_printable(out, change->name);
     gd_buffer_literal(out, "\n  ");
@@ -206,7 +204,7 @@ static void write_project(gd_buffer *out, gd_currency currency, const gd_cost_pr
     gd_buffer_printable(out, project->name);
     gd_buffer_literal(out, "\n\n");
     for (size_t i = 0; i < project->difference->resource_count; i++) {
-        write_resource(out, currency, project, &project->difference->resources[i].part);
+        write_resource(out, currency, &project->difference->resources[i]);
     }
     gd_buffer_literal(out, "Monthly cost change for ");
     gd_buffer_printable(out, project->name);
