@@ -7,6 +7,7 @@ return rule {
     severity = "low",
     category = "hygiene",
     resources = { "*" },
+    needs = { "naming.patterns" },
     rationale = "Other systems find some resources by name: topics that alarms go to, buckets that hold state. A "
         .. "name of another form is not found, and nothing says so.",
     fix = "Use a name that matches the pattern that guard.yaml has for the type (naming.patterns).",

@@ -96,6 +96,7 @@ return rule {
     severity = "medium",
     category = "logging",
     resources = { "*" },
+    needs = { "alarms.required" },
     rationale = "Without an alarm the customers are the monitoring. And an alarm that tells nobody, or does not say "
         .. "what is to be done, costs the minutes that matter.",
     fix = "Add the alarm with the resource's name among its dimensions, an action, and a link to its runbook.",

@@ -25,6 +25,7 @@ return rule {
     severity = "medium",
     category = "hygiene",
     resources = { "*" },
+    needs = { "tags.required" },
     rationale = "What carries no owner, service and cost centre is nobody's when it breaks and nobody's when it is "
         .. "paid. Tags are the only names that bills, alarms and access policies share.",
     fix = [[Set the tag at the resource, or for all of them at the provider.

@@ -7,6 +7,7 @@ return rule {
     severity = "low",
     category = "hygiene",
     resources = { "*" },
+    needs = { "tags.required", "tags.optional" },
     rationale = "Keys of tags are case-sensitive: what is tagged `environment` is missing from every report on "
         .. "`Environment`, although it looks right to whoever reads it.",
     fix = "Write the key as the standard has it.",

@@ -23,6 +23,7 @@ return rule {
     severity = "medium",
     category = "hygiene",
     resources = { "*" },
+    needs = { "tags.required", "tags.optional" },
     rationale = "Reports, budgets and policies select by the value of a tag. One that is spelt in its own way falls "
         .. "out of all of them without anybody noticing.",
     fix = "Use one of the allowed values, or the form that guard.yaml states for the tag.",

@@ -209,7 +209,7 @@ static bool has_facts(const char *path)
 }
 
 typedef struct {
-    size_t resources, aliases, supersedes;
+    size_t resources, aliases, supersedes, needs;
 } counts;
 
 static counts write_facts(FILE *out, const char *path, size_t number)
@@ -219,6 +219,7 @@ static counts write_facts(FILE *out, const char *path, size_t number)
     count.resources = write_list(out, L, path, "resources", number);
     count.aliases = write_list(out, L, path, "aliases", number);
     count.supersedes = write_list(out, L, path, "supersedes", number);
+    count.needs = write_list(out, L, path, "needs", number);
     if (count.resources == 0) {
         die(path, "the rule has no resources");
     }
@@ -236,16 +237,55 @@ static void write_reference(FILE *out, const char *field, size_t number, size_t 
     }
 }
 
+/* What lua_dump() writes, gathered. */
+typedef struct {
+    char *bytes;
+    size_t length;
+} dump;
+
+static int add_piece(lua_State *L, const void *piece, size_t size, void *context)
+{
+    (void)L;
+    dump *to = context;
+    if (size) {
+        to->bytes = grow(to->bytes, to->length + size);
+        memcpy(to->bytes + to->length, piece, size);
+        to->length += size;
+    }
+    return 0;
+}
+
+/* The text compiled under the name that it has in the binary, with the lines that messages tell. */
+static void write_compiled(FILE *out, const char *path, const char *text, size_t length)
+{
+    lua_State *L = luaL_newstate();
+    dump made = {0};
+    if (!L) {
+        die("memory", "exhausted");
+    }
+    lua_pushfstring(L, "@%s", path);
+    if (luaL_loadbufferx(L, text, length, lua_tostring(L, -1), "t") || lua_dump(L, add_piece, &made, 0)) {
+        die(path, lua_tostring(L, -1));
+    }
+    fputs("     {", out);
+    write_string(out, made.bytes, made.length);
+    fprintf(out, ", %zu},\n", made.length);
+    free(made.bytes);
+    lua_close(L);
+}
+
 static void write_file(FILE *out, const char *path, counts count, size_t number)
 {
     size_t length;
     char *bytes = read_file(path, &length);
     fprintf(out, "    {{\"%s\", %zu},\n     {", path, strlen(path));
     write_string(out, bytes, length);
-    fprintf(out, ", %zu},\n     ", length);
+    fprintf(out, ", %zu},\n", length);
+    write_compiled(out, path, bytes, length);
     write_reference(out, "resources", number, count.resources, ", ");
     write_reference(out, "aliases", number, count.aliases, ", ");
-    write_reference(out, "supersedes", number, count.supersedes, "},\n");
+    write_reference(out, "supersedes", number, count.supersedes, ", ");
+    write_reference(out, "needs", number, count.needs, "},\n");
     free(bytes);
 }
 
@@ -292,7 +332,7 @@ int main(int count, char **arguments)
           out);
     counts *facts = grow(NULL, (files.count + 1) * sizeof *facts);
     for (size_t i = 0; i < files.count; i++) {
-        facts[i] = has_facts(files.items[i]) ? write_facts(out, files.items[i], i) : (counts){0, 0, 0};
+        facts[i] = has_facts(files.items[i]) ? write_facts(out, files.items[i], i) : (counts){0, 0, 0, 0};
     }
     fputs("\nconst gd_embedded_file gd_embedded_files[] = {\n", out);
     size_t lua_files = 0;
@@ -304,6 +344,9 @@ int main(int count, char **arguments)
     }
     fputs("};\n", out);
     fprintf(out, "\nconst size_t gd_embedded_file_count = %zu;\n", lua_files);
+    fputs("\nconst char gd_embedded_lua[] = ", out);
+    write_string(out, lua_ident, strlen(lua_ident));
+    fputs(";\n", out);
     write_texts(out, &files, is_profile, "gd_profile");
     write_texts(out, &files, is_framework, "gd_framework_text");
     for (size_t i = 0; i < files.count; i++) {

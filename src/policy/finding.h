@@ -34,6 +34,8 @@ typedef struct {
     size_t alias_count;
     gd_str *supersedes; /* ids of rules that it speaks for where both fail */
     size_t supersedes_count;
+    gd_str *needs; /* settings without any of which it has nothing to say; none: it always has */
+    size_t needs_count;
     gd_control *controls;
     size_t control_count;
     gd_str *resources;

@@ -171,7 +171,8 @@ static void require_module(gd_sandbox *sandbox, gd_str requester, const char *na
         luaL_error(L, "there is no module \"%s\"", name);
         return;
     }
-    gd_script_module((gd_script *)sandbox, name, file->path, file->text, true);
+    gd_chunk chunk = {file->path, file->text, file->compiled};
+    gd_script_module((gd_script *)sandbox, name, &chunk, true);
 }
 
 /* r:region() */
@@ -209,8 +210,8 @@ void gd_estimator_free(gd_estimator *estimator)
 static bool run_file(gd_estimator *estimator, const gd_embedded_file *file)
 {
     gd_sandbox *sandbox = &estimator->script.sandbox;
-    gd_str name = gd_str_format(&estimator->script.scratch, "@%.*s", GD_FMT(file->path));
-    if (!gd_sandbox_load(sandbox, file->text, name.ptr, false)) {
+    gd_chunk chunk = {file->path, file->text, file->compiled};
+    if (!gd_script_load(&estimator->script, &chunk, false)) {
         return false;
     }
     estimator->loading = true;

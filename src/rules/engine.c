@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "rules/load.h"
+#include "rules/settings_access.h"
 #include "rules/supersede.h"
 #include "script/credentials.h"
 #include "script/resource.h"
@@ -129,6 +130,7 @@ typedef struct {
     gd_rule *rule;
     unsigned errors;
     bool stopped;
+    bool idle; /* none of the settings that it needs is set */
 } active_rule;
 
 static void run_check(gd_engine *engine, active_rule *active, const gd_instance *instance)
@@ -182,6 +184,7 @@ static active_list choose_active(gd_engine *engine, gd_str type, bool of_all, co
     for (size_t i = 0; i < rules.count + others.count; i++) {
         gd_rule *rule = i < rules.count ? rules.items[i] : others.items[i - rules.count];
         bool chosen = !selection || (rule->number < selection->count && selection->chosen[rule->number]);
+        chosen = chosen && !state->all[rule->number].idle;
         if (chosen && ensure_loaded(engine, rule, engine->run.diags)) {
             list.items[list.count++] = &state->all[rule->number];
         }
@@ -229,6 +232,23 @@ static void run_type(gd_engine *engine, gd_str type, run_state *state)
     }
 }
 
+static bool is_set(const gd_settings *settings, gd_str path)
+{
+    const gd_value *value = gd_settings_get(settings, path);
+    bool holds = value && (gd_value_is_mapping(value) || gd_value_is_sequence(value));
+    return value && value->kind != GD_NULL && (!holds || value->count);
+}
+
+/* Whether the settings give the rule nothing to judge by, so that it need not even be loaded. */
+static bool is_idle(gd_engine *engine, const gd_rule_info *rule)
+{
+    bool idle = rule->needs_count > 0;
+    for (size_t i = 0; i < rule->needs_count && idle; i++) {
+        idle = !is_set(gd_engine_settings(engine), rule->needs[i]);
+    }
+    return idle;
+}
+
 void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
                   const gd_rule_selection *selection, gd_findings *findings, gd_diags *diags)
 {
@@ -242,6 +262,7 @@ void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
     active_rule *active = GD_NEW_ARRAY(&engine->script.scratch, active_rule, count);
     for (size_t i = 0; i < count; i++) {
         active[i].rule = engine->rules->list.items[i];
+        active[i].idle = is_idle(engine, &active[i].rule->info);
     }
     run_state state = {.all = active, .selection = selection};
     for (size_t i = 0;; i++) {

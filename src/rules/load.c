@@ -55,7 +55,8 @@ static void require_module(gd_sandbox *sandbox, gd_str requester, const char *na
         luaL_error(L, "there is no module \"%s\"", name);
         return;
     }
-    gd_script_module(&engine->script, name, file->path, file->text, file->collection == 0);
+    gd_chunk chunk = {file->path, file->text, file->compiled};
+    gd_script_module(&engine->script, name, &chunk, file->collection == 0);
 }
 
 void gd_load_open(gd_engine *engine)
@@ -147,6 +148,8 @@ static bool ensure_details(gd_engine *engine, gd_rule *rule, gd_diags *diags)
                 info.alias_count = rule->info.alias_count;
                 info.supersedes = rule->info.supersedes;
                 info.supersedes_count = rule->info.supersedes_count;
+                info.needs = rule->info.needs;
+                info.needs_count = rule->info.needs_count;
             }
             rule->info = info;
             rule->line = engine->rule_line;
@@ -190,8 +193,8 @@ bool gd_load_rule(gd_engine *engine, gd_rule *rule, gd_diags *diags)
     gd_arena_init(&scratch);
     gd_diags_init(&unseen, &scratch);
     diags = diags ? diags : &unseen;
-    gd_str name = gd_str_format(&scratch, "@%.*s", GD_FMT(rule->file->path));
-    bool compiled = gd_sandbox_load(&engine->script.sandbox, rule->file->text, name.ptr, false);
+    gd_chunk chunk = {rule->file->path, rule->file->text, rule->file->compiled};
+    bool compiled = gd_script_load(&engine->script, &chunk, false);
     if (!compiled) {
         report_syntax(engine, rule, diags);
     }

@@ -3,6 +3,7 @@
  * The fields are the ones of docs/writing-rules.md, "The table". */
 #include "rules/metadata.h"
 
+#include "policy/settings.h"
 #include "script/sandbox.h"
 #include "script/sandbox_library.h"
 
@@ -24,7 +25,7 @@ static const char *const categories[] = {"encryption",  "exposure", "identity", 
 
 static const char *const fields[] = {"title",      "severity",   "category", "resources", "rationale",
                                      "fix",        "bad",        "good",     "unknown",   "aliases",
-                                     "supersedes", "frameworks", "check",    "settings"};
+                                     "supersedes", "frameworks", "check",    "settings",  "needs"};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -107,6 +108,16 @@ static size_t read_list(reader *r, const char *field, bool required, gd_str **li
     }
     lua_pop(r->L, 1);
     return count;
+}
+
+static void read_needs(reader *r)
+{
+    r->info->needs_count = read_list(r, "needs", false, &r->info->needs);
+    for (size_t i = 0; i < r->info->needs_count; i++) {
+        if (!gd_setting_at_path(r->info->needs[i])) {
+            DEFECT(r, "\"needs\" of a rule names \"%.*s\", which is no setting", GD_FMT(r->info->needs[i]));
+        }
+    }
 }
 
 /* An example: a text, or a table of one and the `settings` that it is judged with. On top of the stack. */
@@ -284,6 +295,7 @@ bool gd_metadata_read(lua_State *L, int index, gd_arena *arena, gd_range place, 
     info->resource_count = read_list(&r, "resources", true, &info->resources);
     info->alias_count = read_list(&r, "aliases", false, &info->aliases);
     info->supersedes_count = read_list(&r, "supersedes", false, &info->supersedes);
+    read_needs(&r);
     gd_str common = read_optional_text(&r, "settings");
     info->bad_count = read_examples(&r, "bad", true, common, &info->bad, &info->bad_settings);
     info->good_count = read_examples(&r, "good", true, common, &info->good, &info->good_settings);

@@ -157,6 +157,8 @@ static void add_embedded_rule(gd_rules *rules, const gd_embedded_file *embedded,
         .alias_count = embedded->alias_count,
         .supersedes = (gd_str *)(uintptr_t)embedded->supersedes,
         .supersedes_count = embedded->supersedes_count,
+        .needs = (gd_str *)(uintptr_t)embedded->needs,
+        .needs_count = embedded->needs_count,
     };
     gd_registry_add_rule(rules, rule);
 }
@@ -191,6 +193,7 @@ static gd_rules *make_registry(bool with_rules)
             continue;
         }
         gd_rule_file *file = gd_registry_add_file(rules, embedded->path, embedded->text, 0);
+        file->compiled = embedded->compiled;
         if (is_library) {
             gd_str below = gd_str_slice(embedded->path, library_folder.len, embedded->path.len);
             gd_registry_add_module(rules, file, dotted(&rules->arena, below, '.'));

@@ -13,6 +13,7 @@
 typedef struct {
     gd_str path; /* as printed, and the chunk's name */
     gd_str text;
+    gd_str compiled; /* of a file in the binary; empty for others */
     const gd_source *source;
     unsigned collection; /* 0: compiled in; others: one a call of gd_rules_add() */
 } gd_rule_file;

@@ -9,8 +9,7 @@
 
 enum { VALUE_COST = 4, MATCH_COST = 200 };
 
-/* The settings that rules read: those of the engine, or the fallbacks. */
-static const gd_settings *settings_of(gd_engine *engine)
+const gd_settings *gd_engine_settings(gd_engine *engine)
 {
     if (!engine->settings) {
         engine->settings = gd_settings_fallback(&engine->session);
@@ -78,7 +77,7 @@ static bool is_single(const gd_setting *setting, gd_str path)
 /* Push the value at `path`: lists, maps and sections that are not set are empty tables, single values nil. */
 static void push_setting(lua_State *L, gd_str path)
 {
-    const gd_value *value = gd_settings_get(settings_of(gd_engine_of(L)), path);
+    const gd_value *value = gd_settings_get(gd_engine_settings(gd_engine_of(L)), path);
     const gd_setting *setting = gd_setting_at_path(path);
     if (!setting) {
         luaL_error(L, "there is no setting \"%s\"", lua_tostring(L, 1));

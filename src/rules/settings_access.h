@@ -4,6 +4,9 @@
 
 #include "rules/check.h"
 
+/* The settings that rules read: those of the engine, or the fallbacks. */
+const gd_settings *gd_engine_settings(gd_engine *engine);
+
 /* Put a table of the functions in C that lua/guard/settings.lua gives names to into the table on top of the stack, as
  * `settings`. */
 void gd_settings_natives(lua_State *L);

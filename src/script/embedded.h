@@ -11,15 +11,21 @@
 typedef struct {
     gd_str path; /* "script/aws/s3/versioning.lua", "lua/guard/net.lua", "script/cost/aws/ec2.lua" */
     gd_str text;
+    gd_str compiled;         /* the text as lua_dump() writes it, with line numbers */
     const gd_str *resources; /* of a rule, or of the models in a file; count 0: a module */
     size_t resource_count;
     const gd_str *aliases;
     size_t alias_count;
     const gd_str *supersedes;
     size_t supersedes_count;
+    const gd_str *needs;
+    size_t needs_count;
 } gd_embedded_file;
 
 extern const gd_embedded_file gd_embedded_files[];
 extern const size_t gd_embedded_file_count;
+
+/* The Lua that `compiled` was made by; another patch release may have other instructions. */
+extern const char gd_embedded_lua[];
 
 #endif

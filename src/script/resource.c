@@ -7,9 +7,18 @@
 /* Work that leaves memory behind is dear, so that no loop of a check fills it. */
 enum { SMALL_COST = 50 };
 
+static gd_resource *test_resource(lua_State *L, int index)
+{
+    return gd_script_userdata(L, index, gd_script_of(L)->resource_kind);
+}
+
 gd_resource *gd_resource_check(lua_State *L, int index)
 {
-    gd_resource *resource = luaL_checkudata(L, index, GD_RESOURCE_TYPE);
+    gd_resource *resource = test_resource(L, index);
+    if (!resource) {
+        luaL_checkudata(L, index, GD_RESOURCE_TYPE); /* says what is there instead */
+        GD_BUG("luaL_checkudata returned");
+    }
     if (resource->serial != gd_script_of(L)->serial) {
         luaL_error(L, "a resource of an earlier check was kept; resources are valid during one run");
     }
@@ -234,8 +243,7 @@ static int resource_meta(lua_State *L)
 
 static int resource_equal(lua_State *L)
 {
-    const gd_resource *a = luaL_testudata(L, 1, GD_RESOURCE_TYPE),
-                      *b = luaL_testudata(L, 2, GD_RESOURCE_TYPE);
+    const gd_resource *a = test_resource(L, 1), *b = test_resource(L, 2);
     lua_pushboolean(L, a && b && a->serial == b->serial && a->instance == b->instance);
     return 1;
 }
@@ -261,6 +269,7 @@ static const luaL_Reg methods[] = {{"get", resource_get},
 void gd_resource_open(lua_State *L, const luaL_Reg *more)
 {
     luaL_newmetatable(L, GD_RESOURCE_TYPE);
+    gd_script_of(L)->resource_kind = lua_topointer(L, -1);
     lua_newtable(L);
     luaL_setfuncs(L, methods, 0);
     gd_link_methods(L);

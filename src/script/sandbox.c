@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/diag.h"
+#include "script/embedded.h"
 #include "script/sandbox_library.h"
 
 enum {
@@ -174,14 +175,32 @@ void gd_sandbox_global(gd_sandbox *sandbox, const char *name)
     lua_pop(sandbox->L, 1);
 }
 
+/* Give the chunk on top of the stack the globals that it may see. */
+static void set_environment(gd_sandbox *sandbox, bool of_library)
+{
+    lua_rawgeti(sandbox->L, LUA_REGISTRYINDEX, of_library ? sandbox->library : sandbox->environment);
+    lua_setupvalue(sandbox->L, -2, 1);
+}
+
 bool gd_sandbox_load(gd_sandbox *sandbox, gd_str text, const char *chunk_name, bool of_library)
 {
-    lua_State *L = sandbox->L;
-    if (luaL_loadbufferx(L, text.ptr ? text.ptr : "", text.len, chunk_name, "t") != LUA_OK) {
+    if (luaL_loadbufferx(sandbox->L, text.ptr ? text.ptr : "", text.len, chunk_name, "t") != LUA_OK) {
         return false;
     }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, of_library ? sandbox->library : sandbox->environment);
-    lua_setupvalue(L, -2, 1);
+    set_environment(sandbox, of_library);
+    return true;
+}
+
+bool gd_sandbox_load_compiled(gd_sandbox *sandbox, gd_str compiled, bool of_library)
+{
+    if (strcmp(gd_embedded_lua, lua_ident) != 0) {
+        return false;
+    }
+    if (luaL_loadbufferx(sandbox->L, compiled.ptr, compiled.len, "=compiled", "b") != LUA_OK) {
+        lua_pop(sandbox->L, 1);
+        return false;
+    }
+    set_environment(sandbox, of_library);
     return true;
 }
 

@@ -65,6 +65,10 @@ void gd_sandbox_global(gd_sandbox *sandbox, const char *name);
  * the library is guard's own. */
 bool gd_sandbox_load(gd_sandbox *sandbox, gd_str text, const char *chunk_name, bool of_library);
 
+/* The same from what lua_dump() wrote: only for what the build put into the binary (script/embedded.h), never for a
+ * file. false with nothing on the stack when it is another Lua's: compile the text then. */
+bool gd_sandbox_load_compiled(gd_sandbox *sandbox, gd_str compiled, bool of_library);
+
 /* Call the function below `arguments` arguments with a fresh budget. true: `results` results are on the stack.
  * false: one error value is, and `ended`, `error_source` and `error_line` tell the rest. */
 bool gd_sandbox_call(gd_sandbox *sandbox, int arguments, int results);

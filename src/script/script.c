@@ -1,6 +1,7 @@
 /* script - a sandbox that can read the resource table (see script.h). */
 #include "script/script.h"
 
+#include "base/buffer.h"
 #include "script/resource.h"
 
 static int new_table_reference(lua_State *L)
@@ -89,9 +90,23 @@ void gd_script_push_natives(lua_State *L)
     lua_setfield(L, -2, "stack");
 }
 
-/* Run the module's chunk and keep what it returns, frozen. Stack on return: …, value. */
-static void load_module(gd_script *script, gd_str path, gd_str text, bool of_library)
+bool gd_script_load(gd_script *script, const gd_chunk *chunk, bool of_library)
 {
+    if (chunk->compiled.len && gd_sandbox_load_compiled(&script->sandbox, chunk->compiled, of_library)) {
+        return true;
+    }
+    gd_buffer name = {0};
+    gd_buffer_addf(&name, "@%.*s", GD_FMT(chunk->path));
+    gd_buffer_char(&name, '\0');
+    bool loaded = gd_sandbox_load(&script->sandbox, chunk->text, gd_buffer_str(&name).ptr, of_library);
+    gd_buffer_release(&name);
+    return loaded;
+}
+
+/* Run the module's chunk and keep what it returns, frozen. Stack on return: …, value. */
+static void load_module(gd_script *script, const gd_chunk *chunk, bool of_library)
+{
+    gd_str path = chunk->path;
     lua_State *L = script->sandbox.L;
     luaL_checkstack(L, 10, "modules");
     lua_rawgeti(L, LUA_REGISTRYINDEX, script->modules);
@@ -99,8 +114,7 @@ static void load_module(gd_script *script, gd_str path, gd_str text, bool of_lib
     lua_pushlstring(L, path.ptr, path.len);
     lua_pushboolean(L, false); /* being loaded */
     lua_rawset(L, modules);
-    lua_pushfstring(L, "@%s", (lua_pushlstring(L, path.ptr, path.len), lua_tostring(L, -1)));
-    if (!gd_sandbox_load(&script->sandbox, text, lua_tostring(L, -1), of_library)) {
+    if (!gd_script_load(script, chunk, of_library)) {
         lua_error(L);
     }
     lua_call(L, 0, 1);
@@ -113,13 +127,13 @@ static void load_module(gd_script *script, gd_str path, gd_str text, bool of_lib
     lua_rawset(L, modules);
 }
 
-void gd_script_module(gd_script *script, const char *name, gd_str path, gd_str text, bool of_library)
+void gd_script_module(gd_script *script, const char *name, const gd_chunk *chunk, bool of_library)
 {
     lua_State *L = script->sandbox.L;
     lua_rawgeti(L, LUA_REGISTRYINDEX, script->modules);
-    lua_pushlstring(L, path.ptr, path.len);
+    lua_pushlstring(L, chunk->path.ptr, chunk->path.len);
     if (lua_rawget(L, -2) == LUA_TNIL) {
-        load_module(script, path, text, of_library);
+        load_module(script, chunk, of_library);
     } else if (lua_isboolean(L, -1) && !lua_toboolean(L, -1)) {
         luaL_error(L, "module \"%s\" requires itself", name);
     }

@@ -25,12 +25,13 @@ typedef struct {
 struct gd_script {
     gd_sandbox sandbox; /* first: gd_sandbox_of() gives the script */
     const gd_script_owner *owner;
-    const gd_table *table; /* NULL between runs */
-    gd_arena scratch;      /* what a run needs for itself; emptied behind it */
-    uint64_t serial;       /* of the run: proxies of an earlier one are refused */
-    int modules;           /* registry reference: path → what the module returned, frozen */
-    int proxies;           /* registry reference: instance → its userdata, of this run */
-    int documents;         /* registry reference: value → decoded JSON, of this run */
+    const gd_table *table;                 /* NULL between runs */
+    gd_arena scratch;                      /* what a run needs for itself; emptied behind it */
+    uint64_t serial;                       /* of the run: proxies of an earlier one are refused */
+    const void *view_kind, *resource_kind; /* the metatables of the two, by which they are told */
+    int modules;                           /* registry reference: path → what the module returned, frozen */
+    int proxies;                           /* registry reference: instance → its userdata, of this run */
+    int documents;                         /* registry reference: value → decoded JSON, of this run */
 };
 
 /* Open the sandbox, with views and with resources that have `methods` (may be NULL) besides their own. */
@@ -47,6 +48,18 @@ static inline gd_script *gd_script_of(lua_State *L)
     return (gd_script *)gd_sandbox_of(L);
 }
 
+/* The userdata at `index` if its metatable is `kind`, else NULL: luaL_testudata without a search by name. */
+static inline void *gd_script_userdata(lua_State *L, int index, const void *kind)
+{
+    void *userdata = lua_touserdata(L, index);
+    if (userdata && lua_getmetatable(L, index)) {
+        userdata = lua_topointer(L, -1) == kind ? userdata : NULL;
+        lua_pop(L, 1);
+        return userdata;
+    }
+    return NULL;
+}
+
 /* The table of the run; a Lua error when there is none, which is while chunks are loaded. */
 const gd_table *gd_script_table(lua_State *L);
 
@@ -56,9 +69,19 @@ void gd_script_note_secret(lua_State *L, gd_str text);
 
 /* --- modules ------------------------------------------------------------------------------------- */
 
-/* Leave what the module at `path` returned on the stack, frozen: run its chunk when it is first asked
+/* A Lua file. */
+typedef struct {
+    gd_str path;
+    gd_str text;
+    gd_str compiled; /* of a file in the binary; empty for others */
+} gd_chunk;
+
+/* Leave the chunk as a function (or an error message) on the stack; false on error. */
+bool gd_script_load(gd_script *script, const gd_chunk *chunk, bool of_library);
+
+/* Leave what the module returned on the stack, frozen: run its chunk when it is first asked
  * for. `name` is for messages. Raises a Lua error when it cannot be loaded or requires itself. For the owner's gd_sandbox_require. */
-void gd_script_module(gd_script *script, const char *name, gd_str path, gd_str text, bool of_library);
+void gd_script_module(gd_script *script, const char *name, const gd_chunk *chunk, bool of_library);
 
 /* Leave the functions in C on the stack that lua/guard/value.lua and stack.lua give names to. */
 void gd_script_push_natives(lua_State *L);

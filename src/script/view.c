@@ -87,9 +87,18 @@ void gd_view_push(lua_State *L, const gd_value *value, const gd_place *place)
     }
 }
 
+static gd_view *test_view(lua_State *L, int index)
+{
+    return gd_script_userdata(L, index, gd_script_of(L)->view_kind);
+}
+
 gd_view *gd_view_check(lua_State *L, int index)
 {
-    gd_view *view = luaL_checkudata(L, index, view_type);
+    gd_view *view = test_view(L, index);
+    if (!view) {
+        luaL_checkudata(L, index, view_type); /* says what is there instead */
+        GD_BUG("luaL_checkudata returned");
+    }
     if (view->serial != gd_script_of(L)->serial) {
         luaL_error(L, "a view of an earlier check was kept; views are valid during one run");
     }
@@ -224,7 +233,7 @@ static int view_length(lua_State *L)
 
 static int view_equal(lua_State *L)
 {
-    const gd_view *a = luaL_testudata(L, 1, view_type), *b = luaL_testudata(L, 2, view_type);
+    const gd_view *a = test_view(L, 1), *b = test_view(L, 2);
     lua_pushboolean(L, a && b && a->serial == b->serial && a->value == b->value);
     return 1;
 }
@@ -299,7 +308,7 @@ static const gd_value *check_owner(lua_State *L, gd_place *place)
         *place = (gd_place){0};
         return &gd_value_empty_object;
     }
-    const gd_resource *resource = luaL_testudata(L, 1, GD_RESOURCE_TYPE);
+    const gd_resource *resource = gd_script_userdata(L, 1, gd_script_of(L)->resource_kind);
     if (!resource) {
         const gd_view *view = gd_view_check(L, 1);
         *place = place_below(view, 1);
@@ -451,13 +460,13 @@ static int function_number(lua_State *L)
 
 static int function_is_view(lua_State *L)
 {
-    lua_pushboolean(L, luaL_testudata(L, 1, view_type) != NULL);
+    lua_pushboolean(L, test_view(L, 1) != NULL);
     return 1;
 }
 
 static int function_is_list(lua_State *L)
 {
-    const gd_view *view = luaL_testudata(L, 1, view_type);
+    const gd_view *view = test_view(L, 1);
     lua_pushboolean(L, view && gd_value_is_sequence(gd_view_check(L, 1)->value));
     return 1;
 }
@@ -465,7 +474,7 @@ static int function_is_list(lua_State *L)
 /* The keys of a map or object as a list; the members may be unknown. What is no mapping has none. */
 static int function_keys(lua_State *L)
 {
-    const gd_view *view = luaL_testudata(L, 1, view_type);
+    const gd_view *view = test_view(L, 1);
     const gd_value *value = view ? gd_view_check(L, 1)->value : NULL;
     uint32_t count = value && gd_value_is_mapping(value) ? value->count : 0;
     gd_sandbox_charge(L, count);
@@ -503,6 +512,7 @@ void gd_view_open(lua_State *L)
                                        {"__eq", view_equal},    {"__tostring", view_text},
                                        {"__pairs", view_pairs}, {NULL, NULL}};
     luaL_newmetatable(L, view_type);
+    gd_script_of(L)->view_kind = lua_topointer(L, -1);
     luaL_setfuncs(L, methods, 0);
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");

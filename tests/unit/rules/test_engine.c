@@ -76,9 +76,9 @@ Test(engine, rules_of_other_types_are_not_called)
 
 Test(engine, the_table_is_not_there_while_a_rule_is_loaded)
 {
-    cr_expect_str_eq(
-        check_says("aws_thing", "require('guard.stack').all('aws_thing')", "r:fail()", three),
-        "error: rule cannot be loaded: there is no table while a file is loaded: ask inside the function that is called later\n");
+    cr_expect_str_eq(check_says("aws_thing", "require('guard.stack').all('aws_thing')", "r:fail()", three),
+                     "error: rule cannot be loaded: there is no table while a file is loaded: ask inside the "
+                     "function that is called later\n");
 }
 
 Test(engine, the_engines_own_module_is_not_for_rules)

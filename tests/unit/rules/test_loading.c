@@ -1,7 +1,10 @@
 /* test_loading - which rules are loaded: those whose types are there, and no others. */
 #include <criterion/criterion.h>
 
+#include "policy/settings.h"
 #include "rules/registry.h"
+#include "script/embedded.h"
+#include "script/sandbox.h"
 #include "terraform/terraform.h"
 
 static gd_arena arena;
@@ -56,12 +59,54 @@ Test(loading, a_bucket_loads_the_rules_of_buckets)
         if (rule->info.resource_count == 0) { /* of guard itself: no chunk */
             continue;
         }
-        cr_expect_eq(rule->detailed, looks_at(&rule->info, GD_STR("aws_s3_bucket")), "%.*s",
-                     GD_FMT(rule->info.id));
+        bool wanted = looks_at(&rule->info, GD_STR("aws_s3_bucket")) && rule->info.needs_count == 0;
+        cr_expect_eq(rule->detailed, wanted, "%.*s", GD_FMT(rule->info.id));
         loaded += rule->detailed;
     }
     cr_expect_gt(loaded, 5);
     cr_expect_lt(loaded, rules->list.count / 4);
+}
+
+static void configure(const char *text)
+{
+    gd_settings_request request = {.file = gd_source_new(&arena, GD_STR("guard.yaml"), gd_str_from(text))};
+    gd_rule_context context = {.settings = gd_settings_read(&arena, &request, &diags)};
+    gd_engine_configure(engine, &context);
+}
+
+Test(loading, a_rule_that_needs_a_setting_is_loaded_where_it_is_set)
+{
+    const gd_rule *rule = gd_map_get(&rules->by_id, GD_STR("org-tag-value"));
+    cr_assert_not_null(rule);
+    configure("tags: { required: {} }\nnaming: { template: '{env}' }\n");
+    run("resource \"aws_s3_bucket\" \"b\" {}\n");
+    cr_expect_not(rule->detailed);
+    configure("tags: { optional: { Owner: {} } }\n");
+    run("resource \"aws_s3_bucket\" \"b\" {}\n");
+    cr_expect(rule->detailed);
+}
+
+Test(loading, what_the_build_compiled_says_the_line_of_the_text)
+{
+    for (size_t i = 0; i < gd_embedded_file_count; i++) {
+        const gd_embedded_file *file = &gd_embedded_files[i];
+        gd_sandbox *sandbox = (gd_sandbox *)engine;
+        cr_assert(gd_sandbox_load_compiled(sandbox, file->compiled, true), "%.*s", GD_FMT(file->path));
+        lua_Debug about;
+        lua_getinfo(sandbox->L, ">S", &about);
+        cr_expect(gd_str_eq(gd_str_from(about.source + 1), file->path), "%.*s", GD_FMT(file->path));
+    }
+}
+
+Test(loading, what_another_lua_compiled_is_refused)
+{
+    gd_sandbox *sandbox = (gd_sandbox *)engine;
+    int top = lua_gettop(sandbox->L);
+    gd_str compiled = gd_embedded_files[0].compiled;
+    char *other = gd_str_cstr(&arena, compiled);
+    other[4]++; /* the version of the format */
+    cr_expect_not(gd_sandbox_load_compiled(sandbox, (gd_str){other, compiled.len}, true));
+    cr_expect_eq(lua_gettop(sandbox->L), top);
 }
 
 Test(loading, rules_on_credentials_are_loaded_when_a_text_may_hold_one)

@@ -98,6 +98,8 @@ Test(metadata, types_and_choices_are_checked)
     expect_defect(SOUND ", title = ' '", "\"title\" of a rule must be a text, not an empty one");
     expect_defect(SOUND ", severity = 'grave'",
                   "severity \"grave\" is not one of critical, high, medium, low");
+    expect_defect(SOUND ", needs = 'tags.missing_one'",
+                  "\"needs\" of a rule names \"tags.missing_one\", which is no setting");
     expect_defect(SOUND ", resources = {}", "\"resources\" of a rule is empty");
     expect_defect(SOUND ", resources = { 1 }", "item 1 of \"resources\" must be a text, not number");
     expect_defect(SOUND ", aliases = 7",
