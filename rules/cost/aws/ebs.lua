@@ -11,9 +11,20 @@ local function describe(r)
     }
 end
 
+-- What may attach a volume by its script or by the cluster that runs on it.
+local TAKERS = {
+    "aws_autoscaling_group",
+    "aws_instance",
+    "aws_launch_configuration",
+    "aws_launch_template",
+    "kubernetes_manifest",
+    "kubernetes_persistent_volume",
+    "kubernetes_persistent_volume_v1",
+}
+
 -- Whether something in the stack attaches it. Where an attachment names what is not known, it may be this one.
 local function is_attached(r)
-    if #r:links("aws_volume_attachment", "volume_id") > 0 then
+    if r:link("aws_volume_attachment", "volume_id") or r:link(TAKERS) then
         return true
     end
     for _, attachment in ipairs(stack.all "aws_volume_attachment") do
@@ -111,6 +122,27 @@ resource "aws_ebs_volume" "right" {
   size              = 100
 }
 
+resource "aws_ebs_volume" "of_cluster" {
+  availability_zone = "us-east-1a"
+  type              = "gp3"
+  size              = 50
+}
+
+resource "kubernetes_persistent_volume" "cluster" {
+  metadata {
+    name = "cluster"
+  }
+  spec {
+    capacity     = { storage = "50Gi" }
+    access_modes = ["ReadWriteOnce"]
+    persistent_volume_source {
+      aws_elastic_block_store {
+        volume_id = aws_ebs_volume.of_cluster.id
+      }
+    }
+  }
+}
+
 resource "aws_volume_attachment" "each" {
   for_each    = { b = aws_ebs_volume.small.id, c = aws_ebs_volume.large.id, d = aws_ebs_volume.right.id }
   device_name = "/dev/sd${each.key}"
@@ -118,6 +150,7 @@ resource "aws_volume_attachment" "each" {
   instance_id = "i-1"
 }]],
             costs = {
+                ["aws_ebs_volume.of_cluster"] = { ["Storage (general purpose SSD, gp3)"] = { 50, 4 } },
                 ["aws_ebs_volume.small"] = { ["Storage (general purpose SSD, gp2)"] = { 100, 10 } },
                 ["aws_ebs_volume.large"] = { ["Storage (general purpose SSD, gp2)"] = { 2000, 200 } },
                 ["aws_ebs_volume.right"] = { ["Storage (general purpose SSD, gp3)"] = { 100, 8 } },
