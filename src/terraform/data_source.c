@@ -2,6 +2,8 @@
 #include "terraform/data_source.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
+#include "eval/call_file.h"
 #include "terraform/body.h"
 #include "terraform/policy_document.h"
 #include "value/convert.h"
@@ -139,6 +141,24 @@ static void compute_null(results *r)
     }
 }
 
+/* local_file: the text of a file below the root, which Terraform reads while it plans. One that is not there may be made
+ * before, and one that is no text has only its base64, so both stay unknown. */
+static void compute_local_file(results *r)
+{
+    enum { MOST_BYTES = 4 * 1024 * 1024 };
+    const gd_value *name = argument(r, GD_STR("filename"));
+    gd_str path, bytes;
+    if (!r->eval->root || !name || name->kind != GD_STRING ||
+        !gd_path_below_root(r->eval, gd_value_text(name), &path) ||
+        gd_file_read(r->arena, r->eval->root, path, MOST_BYTES, &bytes) != GD_IO_OK ||
+        !gd_utf8_valid(bytes, NULL)) {
+        return;
+    }
+    const gd_value *content = gd_value_string(r->arena, bytes);
+    bool secret = gd_str_eq(r->instance->type, GD_STR("local_sensitive_file"));
+    add(r, GD_STR("content"), gd_value_mark(r->arena, content, secret ? GD_MARK_SENSITIVE : 0));
+}
+
 /* --- all of them ----------------------------------------------------------------------------------- */
 
 static const struct data_source {
@@ -149,6 +169,8 @@ static const struct data_source {
     {"aws_iam_policy_document", false, compute_policy_document},
     {"aws_partition", true, compute_partition},
     {"aws_region", true, compute_region},
+    {"local_file", false, compute_local_file},
+    {"local_sensitive_file", false, compute_local_file},
     {"null_data_source", false, compute_null},
     {"template_file", false, compute_template},
 };
