@@ -97,6 +97,7 @@ typedef struct {
     const char *today; /* YYYY-MM-DD, for annotations' end dates; NULL: the clock (UTC) */
     unsigned jobs;     /* threads; 0: as many as processors */
     bool colour;       /* text output with terminal colours */
+    const char *links; /* markdown: the address that the repository's files are below; NULL: no links */
     bool verbose;      /* text output also lists unknown and ignored findings one by one */
 } guard_options;
 

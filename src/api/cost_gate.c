@@ -1,6 +1,7 @@
 /* cost_gate - costs in a scan (see cost_gate.h). */
 #include "api/cost_gate.h"
 
+#include "api/cost_items.h"
 #include "api/price_book.h"
 
 /* --- terms ---------------------------------------------------------------------------------------- */
@@ -74,6 +75,14 @@ void gd_cost_gate_open(gd_arena *arena, const guard_options *options, const gd_s
     }
 }
 
+void gd_cost_gate_compare(gd_cost_gate *gate, gd_arena *arena, const gd_cost_summary *then)
+{
+    if (gate->pricing && gate->earlier.count == 0) {
+        gate->by_stack = gd_cost_items_earlier(arena, then);
+        gate->since = true;
+    }
+}
+
 void gd_cost_gate_close(gd_cost_gate *gate)
 {
     gd_pricing_free(gate->pricing);
@@ -104,7 +113,7 @@ gd_stack gd_stack_before_plan(gd_arena *arena, const gd_stack *stack)
 
 /* What the stack cost before: a plan says it, or the earlier document; NULL where neither does. */
 static const gd_breakdown *past_of(const gd_cost_gate *gate, gd_estimator *estimator, gd_arena *scratch,
-                                   const gd_stack *stack)
+                                   const gd_stack *stack, gd_str name)
 {
     if (stack->from_plan) {
         gd_diags unheard; /* what is wrong was said of the plan itself */
@@ -114,6 +123,9 @@ static const gd_breakdown *past_of(const gd_cost_gate *gate, gd_estimator *estim
         gd_estimate_options options = gate->estimate;
         options.savings = false;
         return gd_estimate(estimator, scratch, gd_table_build(scratch, prior), &options, &unheard);
+    }
+    if (gate->since) {
+        return gd_map_get(&gate->by_stack, name);
     }
     for (size_t i = 0; i < gate->earlier.count; i++) {
         const gd_cost_earlier *one = &gate->earlier.items[i];
@@ -125,8 +137,14 @@ static const gd_breakdown *past_of(const gd_cost_gate *gate, gd_estimator *estim
     return NULL;
 }
 
-void gd_cost_summary_add(gd_cost_summary *sum, const gd_cost_summary *more)
+void gd_cost_summary_add(gd_arena *arena, gd_cost_summary *sum, const gd_cost_summary *more)
 {
+    for (size_t i = 0; i < more->items.count; i++) {
+        *gd_vec_push(arena, &sum->items) = more->items.items[i];
+    }
+    for (size_t i = 0; i < more->stacks.count; i++) {
+        *gd_vec_push(arena, &sum->stacks) = more->stacks.items[i];
+    }
     sum->asked = sum->asked || more->asked;
     sum->monthly = gd_decimal_add(sum->monthly, more->monthly);
     sum->past = gd_decimal_add(sum->past, more->past);
@@ -138,11 +156,15 @@ void gd_cost_summary_add(gd_cost_summary *sum, const gd_cost_summary *more)
 }
 
 void gd_cost_gate_judge(const gd_cost_gate *gate, gd_estimator *estimator, gd_arena *scratch,
-                        const gd_table *table, gd_findings *findings, gd_cost_summary *sum, gd_diags *diags)
+                        const gd_table *table, gd_str environment, gd_findings *findings,
+                        gd_cost_summary *sum, gd_diags *diags)
 {
     const gd_stack *stack = gd_table_stack(table);
+    gd_str name = environment.len
+                      ? gd_str_format(scratch, "%.*s (%.*s)", GD_FMT(stack->folder), GD_FMT(environment))
+                      : stack->folder;
     const gd_breakdown *now = gd_estimate(estimator, scratch, table, &gate->estimate, diags);
-    const gd_breakdown *past = past_of(gate, estimator, scratch, stack);
+    const gd_breakdown *past = past_of(gate, estimator, scratch, stack, name);
     gd_cost_judge(&gate->terms, stack->folder, past, now, findings);
     gd_cost_report_savings(now, findings);
     gd_cost_summary more = {.asked = true,
@@ -155,5 +177,6 @@ void gd_cost_gate_judge(const gd_cost_gate *gate, gd_estimator *estimator, gd_ar
     for (size_t i = 0; i < now->savings.count; i++) {
         more.saving = gd_decimal_add(more.saving, now->savings.items[i].amount.monthly);
     }
-    gd_cost_summary_add(sum, &more);
+    gd_cost_summary_add(findings->arena, sum, &more);
+    gd_cost_items_note(findings->arena, gate->pricing, name, past, now, sum);
 }

@@ -11,6 +11,7 @@
 #include "api/keep.h"
 #include "api/scan_results.h"
 #include "api/scan_state.h"
+#include "api/since.h"
 #include "base/thread.h"
 
 /* --- before: options -------------------------------------------------------------------------- */
@@ -226,8 +227,9 @@ static void judge(guard_results *results, scan_worker *worker, const gd_stack *s
                  &worker->diags);
     if (results->costs.pricing) {
         worker->estimator = worker->estimator ? worker->estimator : gd_estimator_new(results->costs.pricing);
-        gd_cost_gate_judge(&results->costs, worker->estimator, &worker->scratch, table, &worker->findings,
-                           &worker->cost, &worker->diags);
+        gd_cost_gate_judge(&results->costs, worker->estimator, &worker->scratch, table,
+                           environment ? environment->name : GD_STR(""), &worker->findings, &worker->cost,
+                           &worker->diags);
         drop_unchosen(results, worker, before);
     }
     apply_exceptions(results, worker, table, before);
@@ -322,12 +324,25 @@ static void start_workers(guard_results *results, unsigned jobs, size_t items)
     }
 }
 
+/* What was there where the branch began: findings are held against it in the end, costs as stacks are estimated. */
+static void scan_base(guard_results *results, const guard_options *options)
+{
+    results->base =
+        gd_since_scan(&results->arena, options, &results->scope, &results->settings, &results->diags);
+    if (results->base) {
+        gd_cost_gate_compare(&results->costs, &results->arena, &results->base->report.cost);
+    }
+}
+
 static void read_and_judge(guard_results *results, const guard_options *options)
 {
     prepare(results, options);
     if (results->scope.root) {
         results->cache = gd_config_cache_new(results->scope.root);
         results->repository = gd_repository_open(&results->arena, results->scope.root);
+    }
+    if (results->scope.root && options->since) {
+        scan_base(results, options);
     }
     if (options->plan) {
         results->plan =

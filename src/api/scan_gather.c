@@ -112,7 +112,7 @@ static void gather_findings(guard_results *results)
             all[count++] = worker->findings.list.items[j];
         }
         results->report.resources += worker->resources;
-        gd_cost_summary_add(&results->report.cost, &worker->cost);
+        gd_cost_summary_add(&results->arena, &results->report.cost, &worker->cost);
     }
     for (size_t i = 0; i < unused.list.count; i++) {
         all[count++] = unused.list.items[i];
@@ -127,10 +127,12 @@ static void gather_findings(guard_results *results)
     }
     if (results->options->since && results->scope.root) {
         results->report.since = gd_str_from(results->options->since);
-        results->base = gd_since_scan(&results->arena, results->options, &results->scope, &results->settings,
-                                      &results->diags);
         gd_since_compare(&results->arena, all, kept, results->base, &results->report);
     }
+    if (results->base && results->costs.since && !results->options->affected) {
+        gd_cost_items_add_gone(&results->arena, &results->base->report.cost, &results->report.cost);
+    }
+    gd_cost_items_sort(&results->report.cost);
     results->report.findings = all;
     results->report.finding_count = kept;
 }
@@ -175,6 +177,8 @@ void gd_scan_finish_report(guard_results *results, const guard_options *options)
     report->stacks = results->plan ? 1 : results->discovery.folder_count;
     report->rules = chosen_rules(results);
     set_threshold(report, results->settings.settings);
+    report->exceptions = results->records;
+    report->links = gd_str_from(options->links);
     report->path_prefix = results->scope.path_prefix;
     report->colour = options->colour;
     report->verbose = options->verbose;

@@ -8,6 +8,7 @@
 #include "api/baseline.h"
 #include "api/by_framework.h"
 #include "api/cost_gate.h"
+#include "api/cost_items.h"
 #include "api/exceptions.h"
 #include "api/judgement.h"
 #include "api/policies.h"

@@ -236,3 +236,16 @@ void gd_options_from(const gd_arguments *arguments, guard_options *options)
     options->environment = gd_argument_given(arguments, "env-vars");
     options->exclude = gd_argument_values(arguments, "exclude");
 }
+
+bool gd_links_check(const char *verb, const char *address)
+{
+    if (!address) {
+        return true;
+    }
+    bool http = strncmp(address, "https://", 8) == 0 || strncmp(address, "http://", 7) == 0;
+    if (!http || strpbrk(address, " \t\r\n()<>[]\"'\\|`")) {
+        gd_usage_error(verb, "--links: '%s' is no address as https://HOST/OWNER/NAME/blob/SHA", address);
+        return false;
+    }
+    return true;
+}

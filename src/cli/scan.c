@@ -37,6 +37,8 @@ static const gd_option options[] = {
     {"usage-file", 'u', "FILE",
      "with --cost: what the stack will use, in the form of Infracost's usage file"},
     {"cost-compare-to", 0, "FILE", "with --cost: an earlier guard cost --format json, for cost-increase"},
+    {"links", 0, "URL",
+     "markdown: link places to files below this address, https://HOST/OWNER/NAME/blob/SHA"},
     {"jobs", 'j', "N", "threads (default: one a processor)"},
     {"verbose", 'v', NULL, "also list what was undecided or ignored, one by one"},
     {"no-color", 0, NULL, "no terminal colours (as NO_COLOR does)"},
@@ -175,13 +177,14 @@ static int run(const gd_arguments *arguments)
                           .cost = gd_argument_given(arguments, "cost"),
                           .usage_file = gd_argument_value(arguments, "usage-file"),
                           .cost_compare_to = gd_argument_value(arguments, "cost-compare-to"),
+                          .links = gd_argument_value(arguments, "links"),
                           .verbose = gd_argument_given(arguments, "verbose"),
                           .colour = wants_colour(arguments)};
     guard_list formats = gd_argument_values(arguments, "format");
     gd_options_from(arguments, &scan);
     if (!read_severity(arguments, "fail-on", &scan.fail_on) ||
         !read_severity(arguments, "min-severity", &scan.minimum) || !read_jobs(arguments, &scan.jobs) ||
-        !check_formats(formats)) {
+        !check_formats(formats) || !gd_links_check("scan", scan.links)) {
         return GUARD_USAGE;
     }
     if (gd_argument_given(arguments, "atlantis")) {

@@ -64,6 +64,9 @@ int gd_usage_error(const char *verb, const char *format, ...) __attribute__((for
 guard_sink gd_standard_output(void);
 guard_sink gd_standard_error(void);
 
+/* Whether that can be the address of --links: NULL, or http(s) without what could end a link. Otherwise says so. */
+bool gd_links_check(const char *verb, const char *address);
+
 /* Fill what scan, table, cost … have in common: --root, --var, --var-file, --workspace, --env-vars, --exclude … and the operands
  * as paths. The lists are borrowed from `arguments`. */
 void gd_options_from(const gd_arguments *arguments, guard_options *options);

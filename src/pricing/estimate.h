@@ -93,6 +93,9 @@ void gd_pricing_set_book(gd_pricing *pricing, const gd_book *book);
 typedef enum { GD_PRICED, GD_FREE, GD_UNSUPPORTED } gd_coverage;
 gd_coverage gd_pricing_coverage(const gd_pricing *pricing, gd_str type);
 
+/* The service that the type's cost model is filed under, "rds_instance"; empty when it has none. Static. */
+gd_str gd_pricing_service(const gd_pricing *pricing, gd_str type);
+
 /* One estimator a thread. `pricing` is borrowed. */
 typedef struct gd_estimator gd_estimator;
 gd_estimator *gd_estimator_new(const gd_pricing *pricing);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/io.h"
 #include "script/resource.h"
 
 static const char declared_key[] = "guard.model"; /* registry: the table that `model` got last */
@@ -68,6 +69,13 @@ gd_coverage gd_pricing_coverage(const gd_pricing *pricing, gd_str type)
     }
     size_t count = sizeof free_types / sizeof *free_types;
     return bsearch(&type, free_types, count, sizeof *free_types, compare_type) ? GD_FREE : GD_UNSUPPORTED;
+}
+
+gd_str gd_pricing_service(const gd_pricing *pricing, gd_str type)
+{
+    const gd_model *model = gd_map_get(&pricing->models, type);
+    gd_str name = model ? gd_path_name(model->file->path) : GD_STR("");
+    return gd_str_slice(name, 0, gd_str_rfind_char(name, '.'));
 }
 
 /* --- loading ------------------------------------------------------------------------------------- */

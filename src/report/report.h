@@ -9,14 +9,25 @@
 
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "policy/annotation.h"
 #include "policy/finding.h"
 #include "pricing/decimal.h"
 #include "report/controls.h"
 
 enum { GD_SEVERITY_COUNT = GD_SEVERITY_CRITICAL + 1 };
 
+/* A resource that costs something, or did. */
+typedef struct {
+    gd_str stack; /* folder of the root module, with " (ENV)" behind it where there are environments */
+    gd_str address, type;
+    gd_str service; /* "rds_instance"; empty for what no cost model is about any more */
+    gd_decimal monthly, past;
+} gd_cost_item;
+
 /* What the scanned stacks cost, where that was asked for. */
 typedef struct {
+    GD_VEC(gd_cost_item) items; /* what changed most first, or where there is no past what costs most */
+    GD_VEC(gd_str) stacks;      /* that were estimated */
     bool asked;
     gd_decimal monthly, past, saving; /* of all stacks */
     bool has_past;
@@ -41,11 +52,13 @@ typedef struct {
     size_t failed[GD_SEVERITY_COUNT]; /* findings with status fail, by severity */
     size_t unknown, ignored;
     gd_severity fail_on;
-    bool never_fails;    /* fail.severity: never, but for findings whose rule blocks */
-    bool soft;           /* fail.soft: nothing fails */
-    bool lists_unknown;  /* fail.unknown: warn or block */
-    bool unknown_blocks; /* fail.unknown: block */
-    gd_str path_prefix;  /* from the working folder to the scan root ("infra/", "../"): text output only */
+    bool never_fails;                /* fail.severity: never, but for findings whose rule blocks */
+    bool soft;                       /* fail.soft: nothing fails */
+    bool lists_unknown;              /* fail.unknown: warn or block */
+    bool unknown_blocks;             /* fail.unknown: block */
+    gd_exception_records exceptions; /* what each has come to */
+    gd_str links; /* the address that paths of the repository are below, "https://…/blob/SHA"; empty: none */
+    gd_str path_prefix; /* from the working folder to the scan root ("infra/", "../"): text output only */
     gd_cost_summary cost;
     bool colour, verbose;
     bool merged; /* of other tools' reports: nothing is known of resources and rules that were judged */

@@ -1,54 +1,100 @@
-/* write_markdown - the report as a pull-request comment: verdict, counts, findings by severity.
+/* write_markdown - the report as a pull-request comment: verdict, counts, what is new, costs, exceptions, what was not decided.
  *
- * GitHub refuses comments beyond 65,536 characters; the body stays within MOST_BYTES and says how
- * many findings it left out. Text from the input is escaped, so that it can neither format nor
- * mention anybody. */
-#include "report/markdown_text.h"
+ * GitHub refuses comments beyond 65,536 characters; the body stays within MOST_BYTES. The sections behind the findings have
+ * sizes of their own and are written first; findings get what is left, the new and the grave ones before the
+ * others, and what does not fit is counted. Text from the input is escaped, so that it can neither format nor mention
+ * anybody. */
+#include "report/markdown_table.h"
 #include "report/place.h"
-#include "report/report.h"
 #include "report/write_controls.h"
 
 enum { MOST_BYTES = 65000, TAIL_BYTES = 400 };
 
-static void write_verdict(gd_buffer *out, const gd_report *report)
+/* One that a baseline or the merge base has too: nothing to do with the change at hand. */
+static bool is_remaining(const gd_finding *finding)
 {
-    size_t total = 0;
-    for (size_t i = 0; i < GD_SEVERITY_COUNT; i++) {
-        total += report->failed[i];
+    return finding->status == GD_FINDING_IGNORED && finding->exception &&
+           (gd_str_eq(finding->exception->tool, GD_STR("since")) ||
+            gd_str_eq(finding->exception->tool, GD_STR("baseline")));
+}
+
+typedef struct {
+    size_t total, failing, remaining, fixed, problems;
+    size_t remaining_of[GD_SEVERITY_COUNT], fixed_of[GD_SEVERITY_COUNT];
+} counts;
+
+static counts count_findings(const gd_report *report)
+{
+    counts n = {.fixed = report->fixed_count};
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        n.total += finding->status == GD_FINDING_FAIL;
+        n.failing += gd_report_finding_fails(report, finding);
+        if (is_remaining(finding)) {
+            n.remaining++;
+            n.remaining_of[finding->severity]++;
+        }
     }
+    for (size_t i = 0; i < report->fixed_count; i++) {
+        n.fixed_of[report->fixed[i]->severity]++;
+    }
+    for (size_t i = 0; i < report->diagnostic_count; i++) {
+        n.problems += report->diagnostics[i].level == GD_LEVEL_ERROR;
+    }
+    return n;
+}
+
+static void write_verdict(gd_buffer *out, const gd_report *report, const counts *n)
+{
+    const char *word = report->since.len || n->remaining ? "new finding" : "finding";
     gd_buffer_literal(out, "<!-- guard -->\n## guard: ");
-    if (gd_report_fails(report)) {
-        gd_buffer_addf(out, "%zu finding%s\n\n", total, total == 1 ? "" : "s");
-    } else if (total) {
-        gd_buffer_addf(out, "passed, with %zu finding%s below the threshold\n\n", total,
-                       total == 1 ? "" : "s");
+    gd_buffer_add(out, n->failing ? GD_STR("failed") : n->problems ? GD_STR("incomplete") : GD_STR("passed"));
+    if (n->failing && n->failing < n->total) {
+        gd_buffer_addf(out, ", %zu of %zu %ss block%s", n->failing, n->total, word,
+                       n->failing == 1 ? "s" : "");
+    } else if (n->total) {
+        gd_buffer_addf(out, ", %s%zu %s%s%s", n->failing ? "" : "with ", n->total, word,
+                       n->total == 1 ? "" : "s", n->failing ? "" : " below the threshold");
     } else {
-        gd_buffer_literal(out, "no findings\n\n");
+        gd_buffer_addf(out, ", no %ss", word);
     }
-    if (report->since.len) {
-        gd_buffer_literal(out, "Since ");
-        gd_markdown_code(out, report->since);
-        gd_buffer_addf(out, ": %zu new, %zu fixed, %zu remaining.\n\n", report->added, report->fixed_count,
-                       report->remaining);
+    gd_buffer_literal(out, "\n\n");
+    if (n->problems) {
+        gd_buffer_addf(out, "The input has %zu problem%s and was not judged completely; see below.\n\n",
+                       n->problems, n->problems == 1 ? "" : "s");
+    }
+}
+
+static void write_counts(gd_buffer *out, const char *name, const size_t *of)
+{
+    gd_buffer_addf(out, "| %s | %zu | %zu | %zu | %zu |\n", name, of[GD_SEVERITY_CRITICAL],
+                   of[GD_SEVERITY_HIGH], of[GD_SEVERITY_MEDIUM], of[GD_SEVERITY_LOW]);
+}
+
+static void write_table(gd_buffer *out, const gd_report *report, const counts *n)
+{
+    if (report->since.len || n->remaining) {
+        if (report->since.len) {
+            gd_buffer_literal(out, "Since ");
+            gd_markdown_code(out, report->since);
+            gd_buffer_addf(out, ": %zu new, %zu fixed, %zu remaining.\n\n", report->added,
+                           report->fixed_count, report->remaining);
+        }
+        gd_buffer_literal(out, "| | critical | high | medium | low |\n|---|---|---|---|---|\n");
+        write_counts(out, "new", report->failed);
+        if (report->since.len) {
+            write_counts(out, "fixed", n->fixed_of);
+        }
+        write_counts(out, "remaining", n->remaining_of);
+        gd_buffer_addf(out, "\n%zu undecided, %zu ignored.\n\n", report->unknown,
+                       report->ignored - n->remaining);
+        return;
     }
     gd_buffer_literal(
         out, "| critical | high | medium | low | undecided | ignored |\n|---|---|---|---|---|---|\n");
     gd_buffer_addf(out, "| %zu | %zu | %zu | %zu | %zu | %zu |\n\n", report->failed[GD_SEVERITY_CRITICAL],
                    report->failed[GD_SEVERITY_HIGH], report->failed[GD_SEVERITY_MEDIUM],
                    report->failed[GD_SEVERITY_LOW], report->unknown, report->ignored);
-}
-
-static void write_place(gd_buffer *out, gd_range range)
-{
-    if (!range.source) {
-        gd_buffer_literal(out, "-");
-        return;
-    }
-    gd_buffer place = {0};
-    gd_buffer_add(&place, gd_source_path(range.source));
-    gd_buffer_addf(&place, ":%u", gd_source_position(range.source, range.span.start).line);
-    gd_markdown_code(out, gd_buffer_str(&place));
-    gd_buffer_release(&place);
 }
 
 /* " (in dev, stg)", " (said by trivy)"; nothing when there are none. */
@@ -61,10 +107,9 @@ static void write_names(gd_buffer *out, const char *introduction, const gd_str *
     gd_buffer_add(out, count ? GD_STR(")") : GD_STR(""));
 }
 
-static void write_row(gd_buffer *out, const gd_finding *finding)
+static void write_row(gd_buffer *out, const gd_report *report, const gd_finding *finding)
 {
-    gd_buffer_literal(out, "| ");
-    write_place(out, gd_finding_place(finding));
+    gd_markdown_place(out, report, gd_finding_place(finding));
     gd_buffer_literal(out, " | ");
     gd_markdown_code(out, finding->address.len ? finding->address : GD_STR("-"));
     gd_buffer_literal(out, " | ");
@@ -75,101 +120,139 @@ static void write_row(gd_buffer *out, const gd_finding *finding)
     write_names(out, " (said by ", finding->tools, finding->tool_count);
     gd_buffer_literal(out, " | ");
     gd_markdown_code(out, finding->rule->id);
-    gd_buffer_literal(out, " |\n");
 }
 
+typedef struct {
+    gd_buffer *out;
+    const gd_report *report;
+    size_t end; /* of what findings may fill */
+} page;
+
 /* Findings of one severity as a collapsed table; what does not fit is counted. Returns how many were left out. */
-static size_t write_group(gd_buffer *out, const gd_report *report, gd_severity severity)
+static size_t write_group(const page *p, gd_severity severity)
 {
+    const gd_report *report = p->report;
     if (report->failed[severity] == 0) {
         return 0;
     }
-    if (out->len + TAIL_BYTES * 2 > MOST_BYTES) {
+    if (p->out->len + TAIL_BYTES > p->end) {
         return report->failed[severity];
     }
-    gd_buffer_addf(
-        out,
-        "<details%s><summary>%zu %s</summary>\n\n| place | resource | finding | rule |\n|---|---|---|---|\n",
-        severity >= GD_SEVERITY_HIGH ? " open" : "", report->failed[severity], gd_severity_name(severity));
-    size_t left_out = 0;
+    gd_markdown_table table = gd_markdown_table_open(
+        p->out, p->end, severity >= GD_SEVERITY_HIGH, "place | resource | finding | rule", "%zu %s%s",
+        report->failed[severity], report->since.len ? "new, " : "", gd_severity_name(severity));
     gd_buffer row = {0};
     for (size_t i = 0; i < report->finding_count; i++) {
         const gd_finding *finding = &report->findings[i];
-        if (finding->status != GD_FINDING_FAIL || finding->severity != severity) {
-            continue;
-        }
-        gd_buffer_clear(&row);
-        write_row(&row, finding);
-        if (left_out || out->len + row.len + TAIL_BYTES > MOST_BYTES) {
-            left_out++;
-        } else {
-            gd_buffer_add(out, gd_buffer_str(&row));
+        if (finding->status == GD_FINDING_FAIL && finding->severity == severity) {
+            gd_buffer_clear(&row);
+            write_row(&row, report, finding);
+            gd_markdown_table_add(&table, gd_buffer_str(&row));
         }
     }
     gd_buffer_release(&row);
-    gd_buffer_literal(out, "\n</details>\n\n");
-    return left_out;
+    return gd_markdown_table_close(&table, false);
 }
 
-/* The exceptions in force, each once: whoever reviews the change sees what is waved through, by whom and until when. */
-static void write_exceptions(gd_buffer *out, const gd_report *report)
+static void add_old_row(gd_markdown_table *table, const gd_report *report, const gd_finding *finding,
+                        bool place)
 {
-    enum { ROWS = 50 };
-    size_t rows = 0, count = 0;
-    for (size_t i = 0; i < report->finding_count; i++) {
-        const gd_exception *exception = report->findings[i].exception;
-        bool written =
-            exception && (exception->reason.len || exception->approved_by.len || exception->expires.len);
-        bool by_people = written && !gd_str_eq(exception->tool, GD_STR("baseline")) &&
-                         !gd_str_eq(exception->tool, GD_STR("since"));
-        count += by_people;
-        if (!by_people || rows == ROWS || out->len > MOST_BYTES - TAIL_BYTES) {
-            continue;
-        }
-        gd_buffer_add(
-            out, rows++
-                     ? GD_STR("")
-                     : GD_STR("<details><summary>exceptions in force</summary>\n\n"
-                              "| rule | resource | reason | approved by | until |\n|---|---|---|---|---|\n"));
-        gd_buffer_literal(out, "| ");
-        gd_markdown_code(out, report->findings[i].rule->id);
-        gd_buffer_literal(out, " | ");
-        gd_markdown_code(out, report->findings[i].address.len ? report->findings[i].address : GD_STR("-"));
-        const gd_str cells[] = {exception->reason, exception->approved_by, exception->expires};
-        for (size_t cell = 0; cell < sizeof cells / sizeof *cells; cell++) {
-            gd_buffer_literal(out, " | ");
-            gd_markdown_text(out, cells[cell]);
-        }
-        gd_buffer_literal(out, " |\n");
+    gd_buffer row = {0};
+    gd_buffer_add(&row, gd_str_from(gd_severity_name(finding->severity)));
+    gd_buffer_literal(&row, " | ");
+    if (place) {
+        gd_markdown_place(&row, report, gd_finding_place(finding));
+        gd_buffer_literal(&row, " | ");
     }
-    if (count > rows) {
-        gd_buffer_addf(out, "\nand %zu more\n", count - rows);
+    gd_markdown_code(&row, finding->address.len ? finding->address : GD_STR("-"));
+    gd_buffer_literal(&row, " | ");
+    gd_markdown_code(&row, finding->rule->id);
+    gd_markdown_table_add(table, gd_buffer_str(&row));
+    gd_buffer_release(&row);
+}
+
+/* What the change mends. Its places are of the files of then. */
+static void write_fixed(const page *p, const counts *n)
+{
+    if (n->fixed == 0 || p->out->len + TAIL_BYTES > p->end) {
+        return;
     }
-    gd_buffer_add(out, rows ? GD_STR("\n</details>\n\n") : GD_STR(""));
+    gd_markdown_table table =
+        gd_markdown_table_open(p->out, p->end, false, "severity | resource | rule", "%zu fixed", n->fixed);
+    for (size_t severity = GD_SEVERITY_COUNT; severity-- > 0;) {
+        for (size_t i = 0; i < n->fixed; i++) {
+            if (p->report->fixed[i]->severity == severity) {
+                add_old_row(&table, p->report, p->report->fixed[i], false);
+            }
+        }
+    }
+    gd_markdown_table_close(&table, true);
+}
+
+static void write_remaining(const page *p, const counts *n)
+{
+    if (n->remaining == 0 || p->out->len + TAIL_BYTES > p->end) {
+        return;
+    }
+    gd_markdown_table table = gd_markdown_table_open(
+        p->out, p->end, false, "severity | place | resource | rule", "%zu remaining", n->remaining);
+    for (size_t severity = GD_SEVERITY_COUNT; severity-- > 0;) {
+        for (size_t i = 0; i < p->report->finding_count; i++) {
+            const gd_finding *finding = &p->report->findings[i];
+            if (finding->severity == severity && is_remaining(finding)) {
+                add_old_row(&table, p->report, finding, true);
+            }
+        }
+    }
+    gd_markdown_table_close(&table, true);
+}
+
+/* The reports by framework, as far as there is room for whole ones. */
+static void write_frameworks(const page *p)
+{
+    gd_buffer controls = {0};
+    for (size_t i = 0; i < p->report->framework_count; i++) {
+        gd_buffer_clear(&controls);
+        gd_controls_write_markdown(&p->report->frameworks[i], &controls);
+        if (p->out->len + controls.len + TAIL_BYTES < p->end) {
+            gd_buffer_add(p->out, gd_buffer_str(&controls));
+        } else {
+            gd_buffer_literal(p->out, "A report by framework did not fit into this comment.\n\n");
+        }
+    }
+    gd_buffer_release(&controls);
+}
+
+static void write_tail(const gd_report *report, gd_buffer *out)
+{
+    gd_markdown_add_costs(report, out);
+    gd_markdown_add_exceptions(report, out);
+    gd_markdown_add_undecided(report, out);
+    if (!report->merged) {
+        gd_buffer_addf(out, "%zu resources in %zu files judged by %zu rules.\n", report->resources,
+                       report->files, report->rules);
+    }
 }
 
 void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
 {
-    write_verdict(out, report);
-    for (size_t i = 0; i < report->framework_count; i++) {
-        gd_controls_write_markdown(&report->frameworks[i], out);
-    }
+    gd_buffer tail = {0};
+    counts n = count_findings(report);
+    write_tail(report, &tail);
+    page p = {out, report, MOST_BYTES - TAIL_BYTES - tail.len};
+    write_verdict(out, report, &n);
+    write_table(out, report, &n);
+    write_frameworks(&p);
     size_t left_out = 0;
     for (size_t i = GD_SEVERITY_COUNT; i-- > 0;) {
-        left_out += write_group(out, report, (gd_severity)i);
+        left_out += write_group(&p, (gd_severity)i);
     }
     if (left_out) {
         gd_buffer_addf(out, "%zu more finding%s did not fit into this comment.\n\n", left_out,
                        left_out == 1 ? "" : "s");
     }
-    write_exceptions(out, report);
-    if (!report->merged) {
-        gd_buffer_addf(out, "%zu resources in %zu files judged by %zu rules.\n", report->resources,
-                       report->files, report->rules);
-    }
-    if (report->cost.asked) {
-        gd_buffer_literal(out, "\n**Cost:** ");
-        gd_report_add_cost(report, out);
-        gd_buffer_literal(out, ".\n");
-    }
+    write_fixed(&p, &n);
+    write_remaining(&p, &n);
+    gd_buffer_add(out, gd_buffer_str(&tail));
+    gd_buffer_release(&tail);
 }
