@@ -9,10 +9,12 @@ local function is_advanced(r)
     return tier == "Advanced" or tier == "Intelligent-Tiering" and #(r:text "value" or "") > STANDARD_BYTES
 end
 
+local PAID_THROUGHPUTS = { advanced = true, higher = true }
+
 local function parameter_cost(r, usage)
     local advanced = is_advanced(r)
     local throughput = (usage.api_throughput_limit or "standard"):lower()
-    if throughput == "standard" then
+    if not PAID_THROUGHPUTS[throughput] then
         if not advanced then
             return nil
         end
