@@ -289,16 +289,14 @@ GUARD_API guard_status guard_rules_test(const guard_options *options, guard_list
 /* ---- report merge ------------------------------------------------------------------------------ */
 
 typedef struct {
-    guard_list documents;    /* SARIF files; "-" is standard input */
-    guard_list formats;      /* "F" to the sink or "F=FILE" */
-    const char *root;        /* the repository; NULL: the one around the working folder */
-    guard_list rule_folders; /* as of guard_options */
-    guard_severity fail_on;
-    const char *today;
-    bool colour;
+    guard_list documents; /* SARIF files; "-" is standard input */
+    guard_list formats;   /* "F" to the sink or "F=FILE" */
+    guard_options
+        judging; /* as for a scan: root, rule_folders, only, skip, minimum, fail_on, soft_fail, config, no_config,
+                                profiles, require_approval, reviewed_by, approvals, today, links, colour; nothing else counts */
 } guard_merge_options;
 
-/* Make one report of SARIF 2.1.0 documents of any tool. GUARD_UNREADABLE when one of them could not be read; the others
+/* Make one report of SARIF 2.1.0 documents of any tool, by the same settings and exceptions as a scan. GUARD_UNREADABLE when one of them could not be read; the others
  * are merged all the same. */
 GUARD_API guard_status guard_merge(const guard_merge_options *options, guard_sink out, guard_sink errors);
 

@@ -7,16 +7,23 @@
 #include "api/exceptions.h"
 #include "api/merge_place.h"
 #include "api/merge_rules.h"
+#include "api/policies.h"
+#include "api/reviewers.h"
+#include "api/rule_choice.h"
 #include "api/sink.h"
+#include "api/threshold.h"
 #include "report/combine.h"
 #include "report/report.h"
 #include "rules/engine.h"
 
 typedef struct {
-    const guard_merge_options *options;
+    const guard_merge_options *what;
+    const guard_options *options; /* what->judging */
     gd_arena arena;
     gd_diags diags;
     gd_scan_scope scope;
+    gd_call_settings settings;
+    gd_rule_choice choice;
     gd_config_cache *cache;
     gd_rules *rules;
     gd_engine *engine;
@@ -83,28 +90,45 @@ static gd_str today(call *c)
     return gd_str_format(&c->arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
-/* As a scan does, by the guard.yaml of the scope. */
+static bool did_run(void *context, gd_str rule)
+{
+    (void)context;
+    (void)rule;
+    return false; /* no report says which rules found nothing: no exception is called unused */
+}
+
+/* As a scan does. */
 static void apply_exceptions(call *c, const gd_merge_places *places)
 {
     size_t count;
     const gd_file *const *files = gd_merge_files(places, &count);
-    gd_call_settings settings;
-    guard_options none = {0};
-    gd_call_settings_load(&c->arena, &none, &c->scope, &settings, &c->diags);
-    gd_exception_terms terms = {.settings = settings.settings, .today = today(c)};
-    terms.entries = gd_exceptions_read_registers(&c->arena, &settings, c->rules, &c->diags);
+    const gd_settings *settings = c->settings.settings;
+    gd_reviewers reviewers = gd_reviewers_of(&c->arena, c->options, &c->scope, &c->diags);
+    gd_exception_terms terms = {.settings = settings,
+                                .today = today(c),
+                                .reviewers = reviewers.items,
+                                .reviewer_count = reviewers.count};
+    terms.entries = gd_exceptions_read_registers(&c->arena, &c->settings, c->rules, &c->diags);
     terms.uses = terms.entries ? gd_register_uses(&c->arena, terms.entries) : NULL;
-    gd_annotation_rules rules = gd_exception_rules_of(c->rules, settings.settings);
+    gd_annotation_rules rules = gd_exception_rules_of(c->rules, settings);
     rules.known = knows_rule;
     gd_annotations *annotations = gd_annotations_collect(&c->arena, files, count, rules, &c->diags);
+    gd_rule_choice_apply(&c->choice, c->rules, &c->findings, 0);
+    size_t on_exceptions = c->findings.list.count;
     gd_annotations_apply(annotations, &c->findings, 0, &terms);
+    gd_rule_choice_apply(&c->choice, c->rules, &c->findings, on_exceptions);
+    gd_exception_records records = {0};
+    gd_annotations_record(&c->arena, annotations, &records, did_run, c);
+    const gd_register_use *uses[] = {terms.uses};
+    c->report.exceptions = gd_exceptions_merge(&c->arena, &records, 1);
+    gd_exceptions_add_entries(&c->arena, &c->report.exceptions, terms.entries, uses, 1);
 }
 
 static void read_documents(call *c)
 {
-    for (size_t i = 0; i < c->options->documents.count; i++) {
+    for (size_t i = 0; i < c->what->documents.count; i++) {
         const gd_source *document =
-            gd_scan_scope_document(&c->arena, &c->scope, c->options->documents.items[i], &c->diags);
+            gd_scan_scope_document(&c->arena, &c->scope, c->what->documents.items[i], &c->diags);
         if (document) {
             gd_sarif_read(&c->arena, document, &c->results, &c->diags);
         }
@@ -122,7 +146,9 @@ static void merge(call *c)
     apply_exceptions(c, &places);
     gd_report *report = &c->report;
     report->findings = c->findings.list.items;
-    report->finding_count = gd_report_sort(&c->arena, c->findings.list.items, c->findings.list.count);
+    size_t count = gd_report_sort(&c->arena, c->findings.list.items, c->findings.list.count);
+    gd_severity least = gd_threshold_least((gd_severity)c->options->minimum, c->settings.settings);
+    report->finding_count = gd_threshold_keep(c->findings.list.items, count, least);
     report->files = places.files.count;
 }
 
@@ -131,8 +157,8 @@ static void finish(call *c)
     gd_report *report = &c->report;
     report->diagnostics = c->diags.list.items;
     report->diagnostic_count = gd_report_sort_diagnostics(c->diags.list.items, c->diags.list.count);
-    report->never_fails = c->options->fail_on >= GUARD_NEVER;
-    report->fail_on = report->never_fails ? GD_SEVERITY_CRITICAL : (gd_severity)c->options->fail_on;
+    gd_threshold_set(report, c->settings.settings);
+    report->links = gd_str_from(c->options->links);
     report->path_prefix = c->scope.path_prefix;
     report->colour = c->options->colour;
     report->merged = true;
@@ -142,8 +168,8 @@ static void finish(call *c)
 static guard_status write_reports(const call *c, guard_sink out, guard_sink errors)
 {
     guard_status status = GUARD_CLEAN;
-    for (size_t i = 0; i < c->options->formats.count; i++) {
-        gd_str format = gd_str_from(c->options->formats.items[i]);
+    for (size_t i = 0; i < c->what->formats.count; i++) {
+        gd_str format = gd_str_from(c->what->formats.items[i]);
         size_t equals = gd_str_find_char(format, '=');
         gd_report_writer write = gd_report_writer_find(gd_str_slice(format, 0, equals));
         gd_buffer buffer = {0};
@@ -171,19 +197,27 @@ static guard_status write_reports(const call *c, guard_sink out, guard_sink erro
     return status;
 }
 
+/* What guard.yaml and the options say, and the rules that there are. */
+static void prepare(call *c)
+{
+    gd_scan_scope_resolve(&c->arena, c->options, &c->scope, &c->diags);
+    gd_call_settings_load(&c->arena, c->options, &c->scope, &c->settings, &c->diags);
+    c->rules = gd_rules_new();
+    for (size_t i = 0; i < c->options->rule_folders.count; i++) {
+        gd_rules_add(c->rules, gd_str_from(c->options->rule_folders.items[i]), &c->diags);
+    }
+    gd_policies_add(&c->arena, &c->settings, &c->scope, c->rules, &c->diags);
+    gd_rule_choice_make(&c->arena, c->rules, c->options, c->settings.settings, &c->choice, &c->diags);
+    c->engine = gd_engine_new(c->rules);
+    gd_engine_load_all(c->engine, &c->diags);
+}
+
 guard_status guard_merge(const guard_merge_options *options, guard_sink out, guard_sink errors)
 {
-    call c = {.options = options};
+    call c = {.what = options, .options = &options->judging};
     gd_arena_init(&c.arena);
     gd_diags_init(&c.diags, &c.arena);
-    c.rules = gd_rules_new();
-    for (size_t i = 0; i < options->rule_folders.count; i++) {
-        gd_rules_add(c.rules, gd_str_from(options->rule_folders.items[i]), &c.diags);
-    }
-    c.engine = gd_engine_new(c.rules);
-    gd_engine_load_all(c.engine, &c.diags);
-    guard_options scope = {.root = options->root};
-    gd_scan_scope_resolve(&c.arena, &scope, &c.scope, &c.diags);
+    prepare(&c);
     if (c.scope.root) {
         c.cache = gd_config_cache_new(c.scope.root);
         read_documents(&c);
@@ -192,11 +226,7 @@ guard_status guard_merge(const guard_merge_options *options, guard_sink out, gua
     finish(&c);
     gd_sink_diagnostics(errors, c.report.diagnostics, c.report.diagnostic_count);
     guard_status status = write_reports(&c, out, errors);
-    if (status == GUARD_CLEAN) {
-        status = c.diags.errors               ? GUARD_UNREADABLE
-                 : gd_report_fails(&c.report) ? GUARD_FINDINGS
-                                              : GUARD_CLEAN;
-    }
+    status = status == GUARD_CLEAN ? gd_threshold_status(&c.report, false) : status;
     gd_config_cache_free(c.cache);
     gd_engine_free(c.engine);
     gd_rules_free(c.rules);

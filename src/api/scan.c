@@ -12,6 +12,7 @@
 #include "api/scan_results.h"
 #include "api/scan_state.h"
 #include "api/since.h"
+#include "api/threshold.h"
 #include "base/thread.h"
 
 /* --- before: options -------------------------------------------------------------------------- */
@@ -77,11 +78,7 @@ static void prepare(guard_results *results, const guard_options *options)
     results->data = gd_policies_data(arena, &results->settings, &results->diags);
     load_rules(results, options);
     gd_policies_add(arena, &results->settings, &results->scope, results->rules, &results->diags);
-    gd_severity least;
-    if (!options->minimum &&
-        gd_severity_parse(gd_settings_text(results->settings.settings, "reports.min_severity"), &least)) {
-        results->minimum = least;
-    }
+    results->minimum = gd_threshold_least(results->minimum, results->settings.settings);
     gd_rule_choice_make(arena, results->rules, options, results->settings.settings, &results->choice,
                         &results->diags);
     if (options->frameworks.count) {

@@ -1,6 +1,7 @@
 /* scan_gather - one sorted report of what the workers of a scan found (see scan_state.h). */
 #include "api/scan_state.h"
 #include "api/since.h"
+#include "api/threshold.h"
 
 bool gd_scan_did_run(void *context, gd_str name)
 {
@@ -119,12 +120,7 @@ static void gather_findings(guard_results *results)
     }
     count = gd_report_sort(&results->arena, all, count);
     gather_frameworks(results, all, count);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (all[i].severity >= results->minimum) {
-            all[kept++] = all[i];
-        }
-    }
+    size_t kept = gd_threshold_keep(all, count, results->minimum);
     if (results->options->since && results->scope.root) {
         results->report.since = gd_str_from(results->options->since);
         gd_since_compare(&results->arena, all, kept, results->base, &results->report);
@@ -158,16 +154,6 @@ static size_t chosen_rules(const guard_results *results)
     return count;
 }
 
-/* What makes the run fail. */
-static void set_threshold(gd_report *report, const gd_settings *settings)
-{
-    gd_str on = gd_settings_text(settings, "fail.severity");
-    report->never_fails = !gd_severity_parse(on, &report->fail_on);
-    report->soft = gd_settings_flag(settings, "fail.soft");
-    report->unknown_blocks = gd_str_eq(gd_settings_text(settings, "fail.unknown"), GD_STR("block"));
-    report->lists_unknown = !gd_str_eq(gd_settings_text(settings, "fail.unknown"), GD_STR("pass"));
-}
-
 void gd_scan_finish_report(guard_results *results, const guard_options *options)
 {
     gather_findings(results);
@@ -176,7 +162,7 @@ void gd_scan_finish_report(guard_results *results, const guard_options *options)
     report->files = results->plan ? 1 : results->discovery.file_count;
     report->stacks = results->plan ? 1 : results->discovery.folder_count;
     report->rules = chosen_rules(results);
-    set_threshold(report, results->settings.settings);
+    gd_threshold_set(report, results->settings.settings);
     report->exceptions = results->records;
     report->links = gd_str_from(options->links);
     report->path_prefix = results->scope.path_prefix;

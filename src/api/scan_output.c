@@ -2,28 +2,11 @@
 #include "api/scan_results.h"
 #include "api/scan_state.h"
 #include "api/sink.h"
-
-/* Configuration of guard itself (options, rules) is a usage error; everything else that is wrong is input. */
-static bool is_configuration(gd_diag_code code)
-{
-    return code == GD_DIAG_SETTINGS || code == GD_DIAG_RULE_LOAD || code == GD_DIAG_RULE_RUN ||
-           code == GD_DIAG_RULE_LIMIT || code == GD_DIAG_SYNTAX_YAML;
-}
+#include "api/threshold.h"
 
 guard_status guard_results_status(const guard_results *results)
 {
-    bool unreadable = false;
-    for (size_t i = 0; i < results->report.diagnostic_count; i++) {
-        const gd_diag_item *item = &results->report.diagnostics[i];
-        if (item->level == GD_LEVEL_ERROR && is_configuration(item->code)) {
-            return GUARD_USAGE;
-        }
-        unreadable = unreadable || item->level == GD_LEVEL_ERROR;
-    }
-    if (unreadable && !results->lenient) {
-        return GUARD_UNREADABLE;
-    }
-    return gd_report_fails(&results->report) ? GUARD_FINDINGS : GUARD_CLEAN;
+    return gd_threshold_status(&results->report, results->lenient);
 }
 
 size_t guard_results_count(const guard_results *results, guard_severity severity)
