@@ -51,6 +51,20 @@ resource "aws_dynamodb_table" "of_something_else" {
   }
 }]],
     },
+    unknown = [[
+variable "hash_key" {
+  type = string
+}
+
+resource "aws_dynamodb_table" "lock" {
+  name         = "terraform-locks"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = var.hash_key
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}]],
     check = function(r)
         local name = (r:partial "name" or ""):lower()
         local is_of_terraform = name:find "terraform" or name:find "tfstate" or name:find "tf%-"

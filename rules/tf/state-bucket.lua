@@ -117,6 +117,21 @@ resource "aws_s3_bucket" "of_something_else" {
   bucket = "acme-logs"
 }]],
     },
+    unknown = [[
+variable "status" {
+  type = string
+}
+
+resource "aws_s3_bucket" "state" {
+  bucket = "acme-tfstate"
+}
+
+resource "aws_s3_bucket_versioning" "state" {
+  bucket = aws_s3_bucket.state.id
+  versioning_configuration {
+    status = var.status
+  }
+}]],
     check = function(bucket)
         if not is_state_bucket(bucket) then
             return

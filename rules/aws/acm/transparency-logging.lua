@@ -38,6 +38,18 @@ resource "aws_acm_certificate" "main" {
   }
 }]],
     },
+    unknown = [[
+variable "certificate_transparency_logging_preference" {
+  type = string
+}
+
+resource "aws_acm_certificate" "main" {
+  domain_name       = "www.example.com"
+  validation_method = "DNS"
+  options {
+    certificate_transparency_logging_preference = var.certificate_transparency_logging_preference
+  }
+}]],
     check = function(r)
         local path = "options.certificate_transparency_logging_preference"
         if r:text(path) == "DISABLED" then

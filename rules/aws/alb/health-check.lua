@@ -38,6 +38,17 @@ resource "aws_lb_target_group" "app" {
   vpc_id   = "vpc-12345678"
 }]],
     },
+    unknown = [[
+variable "protocol" {
+  type = string
+}
+
+resource "aws_lb_target_group" "app" {
+  name     = "app"
+  port     = 8080
+  protocol = var.protocol
+  vpc_id   = "vpc-12345678"
+}]],
     check = function(r)
         local protocol = r:get("protocol")
         if (protocol == "HTTP" or protocol == "HTTPS") and not r:has("health_check.path") then

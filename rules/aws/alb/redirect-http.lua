@@ -69,6 +69,24 @@ resource "aws_lb" "main" {
   name = "main"
 }]],
     },
+    unknown = [[
+variable "protocol" {
+  type = string
+}
+
+resource "aws_lb" "main" {
+  name = "main"
+}
+
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = aws_lb.main.arn
+  port              = 80
+  protocol          = var.protocol
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/app/1"
+  }
+}]],
     check = function(r)
         for _, listener in ipairs(r:links({ "aws_lb_listener", "aws_alb_listener" }, "load_balancer_arn")) do
             if listener:text("protocol") == "HTTP" and not redirects(listener) then

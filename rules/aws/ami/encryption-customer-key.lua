@@ -27,6 +27,17 @@ resource "aws_ami_copy" "main" {
   source_ami_region = "eu-west-1"
   kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
+    unknown = [[
+variable "kms_key_id" {
+  type = string
+}
+
+resource "aws_ami_copy" "main" {
+  name              = "copy"
+  source_ami_id     = "ami-12345678"
+  source_ami_region = "eu-west-1"
+  kms_key_id = var.kms_key_id
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the copy")
     end,

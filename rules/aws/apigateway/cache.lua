@@ -27,6 +27,18 @@ resource "aws_api_gateway_stage" "prod" {
   cache_cluster_enabled = true
   cache_cluster_size    = "0.5"
 }]],
+    unknown = [[
+variable "cache_cluster_enabled" {
+  type = bool
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  deployment_id         = "d-1"
+  rest_api_id           = "a-1"
+  stage_name            = "prod"
+  cache_cluster_enabled = var.cache_cluster_enabled
+  cache_cluster_size    = "0.5"
+}]],
     check = function(r)
         if not r:is_true("cache_cluster_enabled") then
             r:fail("cache_cluster_enabled", "the stage has no cache")

@@ -76,6 +76,21 @@ resource "aws_apigatewayv2_stage" "prod" {
   name   = "prod"
 }]],
     },
+    unknown = [[
+variable "protocol_type" {
+  type = string
+}
+
+resource "aws_apigatewayv2_api" "chat" {
+  name                       = "chat"
+  protocol_type              = var.protocol_type
+  route_selection_expression = "$request.body.action"
+}
+
+resource "aws_apigatewayv2_stage" "prod" {
+  api_id = aws_apigatewayv2_api.chat.id
+  name   = "prod"
+}]],
     check = function(r)
         if value.filled(r, "client_certificate_id") then
             return

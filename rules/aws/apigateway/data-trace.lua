@@ -71,6 +71,29 @@ resource "aws_api_gateway_method_settings" "all" {
   }
 }]],
     },
+    unknown = [[
+variable "data_trace_enabled" {
+  type = bool
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  deployment_id = "d-1"
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  stage_name    = "prod"
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = aws_api_gateway_stage.prod.stage_name
+  method_path = "*/*"
+  settings {
+    data_trace_enabled = var.data_trace_enabled
+  }
+}]],
     check = function(r)
         if r:is_true("settings.data_trace_enabled") then
             r:fail("settings.data_trace_enabled", "requests and answers are written into the log in full")

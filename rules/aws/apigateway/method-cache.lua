@@ -54,6 +54,29 @@ resource "aws_api_gateway_method_settings" "all" {
     caching_enabled = true
   }
 }]],
+    unknown = [[
+variable "caching_enabled" {
+  type = bool
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  deployment_id = "d-1"
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  stage_name    = "prod"
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = aws_api_gateway_stage.prod.stage_name
+  method_path = "*/*"
+  settings {
+    caching_enabled = var.caching_enabled
+  }
+}]],
     check = function(r)
         if not r:is_true("settings.caching_enabled") then
             r:fail("settings.caching_enabled", "answers are not cached")

@@ -57,6 +57,21 @@ resource "aws_api_gateway_method" "preflight" {
   authorization = "NONE"
 }]],
     },
+    unknown = [[
+variable "http_method" {
+  type = string
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_method" "get" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = var.http_method
+  authorization = "AWS_IAM"
+}]],
     check = function(r)
         if value.filled(r, "request_validator_id") then
             return

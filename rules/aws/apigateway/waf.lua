@@ -116,6 +116,23 @@ resource "aws_api_gateway_stage" "prod" {
 
 }]],
     },
+    unknown = [[
+variable "types" {
+  type = list(string)
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+  endpoint_configuration {
+    types = var.types
+  }
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  deployment_id = "d-1"
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  stage_name    = "prod"
+}]],
     check = function(r)
         if not waf.protects(r) and not apigateway.is_private(r) then
             r:fail(nil, "no web ACL is associated with the stage")

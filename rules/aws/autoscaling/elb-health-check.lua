@@ -82,6 +82,26 @@ resource "aws_autoscaling_group" "web" {
   }
 }]],
     },
+    unknown = [[
+variable "health_check_type" {
+  type = string
+}
+
+resource "aws_autoscaling_group" "web" {
+  max_size            = 3
+  min_size            = 1
+  vpc_zone_identifier = ["subnet-1", "subnet-2"]
+  launch_template {
+    id      = "lt-1"
+    version = "$Latest"
+  }
+  health_check_type   = var.health_check_type
+}
+
+resource "aws_autoscaling_attachment" "web" {
+  autoscaling_group_name = aws_autoscaling_group.web.name
+  lb_target_group_arn    = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/1"
+}]],
     check = function(r)
         if r:type() == "aws_autoscaling_group" then
             if value.filled(r, "target_group_arns") or value.filled(r, "load_balancers") then

@@ -47,6 +47,15 @@ resource "aws_backup_vault_policy" "main" {
     }]
   })
 }]],
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_backup_vault_policy" "main" {
+  backup_vault_name = "main"
+  policy = var.policy
+}]],
     check = function(r)
         iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,

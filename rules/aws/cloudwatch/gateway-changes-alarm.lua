@@ -105,6 +105,53 @@ resource "aws_cloudwatch_metric_alarm" "gateways" {
   threshold           = 1
   alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
 }]],
+    unknown = [[
+variable "pattern" {
+  type = string
+}
+
+locals {
+  calls = [
+    "CreateCustomerGateway", "DeleteCustomerGateway", "AttachInternetGateway", "CreateInternetGateway",
+    "DeleteInternetGateway", "DetachInternetGateway",
+  ]
+  gateways = join(" || ", [for call in local.calls : "($.eventName = ${call})"])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "trail-logs"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::123456789012:role/trail"
+}
+
+resource "aws_cloudwatch_log_metric_filter" "gateways" {
+  name           = "gateways"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = var.pattern
+  metric_transformation {
+    name      = "gateways"
+    namespace = "Trail"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "gateways" {
+  alarm_name          = "gateways"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = aws_cloudwatch_log_metric_filter.gateways.metric_transformation[0].name
+  namespace           = "Trail"
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
+}]],
     check = function(trail)
         trail_alarms.require(trail, "changes of network gateways", EVENTS)
     end,

@@ -154,6 +154,40 @@ resource "aws_dlm_lifecycle_policy" "main" {
   }
 }]],
     },
+    unknown = [[
+variable "cmk_arn" {
+  type = string
+}
+
+resource "aws_dlm_lifecycle_policy" "main" {
+  description        = "daily"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+  policy_details {
+    policy_type = "EVENT_BASED_POLICY"
+    action {
+      name = "copy"
+      cross_region_copy {
+        target = "eu-central-1"
+        encryption_configuration {
+          encrypted = true
+          cmk_arn   = var.cmk_arn
+        }
+        retain_rule {
+          interval      = 15
+          interval_unit = "DAYS"
+        }
+      }
+    }
+    event_source {
+      type = "MANAGED_CWE"
+      parameters {
+        description_regex = "^.*$"
+        event_type        = "shareSnapshot"
+        snapshot_owner    = ["123456789012"]
+      }
+    }
+  }
+}]],
     check = function(r)
         for _, _, path in r:blocks("policy_details.action.cross_region_copy") do
             customer_key.require(r, path .. ".encryption_configuration.cmk_arn", "the copies")

@@ -138,6 +138,36 @@ resource "aws_dlm_lifecycle_policy" "main" {
   }
 }]],
     },
+    unknown = [[
+variable "cmk_arn" {
+  type = string
+}
+
+resource "aws_dlm_lifecycle_policy" "main" {
+  description        = "daily"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+  policy_details {
+    policy_type    = "EBS_SNAPSHOT_MANAGEMENT"
+    resource_types = ["VOLUME"]
+    target_tags = {
+      backup = "true"
+    }
+    schedule {
+      name = "daily"
+      create_rule {
+        interval = 24
+      }
+      retain_rule {
+        count = 14
+      }
+      cross_region_copy_rule {
+        target    = "eu-central-1"
+        encrypted = true
+        cmk_arn   = var.cmk_arn
+      }
+    }
+  }
+}]],
     check = function(r)
         for _, _, path in r:blocks("policy_details.schedule.cross_region_copy_rule") do
             customer_key.require(r, path .. ".cmk_arn", "the copies")

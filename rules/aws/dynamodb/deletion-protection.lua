@@ -36,6 +36,21 @@ resource "aws_dynamodb_table" "items" {
   }
   deletion_protection_enabled = true
 }]],
+    unknown = [[
+variable "deletion_protection_enabled" {
+  type = bool
+}
+
+resource "aws_dynamodb_table" "items" {
+  name         = "items"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  deletion_protection_enabled = var.deletion_protection_enabled
+}]],
     check = function(r)
         if not r:is_true("deletion_protection_enabled") then
             r:fail("deletion_protection_enabled", "a destroy would delete the table at once")

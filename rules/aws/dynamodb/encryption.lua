@@ -79,6 +79,23 @@ resource "aws_dynamodb_table" "items" {
     kms_key_arn = aws_kms_key.table.arn
   }
 }]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_dynamodb_table" "items" {
+  name         = "items"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  server_side_encryption {
+    enabled = var.on
+  }
+}]],
     check = function(r)
         if not r:is_true("server_side_encryption.enabled") then
             r:fail("server_side_encryption.enabled", "the table is encrypted with the key that DynamoDB owns")

@@ -92,6 +92,31 @@ resource "aws_dynamodb_global_table" "items" {
   }
 }]],
     },
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_dynamodb_table" "items" {
+  name           = "items"
+  billing_mode   = "PAY_PER_REQUEST"
+  stream_enabled = true
+  point_in_time_recovery {
+    enabled = var.on
+  }
+  hash_key = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_dynamodb_global_table" "items" {
+  name = "items"
+  replica {
+    region_name = "eu-west-1"
+  }
+}]],
     check = function(r)
         if r:is_true("point_in_time_recovery.enabled") then
             return

@@ -104,6 +104,26 @@ resource "aws_backup_selection" "daily" {
   resources    = ["*"]
 }]],
     },
+    unknown = [[
+variable "resources" {
+  type = list(string)
+}
+
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted         = true
+  tags = {
+    Backup = "daily"
+  }
+}
+
+resource "aws_backup_selection" "daily" {
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+  name         = "daily"
+  plan_id      = "p-1"
+  resources    = var.resources
+}]],
     check = function(r)
         if not recovery.planned(r, "ec2", "volume") then
             r:fail(nil, "no backup selection holds the volume")

@@ -40,6 +40,14 @@ resource "aws_ebs_encryption_by_default" "on" {
 resource "aws_ebs_encryption_by_default" "on" {
 }]],
     },
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_ebs_encryption_by_default" "on" {
+  enabled = var.on
+}]],
     check = function(r)
         if r:has("enabled") and not r:is_true("enabled") then
             r:fail("enabled", "new volumes are not encrypted unless they ask for it")

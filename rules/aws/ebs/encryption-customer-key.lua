@@ -35,6 +35,17 @@ resource "aws_ebs_volume" "data" {
   encrypted  = true
   kms_key_id = aws_kms_key.ebs.arn
 }]],
+    unknown = [[
+variable "kms_key_id" {
+  type = string
+}
+
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 40
+  encrypted  = true
+  kms_key_id = var.kms_key_id
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the volume")
     end,

@@ -28,6 +28,17 @@ resource "aws_ebs_snapshot_copy" "copy" {
   encrypted          = true
   kms_key_id         = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
+    unknown = [[
+variable "kms_key_id" {
+  type = string
+}
+
+resource "aws_ebs_snapshot_copy" "copy" {
+  source_snapshot_id = "snap-1"
+  source_region      = "eu-west-1"
+  encrypted          = true
+  kms_key_id         = var.kms_key_id
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the copy")
     end,

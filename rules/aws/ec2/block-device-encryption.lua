@@ -92,6 +92,18 @@ resource "aws_instance" "app" {
   instance_type = "t3.micro"
 }]],
     },
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "t3.micro"
+  root_block_device {
+    encrypted = var.on
+  }
+}]],
     check = function(r)
         -- Where the account encrypts by default, what is not said is encrypted.
         if instances.encrypts_by_default() then

@@ -40,6 +40,16 @@ resource "aws_instance" "app" {
   instance_type = "t3.micro"
 }]],
     },
+    unknown = [[
+variable "ebs_optimized" {
+  type = bool
+}
+
+resource "aws_instance" "app" {
+  ami           = "ami-12345678"
+  instance_type = "m3.xlarge"
+  ebs_optimized = var.ebs_optimized
+}]],
     check = function(r)
         if r:has("instance_type") and not instances.must_ask_for_ebs_optimization(r:get("instance_type")) then
             return

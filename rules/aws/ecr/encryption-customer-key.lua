@@ -36,6 +36,18 @@ resource "aws_ecr_repository" "app" {
     kms_key         = "arn:aws:kms:eu-west-1:123456789012:key/1"
   }
 }]],
+    unknown = [[
+variable "kms_key" {
+  type = string
+}
+
+resource "aws_ecr_repository" "app" {
+  name = "app"
+  encryption_configuration {
+    encryption_type = "KMS"
+    kms_key         = var.kms_key
+  }
+}]],
     check = function(r)
         customer_key.require(r, "encryption_configuration.kms_key", "the images")
     end,

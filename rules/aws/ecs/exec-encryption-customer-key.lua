@@ -104,6 +104,24 @@ resource "aws_ecs_cluster" "main" {
   name = "main"
 }]],
     },
+    unknown = [[
+variable "kms_key_id" {
+  type = string
+}
+
+resource "aws_ecs_cluster" "main" {
+  name = "main"
+  configuration {
+    execute_command_configuration {
+      kms_key_id = var.kms_key_id
+      logging    = "OVERRIDE"
+      log_configuration {
+        cloud_watch_encryption_enabled = true
+        cloud_watch_log_group_name     = "/ecs/exec"
+      }
+    }
+  }
+}]],
     check = function(r)
         for _, _, path in r:blocks("configuration.execute_command_configuration") do
             -- That nothing is logged is another rule's finding.

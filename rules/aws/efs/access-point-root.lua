@@ -28,6 +28,17 @@ resource "aws_efs_access_point" "app" {
     path = "/app"
   }
 }]],
+    unknown = [[
+variable "path" {
+  type = string
+}
+
+resource "aws_efs_access_point" "app" {
+  file_system_id = "fs-12345678"
+  root_directory {
+    path = var.path
+  }
+}]],
     check = function(r)
         local path = r:get("root_directory.path")
         if not path or path == "/" then

@@ -52,6 +52,15 @@ resource "aws_efs_file_system_policy" "main" {
     }]
   })
 }]],
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_efs_file_system_policy" "main" {
+  file_system_id = "fs-0a1b2c3d"
+  policy = var.policy
+}]],
     check = function(r)
         iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,

@@ -50,6 +50,16 @@ resource "aws_elasticache_replication_group" "cache" {
   user_group_ids             = ["app"]
 }]],
     },
+    unknown = [[
+variable "transit_encryption_enabled" {
+  type = bool
+}
+
+resource "aws_elasticache_replication_group" "cache" {
+  replication_group_id = "prod-app-cache"
+  description          = "cache"
+  transit_encryption_enabled = var.transit_encryption_enabled
+}]],
     check = function(r)
         if not r:is_true("transit_encryption_enabled") then
             r:fail("transit_encryption_enabled", "authentication needs transit encryption, which is off")

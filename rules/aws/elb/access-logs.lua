@@ -67,6 +67,24 @@ resource "aws_elb" "web" {
     bucket = "logs"
   }
 }]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_elb" "web" {
+  name = "web"
+  listener {
+    instance_port     = 80
+    instance_protocol = "http"
+    lb_port           = 443
+    lb_protocol       = "https"
+  }
+  access_logs {
+    bucket  = "logs"
+    enabled = var.on
+  }
+}]],
     check = function(r)
         if not r:has("access_logs") or (r:has("access_logs.enabled") and not r:is_true("access_logs.enabled")) then
             r:fail("access_logs", "requests to the load balancer are not logged")

@@ -60,6 +60,20 @@ resource "aws_elb" "web" {
     ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/1"
   }
 }]],
+    unknown = [[
+variable "lb_port" {
+  type = number
+}
+
+resource "aws_elb" "web" {
+  name = "web"
+  listener {
+    instance_port     = 80
+    instance_protocol = "http"
+    lb_port           = var.lb_port
+    lb_protocol       = "https"
+  }
+}]],
     check = function(r)
         for _, listener, path in r:blocks("listener") do
             if not value.filled(listener, "ssl_certificate_id") then

@@ -50,6 +50,20 @@ resource "aws_elb" "web" {
     ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/1"
   }
 }]],
+    unknown = [[
+variable "lb_protocol" {
+  type = string
+}
+
+resource "aws_elb" "web" {
+  name = "web"
+  listener {
+    instance_port     = 80
+    instance_protocol = "http"
+    lb_port           = 80
+    lb_protocol       = var.lb_protocol
+  }
+}]],
     check = function(r)
         for _, listener, path in r:blocks("listener") do
             local protocol = (value.text(listener, "lb_protocol") or ""):lower()

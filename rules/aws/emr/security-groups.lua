@@ -111,6 +111,32 @@ resource "aws_emr_cluster" "main" {
 
 }]],
     },
+    unknown = [[
+variable "cidr_blocks" {
+  type = list(string)
+}
+
+resource "aws_security_group" "nodes" {
+  name        = "nodes"
+  description = "nodes of the cluster"
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = var.cidr_blocks
+  }
+}
+
+resource "aws_emr_cluster" "main" {
+  name          = "reports"
+  release_label = "emr-7.1.0"
+  service_role  = "emr"
+  ec2_attributes {
+    instance_profile                  = "emr"
+    emr_managed_master_security_group = aws_security_group.nodes.id
+    emr_managed_slave_security_group  = aws_security_group.nodes.id
+  }
+}]],
     check = function(r)
         local named = false
         for _, attribute in ipairs(GROUPS) do

@@ -26,7 +26,6 @@ return rule {
     },
     bad = [[
 resource "aws_glue_resource_policy" "main" {
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -39,7 +38,6 @@ resource "aws_glue_resource_policy" "main" {
 }]],
     good = [[
 resource "aws_glue_resource_policy" "main" {
-
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -50,6 +48,14 @@ resource "aws_glue_resource_policy" "main" {
       Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-1234567890" } }
     }]
   })
+}]],
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_glue_resource_policy" "main" {
+  policy = var.policy
 }]],
     check = function(r)
         iam.report_public(r, "policy", "the policy allows %s to everybody")

@@ -84,6 +84,19 @@ resource "aws_iam_group_policy" "ops" {
     }]
   })
 }]],
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_iam_group" "ops" {
+  name = "ops"
+}
+
+resource "aws_iam_group_policy" "ops" {
+  group = aws_iam_group.ops.name
+  policy = var.policy
+}]],
     check = function(group)
         local undecided
         for _, place in ipairs(policies_of(group)) do

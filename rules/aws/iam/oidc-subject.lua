@@ -58,6 +58,14 @@ resource "aws_iam_role" "app" {
     }]
   })
 }]],
+    unknown = [[
+variable "assume_role_policy" {
+  type = string
+}
+
+resource "aws_iam_role" "app" {
+  assume_role_policy = var.assume_role_policy
+}]],
     check = function(r)
         local statements = r:type() == "aws_iam_role" and iam.read(r, "assume_role_policy") or iam.read_blocks(r)
         for _, statement in ipairs(iam.allows_in(statements)) do

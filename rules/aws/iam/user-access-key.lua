@@ -20,6 +20,15 @@ resource "aws_iam_access_key" "old" {
   user   = "ci"
   status = "Inactive"
 }]],
+    unknown = [[
+variable "status" {
+  type = string
+}
+
+resource "aws_iam_access_key" "old" {
+  user   = "ci"
+  status = var.status
+}]],
     check = function(r)
         if r:get("status") ~= "Inactive" then
             r:fail("user", "the key is long-lived, and its secret lies in the state")

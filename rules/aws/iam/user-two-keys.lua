@@ -47,15 +47,36 @@ resource "aws_iam_access_key" "b" {
   user   = aws_iam_user.ann.name
   status = "Inactive"
 }]],
+    unknown = [[
+variable "status" {
+  type = string
+}
+
+resource "aws_iam_user" "ann" {
+  name = "ann"
+}
+
+resource "aws_iam_access_key" "a" {
+  user = aws_iam_user.ann.name
+}
+
+resource "aws_iam_access_key" "b" {
+  user   = aws_iam_user.ann.name
+  status = var.status
+}]],
     check = function(r)
-        local active = 0
+        local active, undecided = 0, {}
         for _, key in ipairs(r:links("aws_iam_access_key", "user")) do
-            if key:text("status") ~= "Inactive" then
+            if not key:known "status" then
+                undecided[#undecided + 1] = key
+            elseif key:text "status" ~= "Inactive" then
                 active = active + 1
             end
         end
         if active > 1 then
             r:fail(nil, "%d access keys of the user are active", active)
+        elseif active + #undecided > 1 then
+            r:unknown(nil, "whether %s is active is not known", undecided[1])
         end
     end,
 }

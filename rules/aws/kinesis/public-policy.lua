@@ -47,6 +47,15 @@ resource "aws_kinesis_resource_policy" "main" {
     }]
   })
 }]],
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_kinesis_resource_policy" "main" {
+  resource_arn = "arn:aws:kinesis:eu-west-1:123456789012:stream/events"
+  policy = var.policy
+}]],
     check = function(r)
         iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,

@@ -31,6 +31,16 @@ resource "aws_kms_key" "data" {
   is_enabled = true
 }]],
     },
+    unknown = [[
+variable "is_enabled" {
+  type = bool
+}
+
+resource "aws_kms_key" "data" {
+  description         = "data"
+  enable_key_rotation = true
+  is_enabled = var.is_enabled
+}]],
     check = function(r)
         if r:has("is_enabled") and not r:is_true("is_enabled") then
             r:fail("is_enabled", "the key is disabled, and what it encrypted cannot be read")

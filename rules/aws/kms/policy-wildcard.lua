@@ -60,6 +60,14 @@ resource "aws_kms_key" "data" {
   })
 }]],
     },
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_kms_key" "data" {
+  policy = var.policy
+}]],
     check = function(r)
         iam.report_public(r, "policy", "the policy allows %s to every principal")
     end,

@@ -40,6 +40,17 @@ resource "aws_lambda_function" "image" {
   image_uri     = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/image:1"
 }]],
     },
+    unknown = [[
+variable "package_type" {
+  type = string
+}
+
+resource "aws_lambda_function" "image" {
+  function_name = "image"
+  role          = "arn:aws:iam::123456789012:role/image"
+  package_type  = var.package_type
+  image_uri     = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/image:1"
+}]],
     check = function(r)
         -- Functions from container images cannot be signed ("Using code signing with Lambda").
         if not value.filled(r, "code_signing_config_arn") and r:text("package_type") ~= "Image" then

@@ -33,6 +33,19 @@ resource "aws_msk_cluster" "main" {
     encryption_at_rest_kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/1"
   }
 }]],
+    unknown = [[
+variable "encryption_at_rest_kms_key_arn" {
+  type = string
+}
+
+resource "aws_msk_cluster" "main" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  encryption_info {
+    encryption_at_rest_kms_key_arn = var.encryption_at_rest_kms_key_arn
+  }
+}]],
     check = function(r)
         customer_key.require(r, "encryption_info.encryption_at_rest_kms_key_arn", "the brokers' disks")
     end,

@@ -66,6 +66,21 @@ resource "aws_msk_cluster" "main" {
     }
   }
 }]],
+    unknown = [[
+variable "client_broker" {
+  type = string
+}
+
+resource "aws_msk_cluster" "main" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  encryption_info {
+    encryption_in_transit {
+      client_broker = var.client_broker
+    }
+  }
+}]],
     check = function(r)
         if not r:has("encryption_info") then
             return r:fail("encryption_info", "how clients must connect is not set")

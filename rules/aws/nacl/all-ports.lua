@@ -87,6 +87,21 @@ resource "aws_network_acl_rule" "r" {
   to_port        = 0
 }]],
     },
+    unknown = [[
+variable "cidr_block" {
+  type = string
+}
+
+resource "aws_network_acl_rule" "r" {
+  network_acl_id = "acl-12345678"
+  rule_number    = 100
+  egress         = false
+  protocol       = "-1"
+  rule_action    = "allow"
+  cidr_block     = var.cidr_block
+  from_port      = 0
+  to_port        = 0
+}]],
     check = function(r)
         net.fail_openings(r, function(opening)
             return opening.protocol == "-1"

@@ -77,6 +77,22 @@ resource "aws_network_acl" "data" {
   }
 }]],
     },
+    unknown = [[
+variable "cidr_block" {
+  type = string
+}
+
+resource "aws_network_acl" "data" {
+  vpc_id = "vpc-1"
+  ingress {
+    protocol   = "tcp"
+    rule_no    = 100
+    action     = "allow"
+    cidr_block = var.cidr_block
+    from_port  = 21
+    to_port    = 21
+  }
+}]],
     check = function(r)
         net.fail_openings(r, function(opening)
             return opening:covers(21)

@@ -95,6 +95,21 @@ resource "aws_network_acl" "main" {
   }
 }]],
     },
+    unknown = [[
+variable "cidr_block" {
+  type = string
+}
+
+resource "aws_network_acl_rule" "r" {
+  network_acl_id = "acl-12345678"
+  rule_number    = 100
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = var.cidr_block
+  from_port      = 3389
+  to_port        = 3389
+}]],
     check = function(r)
         net.fail_openings(r, function(opening)
             return opening:covers(3389)

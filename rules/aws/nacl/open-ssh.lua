@@ -146,6 +146,25 @@ resource "aws_network_acl" "main" {
   }
 }]],
     },
+    unknown = [[
+variable "cidr_block" {
+  type = string
+}
+
+resource "aws_network_acl" "main" {
+  vpc_id = "vpc-12345678"
+}
+
+resource "aws_network_acl_rule" "rest" {
+  network_acl_id = aws_network_acl.main.id
+  rule_number    = 100
+  egress         = false
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = var.cidr_block
+  from_port      = 20
+  to_port        = 443
+}]],
     check = function(r)
         net.fail_openings(r, function(opening)
             return opening:covers(22)

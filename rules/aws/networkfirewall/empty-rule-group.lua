@@ -50,6 +50,20 @@ resource "aws_networkfirewall_rule_group" "edge" {
     }
   }
 }]],
+    unknown = [[
+variable "type" {
+  type = string
+}
+
+resource "aws_networkfirewall_rule_group" "edge" {
+  capacity = 100
+  name     = "edge"
+  type     = var.type
+  rule_group {
+    rules_source {
+    }
+  }
+}]],
     check = function(r)
         local path = "rule_group.rules_source.stateless_rules_and_custom_actions.stateless_rule"
         if r:text("type") == "STATELESS" and not r:has(path) and not r:has("rules") then

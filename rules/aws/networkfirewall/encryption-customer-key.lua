@@ -42,6 +42,19 @@ resource "aws_networkfirewall_firewall" "edge" {
     type   = "CUSTOMER_KMS"
   }
 }]],
+    unknown = [[
+variable "type" {
+  type = string
+}
+
+resource "aws_networkfirewall_firewall" "edge" {
+  name                = "edge"
+  firewall_policy_arn = "arn:aws:network-firewall:eu-west-1:123456789012:firewall-policy/edge"
+  vpc_id              = "vpc-1"
+  encryption_configuration {
+    type = var.type
+  }
+}]],
     check = function(r)
         local path = "encryption_configuration"
         if r:text(path .. ".type") ~= "CUSTOMER_KMS" or not value.filled(r, path .. ".key_id") then

@@ -36,6 +36,17 @@ resource "aws_networkfirewall_firewall_policy" "edge" {
     type   = "CUSTOMER_KMS"
   }
 }]],
+    unknown = [[
+variable "type" {
+  type = string
+}
+
+resource "aws_networkfirewall_firewall_policy" "edge" {
+  name = "edge"
+  encryption_configuration {
+    type = var.type
+  }
+}]],
     check = function(r)
         local path = "encryption_configuration"
         if r:text(path .. ".type") ~= "CUSTOMER_KMS" or not value.filled(r, path .. ".key_id") then

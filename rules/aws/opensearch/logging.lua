@@ -45,6 +45,19 @@ resource "aws_opensearch_domain" "main" {
     cloudwatch_log_group_arn = "arn:aws:logs:eu-west-1:123456789012:log-group:search"
   }
 }]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_opensearch_domain" "main" {
+  domain_name = "logs"
+  log_publishing_options {
+    log_type                 = "AUDIT_LOGS"
+    cloudwatch_log_group_arn = "arn:aws:logs:eu-west-1:123456789012:log-group:search"
+    enabled                  = var.on
+  }
+}]],
     check = function(r)
         for _, options in r:blocks("log_publishing_options") do
             if options.enabled ~= false and options.enabled ~= "false" then

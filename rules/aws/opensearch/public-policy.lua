@@ -57,6 +57,15 @@ resource "aws_opensearch_domain_policy" "main" {
     }]
   })
 }]],
+    unknown = [[
+variable "access_policies" {
+  type = string
+}
+
+resource "aws_opensearch_domain_policy" "main" {
+  domain_name = "logs"
+  access_policies = var.access_policies
+}]],
     check = function(r)
         iam.report_public(r, "access_policies", "the policy allows %s to everybody")
     end,

@@ -24,6 +24,15 @@ resource "aws_db_instance_automated_backups_replication" "main" {
   source_db_instance_arn = "arn:aws:rds:eu-west-1:123456789012:db:main"
   kms_key_id             = "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012"
 }]],
+    unknown = [[
+variable "kms_key_id" {
+  type = string
+}
+
+resource "aws_db_instance_automated_backups_replication" "main" {
+  source_db_instance_arn = "arn:aws:rds:eu-west-1:123456789012:db:main"
+  kms_key_id             = var.kms_key_id
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the replicated backups")
     end,

@@ -44,6 +44,16 @@ resource "aws_rds_cluster" "main" {
   engine             = "aurora-postgresql"
   enabled_cloudwatch_logs_exports = ["postgresql"]
 }]],
+    unknown = [[
+variable "enabled_cloudwatch_logs_exports" {
+  type = list(string)
+}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-postgresql"
+  enabled_cloudwatch_logs_exports = var.enabled_cloudwatch_logs_exports
+}]],
     check = function(r)
         if #value.list(r:get("enabled_cloudwatch_logs_exports")) == 0 then
             r:fail("enabled_cloudwatch_logs_exports", "no log is sent to CloudWatch")

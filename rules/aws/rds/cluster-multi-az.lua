@@ -69,6 +69,16 @@ resource "aws_rds_cluster" "main" {
 
 }]],
     },
+    unknown = [[
+variable "engine_mode" {
+  type = string
+}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "prod-app-rds"
+  engine             = "aurora-mysql"
+  engine_mode        = var.engine_mode
+}]],
     check = function(r)
         -- A Multi-AZ DB cluster always has three, serverless v1 none. Without any here, they are made elsewhere.
         if r:has("db_cluster_instance_class") or r:text("engine_mode") == "serverless" then

@@ -53,6 +53,17 @@ resource "aws_db_instance" "main" {
   instance_class = "db.m6g.large"
   enabled_cloudwatch_logs_exports = ["postgresql"]
 }]],
+    unknown = [[
+variable "enabled_cloudwatch_logs_exports" {
+  type = list(string)
+}
+
+resource "aws_db_instance" "main" {
+  identifier     = "prod-app-rds"
+  engine         = "postgres"
+  instance_class = "db.m6g.large"
+  enabled_cloudwatch_logs_exports = var.enabled_cloudwatch_logs_exports
+}]],
     check = function(r)
         if #value.list(r:get("enabled_cloudwatch_logs_exports")) == 0 then
             r:fail("enabled_cloudwatch_logs_exports", "no log is sent to CloudWatch")

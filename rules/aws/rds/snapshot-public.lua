@@ -46,6 +46,16 @@ resource "aws_db_snapshot" "s" {
   db_snapshot_identifier = "main-1"
   shared_accounts        = ["123456789012"]
 }]],
+    unknown = [[
+variable "shared_accounts" {
+  type = list(string)
+}
+
+resource "aws_db_snapshot" "s" {
+  db_instance_identifier = "main"
+  db_snapshot_identifier = "main-1"
+  shared_accounts        = var.shared_accounts
+}]],
     check = function(r)
         for i, account in ipairs(value.list(r:get("shared_accounts"))) do
             if account == "all" then

@@ -31,6 +31,15 @@ resource "aws_route53domains_registered_domain" "main" {
   transfer_lock = true
 }]],
     },
+    unknown = [[
+variable "transfer_lock" {
+  type = bool
+}
+
+resource "aws_route53domains_registered_domain" "main" {
+  domain_name   = "example.com"
+  transfer_lock = var.transfer_lock
+}]],
     check = function(r)
         -- Locked is the default.
         if r:has("transfer_lock") and not r:is_true("transfer_lock") then

@@ -31,6 +31,17 @@ resource "aws_s3_bucket_ownership_controls" "data" {
     object_ownership = "BucketOwnerEnforced"
   }
 }]],
+    unknown = [[
+variable "object_ownership" {
+  type = string
+}
+
+resource "aws_s3_bucket_ownership_controls" "data" {
+  bucket = "data"
+  rule {
+    object_ownership = var.object_ownership
+  }
+}]],
     check = function(r)
         local ownership = r:get("rule.object_ownership")
         if ownership ~= "BucketOwnerEnforced" then

@@ -26,6 +26,14 @@ resource "aws_s3_bucket" "data" {
   bucket_prefix = "data-"
 }]],
     },
+    unknown = [[
+variable "bucket" {
+  type = string
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = var.bucket
+}]],
     check = function(bucket)
         local name = bucket:text("bucket")
         if name and name:find(".", 1, true) then

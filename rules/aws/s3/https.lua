@@ -97,6 +97,15 @@ resource "aws_s3_bucket_policy" "data" {
   })
 }]],
     },
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_s3_bucket_policy" "data" {
+  bucket = "data"
+  policy = var.policy
+}]],
     check = function(r)
         if r:type() == "aws_s3_bucket" and not r:has("policy") then
             if not r:link("aws_s3_bucket_policy", "bucket") then

@@ -69,6 +69,22 @@ resource "aws_s3_bucket" "data" {
   }
 }]],
     },
+    unknown = [[
+variable "mfa_delete" {
+  type = string
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_versioning" "data" {
+  bucket = aws_s3_bucket.data.id
+  versioning_configuration {
+    status = "Enabled"
+    mfa_delete = var.mfa_delete
+  }
+}]],
     check = function(bucket)
         local split = bucket:link("aws_s3_bucket_versioning", "bucket")
         if not split then

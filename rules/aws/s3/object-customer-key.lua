@@ -27,6 +27,17 @@ resource "aws_s3_object" "report" {
   source     = "report.csv"
   kms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1"
 }]],
+    unknown = [[
+variable "kms_key_id" {
+  type = string
+}
+
+resource "aws_s3_object" "report" {
+  bucket = "data"
+  key    = "report.csv"
+  source     = "report.csv"
+  kms_key_id = var.kms_key_id
+}]],
     check = function(r)
         customer_key.require(r, "kms_key_id", "the object")
     end,

@@ -74,6 +74,22 @@ resource "aws_s3_account_public_access_block" "account" {
   restrict_public_buckets = true
 }]],
     },
+    unknown = [[
+variable "block_public_policy" {
+  type = bool
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_public_access_block" "data" {
+  bucket                  = aws_s3_bucket.data.id
+  block_public_acls       = true
+  block_public_policy     = var.block_public_policy
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}]],
     check = function(bucket)
         local block = s3.public_access_block(bucket)
         if not block and s3.account_blocks_public_access() then

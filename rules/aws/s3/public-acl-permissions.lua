@@ -90,6 +90,30 @@ resource "aws_s3_bucket_acl" "data" {
   }
 }]],
     },
+    unknown = [[
+variable "uri" {
+  type = string
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_acl" "data" {
+  bucket = aws_s3_bucket.data.id
+  access_control_policy {
+    grant {
+      grantee {
+        type = "Group"
+        uri  = var.uri
+      }
+      permission = "READ_ACP"
+    }
+    owner {
+      id = "owner"
+    }
+  }
+}]],
     check = function(r)
         s3.fail_grants(r, s3.grants_of(r), function(grant)
             return grant.shows_permissions

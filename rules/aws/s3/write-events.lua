@@ -149,6 +149,26 @@ resource "aws_cloudtrail" "main" {
   }
 }]],
     },
+    unknown = [[
+variable "read_write_type" {
+  type = string
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "logs"
+  event_selector {
+    read_write_type = var.read_write_type
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3"]
+    }
+  }
+}]],
     check = function(bucket)
         local recorded, undecided = data_events.records(bucket, "WriteOnly")
         if not recorded and undecided then

@@ -52,6 +52,15 @@ resource "aws_secretsmanager_secret_policy" "main" {
     }]
   })
 }]],
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_secretsmanager_secret_policy" "main" {
+  secret_arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-a1b2c3"
+  policy = var.policy
+}]],
     check = function(r)
         iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,

@@ -64,6 +64,21 @@ resource "aws_sfn_state_machine" "orders" {
     level                  = "ERROR"
   }
 }]],
+    unknown = [[
+variable "include_execution_data" {
+  type = bool
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name       = "orders"
+  role_arn   = "arn:aws:iam::123456789012:role/orders"
+  definition = "{}"
+  logging_configuration {
+    log_destination        = "arn:aws:logs:eu-west-1:123456789012:log-group:orders:*"
+    include_execution_data = var.include_execution_data
+    level                  = "ERROR"
+  }
+}]],
     check = function(r)
         local path = "logging_configuration."
         if not r:has("logging_configuration") or r:text(path .. "level") == "OFF" then

@@ -38,6 +38,19 @@ resource "aws_sfn_state_machine" "orders" {
     enabled = true
   }
 }]],
+    unknown = [[
+variable "on" {
+  type = bool
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name       = "orders"
+  role_arn   = "arn:aws:iam::123456789012:role/orders"
+  definition = "{}"
+  tracing_configuration {
+    enabled = var.on
+  }
+}]],
     check = function(r)
         if not r:is_true("tracing_configuration.enabled") then
             r:fail("tracing_configuration.enabled", "executions are not traced")

@@ -66,6 +66,21 @@ resource "aws_security_group" "app" {
   }
 }]],
     },
+    unknown = [[
+variable "cidr_blocks" {
+  type = list(string)
+}
+
+resource "aws_security_group" "app" {
+  description = "app"
+  egress {
+    description = "out"
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = var.cidr_blocks
+  }
+}]],
     check = function(r)
         net.fail_openings(r, function(opening)
             return opening.protocol == "-1"

@@ -59,6 +59,21 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
   cidr_ipv4         = "10.0.0.0/8"
 }]],
     },
+    unknown = [[
+variable "to_port" {
+  type = number
+}
+
+resource "aws_security_group" "web" {
+  description = "web"
+  ingress {
+    description = "clients"
+    protocol    = "tcp"
+    from_port   = 0
+    to_port     = var.to_port
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}]],
     check = function(r)
         local function check(of, path)
             local protocol = net.protocol(of.protocol or of.ip_protocol)

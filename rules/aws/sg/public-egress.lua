@@ -54,6 +54,21 @@ resource "aws_security_group" "app" {
     cidr_blocks = ["10.0.0.0/8"]
   }
 }]],
+    unknown = [[
+variable "cidr_blocks" {
+  type = list(string)
+}
+
+resource "aws_security_group" "app" {
+  description = "app"
+  egress {
+    description = "out"
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = var.cidr_blocks
+  }
+}]],
     check = function(r)
         net.fail_openings(r, function()
             return true

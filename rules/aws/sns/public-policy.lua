@@ -64,6 +64,15 @@ resource "aws_sns_topic_policy" "p" {
   })
 }]],
     },
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_sns_topic_policy" "p" {
+  arn    = "arn:aws:sns:eu-west-1:123456789012:alarms"
+  policy = var.policy
+}]],
     check = function(r)
         iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,

@@ -40,6 +40,15 @@ resource "aws_sqs_queue_policy" "p" {
     }]
   })
 }]],
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_sqs_queue_policy" "p" {
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs"
+  policy = var.policy
+}]],
     check = function(r)
         for _, statement in ipairs(iam.read(r, "policy")) do
             for _, action in ipairs(iam.allows(statement) and statement.actions or {}) do

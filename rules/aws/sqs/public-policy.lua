@@ -51,6 +51,15 @@ resource "aws_sqs_queue_policy" "p" {
     }]
   })
 }]],
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_sqs_queue_policy" "p" {
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs"
+  policy = var.policy
+}]],
     check = function(r)
         iam.report_public(r, "policy", "the policy allows %s to everybody")
     end,

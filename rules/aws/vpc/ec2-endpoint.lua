@@ -29,6 +29,20 @@ resource "aws_vpc_endpoint" "ec2" {
   service_name      = "com.amazonaws.eu-west-1.ec2"
   vpc_endpoint_type = "Interface"
 }]],
+    unknown = [[
+variable "service_name" {
+  type = string
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_vpc_endpoint" "ec2" {
+  vpc_id            = aws_vpc.main.id
+  service_name      = var.service_name
+  vpc_endpoint_type = "Interface"
+}]],
     check = function(r)
         local undecided
         for _, endpoint in ipairs(r:links("aws_vpc_endpoint", "vpc_id")) do
