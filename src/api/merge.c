@@ -29,6 +29,7 @@ typedef struct {
     gd_engine *engine;
     gd_merge_rules known;
     gd_foreign_results results;
+    gd_map tools; /* names that were met */
     gd_findings findings;
     gd_report report;
 } call;
@@ -42,10 +43,22 @@ static const gd_exception *suppression_of(call *c, const gd_foreign_result *resu
     return exception;
 }
 
+/* The tool's name as a list of one, which its results share. */
+static const gd_str *tool_of(call *c, gd_str name)
+{
+    name = name.len ? name : GD_STR("unnamed tool");
+    void **slot = gd_map_at(&c->arena, &c->tools, name);
+    if (!*slot) {
+        gd_str *tool = GD_NEW(&c->arena, gd_str);
+        *tool = name;
+        *slot = tool;
+    }
+    return *slot;
+}
+
 static gd_finding finding_of(call *c, gd_merge_places *places, const gd_foreign_result *result)
 {
-    gd_str *tool = GD_NEW(&c->arena, gd_str);
-    *tool = result->tool.len ? result->tool : GD_STR("unnamed tool");
+    const gd_str *tool = tool_of(c, result->tool);
     gd_finding finding = {.message = result->message.len ? result->message : GD_STR("(no message)"),
                           .status = result->suppressed ? GD_FINDING_IGNORED : GD_FINDING_FAIL,
                           .tools = tool,
@@ -139,6 +152,8 @@ static void merge(call *c)
 {
     gd_merge_places places = {.arena = &c->arena, .scope = &c->scope, .cache = c->cache};
     c->findings.arena = &c->arena;
+    c->findings.list.capacity = c->results.list.count; /* exactly: growing would leave as much behind again */
+    c->findings.list.items = GD_NEW_ARRAY(&c->arena, gd_finding, c->findings.list.capacity);
     gd_merge_rules_init(&c->known, &c->arena, c->rules);
     add_findings(c, &places, true);
     add_findings(c, &places, false);

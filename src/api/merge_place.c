@@ -76,6 +76,17 @@ static gd_str path_of(const gd_merge_places *places, gd_str uri)
     return is_here ? here : gd_path_clean(places->arena, path);
 }
 
+static gd_str known_path_of(gd_merge_places *places, gd_str uri)
+{
+    void **slot = gd_map_at(places->arena, &places->paths, uri);
+    if (!*slot) {
+        gd_str *path = GD_NEW(places->arena, gd_str);
+        *path = path_of(places, uri);
+        *slot = path;
+    }
+    return *(const gd_str *)*slot;
+}
+
 /* Empty lines in place of a file that is not there: twice as many whenever a result needs more. */
 static void stand_in(gd_arena *arena, known_file *known, gd_str path, uint32_t lines)
 {
@@ -196,7 +207,7 @@ static gd_str address_of(gd_arena *arena, const gd_block *block)
 
 void gd_merge_place(gd_merge_places *places, const gd_foreign_result *result, gd_finding *finding)
 {
-    gd_str path = result->uri.len ? path_of(places, result->uri) : (gd_str){0};
+    gd_str path = result->uri.len ? known_path_of(places, result->uri) : (gd_str){0};
     finding->address = result->address;
     if (path.len == 0) {
         return;

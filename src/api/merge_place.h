@@ -12,6 +12,7 @@ typedef struct {
     const gd_scan_scope *scope;
     gd_config_cache *cache;
     gd_map files; /* path → what is known of it */
+    gd_map paths; /* URI → path: tools name the same few files again and again */
 } gd_merge_places;
 
 /* Fill range, block and, where the result names none, the address of `finding`. URIs are taken relative to the working

@@ -4,6 +4,7 @@
  * run's rules, artifacts and base URIs when the run is read. Section numbers are those of SARIF 2.1.0. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "report/foreign.h"
@@ -17,6 +18,7 @@ typedef struct {
     GD_VEC(gd_foreign_rule) rules;
     GD_VEC(gd_str) artifacts;
     gd_map bases; /* uriBaseId → URI (gd_str *) */
+    gd_arena lists; /* of the three below, while they grow */
     GD_VEC(gd_foreign_result) results;
     GD_VEC(size_t) artifact_indexes; /* of the results; SIZE_MAX: their place has a URI of its own */
     GD_VEC(gd_str) base_ids;
@@ -362,9 +364,9 @@ static void read_result(run *r, void *context)
     read_object(r, read_result_member, &at);
     if (says_wrong(&at)) {
         at.result.uri = at.place.uri;
-        *gd_vec_push(r->arena, &r->results) = at.result;
-        *gd_vec_push(r->arena, &r->artifact_indexes) = at.place.uri.len ? SIZE_MAX : at.place.index;
-        *gd_vec_push(r->arena, &r->base_ids) = at.place.base;
+        *gd_vec_push(&r->lists, &r->results) = at.result;
+        *gd_vec_push(&r->lists, &r->artifact_indexes) = at.place.uri.len ? SIZE_MAX : at.place.index;
+        *gd_vec_push(&r->lists, &r->base_ids) = at.place.base;
     }
 }
 
@@ -398,6 +400,21 @@ static void place_result(run *r, gd_foreign_result *result, size_t artifact, gd_
     }
 }
 
+/* A run with more results than all before it: exactly as much room as they need. */
+static void make_room(gd_arena *arena, gd_foreign_results *results, size_t more)
+{
+    if (more <= results->list.count) {
+        return;
+    }
+    size_t capacity = results->list.count + more;
+    gd_foreign_result *items = GD_NEW_ARRAY(arena, gd_foreign_result, capacity);
+    if (results->list.count) {
+        memcpy(items, results->list.items, results->list.count * sizeof *items);
+    }
+    results->list.items = items;
+    results->list.capacity = capacity;
+}
+
 /* Join the results with the rules that the run describes, by index, else by id (3.52.5: "id/more" is of the rule "id"). */
 static void finish_run(run *r, gd_foreign_results *results)
 {
@@ -407,6 +424,7 @@ static void finish_run(run *r, gd_foreign_results *results)
         rules[i] = r->rules.items[i];
         gd_map_set(r->arena, &by_id, rules[i].id, &rules[i]);
     }
+    make_room(r->arena, results, r->results.count);
     for (size_t i = 0; i < r->results.count; i++) {
         gd_foreign_result *result = &r->results.items[i];
         if (result->rule_index < r->rules.count) {
@@ -436,8 +454,10 @@ static void read_run(run *r, void *context)
     document *d = context;
     run next = {.json = d->json, .arena = d->arena};
     (void)r;
+    gd_arena_init(&next.lists);
     read_object(&next, read_run_member, NULL);
     finish_run(&next, d->results);
+    gd_arena_release(&next.lists);
 }
 
 static void read_document_member(run *r, gd_str name, void *context)
