@@ -14,13 +14,17 @@ action_file, work, here = sys.argv[1:4]
 action = json.load(open(action_file))
 inputs = {name: str(row.get("default", "")) for name, row in action["inputs"].items()}
 inputs.update(pair.split("=", 1) for pair in sys.argv[4:])
-inputs["token"] = "planted-token-5f1d"
 outputs = {}
 files = os.path.join(work, "files")
 
 
 def value_of(expression):
     name = expression.strip()
+    if "||" in name:
+        return next((value for value in map(value_of, name.split("||")) if value), "")
+    if name.startswith("github."):
+        return {"github.event.pull_request.base.sha": os.environ.get("BASE", ""), "github.sha": "0123456789" * 4,
+                "github.event.pull_request.head.sha": "c1" * 20, "github.token": "planted-token-5f1d"}[name]
     if name.startswith("inputs."):
         return inputs[name[len("inputs."):]]
     found = re.fullmatch(r"steps\.(\w+)\.outputs\.([\w-]+)", name)
@@ -36,13 +40,17 @@ def runner_environment(step_output):
     url = "http://127.0.0.1:" + os.environ["PORT"]
     return dict(
         os.environ, GITHUB_ACTIONS="true", GITHUB_API_URL=url, GITHUB_GRAPHQL_URL=url + "/graphql",
-        GITHUB_REPOSITORY="acme/shop", GITHUB_REF="refs/pull/7/merge", GITHUB_SHA="0123456789" * 4,
+        GITHUB_REPOSITORY="acme/shop", GITHUB_SERVER_URL="https://github.example",
+        GITHUB_EVENT_PATH=os.path.join(work, "event.json"), GITHUB_REF="refs/pull/7/merge", GITHUB_SHA="0123456789" * 4,
         GITHUB_RUN_ID="10", GITHUB_EVENT_NAME=os.environ["EVENT"], GITHUB_ACTION_PATH=here,
         RUNNER_TEMP=os.path.join(work, "temp"), GITHUB_OUTPUT=step_output,
         GITHUB_STEP_SUMMARY=os.path.join(files, "summary"), GITHUB_PATH=os.path.join(files, "path"),
         GUARD_RETRY_MILLISECONDS="10")
 
 
+with open(os.path.join(work, "event.json"), "w") as event:
+    json.dump({"pull_request": {"number": 7, "head": {"sha": "c1" * 20}}}, event)
+inputs = {name: resolve(value) for name, value in inputs.items()}
 failed = False
 for number, step in enumerate(action["runs"]["steps"]):
     if failed and "always()" not in step.get("if", ""):
