@@ -12,6 +12,7 @@
 -- Parts that are not known are left out of the lists and named in `unknown`, so that a statement is judged
 -- by what is certain.
 local value = require "guard.value"
+local once = require("guard.engine").once
 
 local iam = {}
 
@@ -129,11 +130,15 @@ function iam.statements(document, path)
     return list
 end
 
---- The statements of the policy text at `path` of `r`. Ends the check as unknown when nothing of it is
---- known; an absent policy gives an empty list.
-function iam.read(r, path)
+local function read(r, path)
     local document = r:json(path)
     return document and iam.statements(document, path) or {}
+end
+
+--- The statements of the policy text at `path` of `r`. Ends the check as unknown when nothing of it is
+--- known; an absent policy gives an empty list. Several rules get the same list: it is to be read only.
+function iam.read(r, path)
+    return once(r, "policy " .. path, read, path)
 end
 
 -- principals { type = "AWS"  identifiers = [...] }
@@ -165,8 +170,7 @@ local function block_conditions(block, unknown)
     return list
 end
 
---- The statements that a data.aws_iam_policy_document row itself writes as blocks; each finding points at its block.
-function iam.read_blocks(r)
+local function read_blocks(r)
     local list = {}
     for _, block, path in r:blocks("statement") do
         local unknown = {}
@@ -193,6 +197,12 @@ function iam.read_blocks(r)
     return list
 end
 
+--- The statements that a data.aws_iam_policy_document row itself writes as blocks; each finding points at its block.
+--- To be read only, as those of iam.read.
+function iam.read_blocks(r)
+    return once(r, "policy blocks", read_blocks)
+end
+
 -- Where the types keep their permission policies. Inline ones of roles are blocks or attributes of the same name.
 local POLICY_PATHS = {
     aws_iam_role = { "inline_policy" },
@@ -203,8 +213,7 @@ local POLICY_PATHS = {
     aws_ssoadmin_permission_set_inline_policy = { "inline_policy" },
 }
 
---- The identity policies of a row (permissions, not trust): statements of all of them. For
---- data.aws_iam_policy_document its blocks.
+--- The types that iam.identity_statements reads, beside data.aws_iam_policy_document.
 iam.identity_types = {
     "aws_iam_group_policy",
     "aws_iam_policy",
@@ -214,7 +223,7 @@ iam.identity_types = {
     "aws_ssoadmin_permission_set_inline_policy",
 }
 
-function iam.identity_statements(r)
+local function identity_statements(r)
     local list = {}
     if r:type() == "data.aws_iam_policy_document" then
         -- A statement with principals belongs to a policy of a resource: there "*" means that resource.
@@ -239,6 +248,12 @@ function iam.identity_statements(r)
         end
     end
     return list
+end
+
+--- The identity policies of a row (permissions, not trust): statements of all of them. For
+--- data.aws_iam_policy_document its blocks. To be read only, as those of iam.read.
+function iam.identity_statements(r)
+    return once(r, "identity policies", identity_statements)
 end
 
 --- Where the row attaches, or looks up, the AWS managed policy of that name; nil when it does not. What is not known is

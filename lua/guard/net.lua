@@ -4,6 +4,7 @@
 -- spelling: 0.0.0.0/0, 0.0.0.0/1 and ::/0 are all "the world". Every way of writing a rule is read the
 -- same: inline blocks of groups and network ACLs, aws_security_group_rule, the VPC rule resources.
 local value = require "guard.value"
+local once = require("guard.engine").once
 
 local net = {}
 
@@ -415,15 +416,21 @@ net.group_types = {
 }
 net.acl_types = { "aws_network_acl", "aws_default_network_acl", "aws_network_acl_rule" }
 
---- What `r` opens to the world in `direction` ("ingress" when left out): a list of openings; its field
---- `undecided` is the path of a network or port that is not known, or nil.
-function net.openings(r, direction)
+local function read_openings(r, direction)
     local result = {}
     local read = readers[r:type()]
     if read then
-        read(result, r, direction or "ingress")
+        read(result, r, direction)
     end
     return result
+end
+
+--- What `r` opens to the world in `direction` ("ingress" when left out): a list of openings; its field
+--- `undecided` is the path of a network or port that is not known, or nil. Several rules get the same list: it is
+--- to be read only.
+function net.openings(r, direction)
+    direction = direction or "ingress"
+    return once(r, direction == "egress" and "net egress" or "net ingress", read_openings, direction)
 end
 
 --- Fail `r` at each opening for which `wrong(opening)` is true. When there is none, and a network or port

@@ -100,8 +100,12 @@ end
 --- The lowest port of the table of that name that the opening lets in, and what listens there; nil when there is
 --- none. Openings of every port are left to the rule about those.
 function ports.first_covered(opening, name)
-    if opening.protocol == "-1" then
+    if opening.protocol ~= "tcp" and opening.protocol ~= "udp" then
         return nil
+    end
+    local from = opening.from
+    if from and from > 0 and from == opening.to and not ports[name][from] then
+        return nil -- most openings are of one port
     end
     for _, number in ipairs(ORDERED[name]) do
         if opening:covers(number, opening.protocol == "udp" and "udp" or "tcp") then

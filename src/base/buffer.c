@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+enum { USUAL_LENGTH = 128 }; /* of what is formatted: longer texts are formatted twice */
+
 void gd_buffer_release(gd_buffer *buffer)
 {
     free(buffer->bytes);
@@ -49,14 +51,27 @@ void gd_buffer_addf(gd_buffer *buffer, const char *format, ...)
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    gd_buffer_reserve(buffer, USUAL_LENGTH);
+    size_t room = buffer->capacity - buffer->len;
+    int length = vsnprintf(buffer->bytes + buffer->len, room, format, arguments);
     va_end(arguments);
-    if (length > 0) {
+    if (length > 0 && (size_t)length >= room) {
         gd_buffer_reserve(buffer, (size_t)length + 1);
         vsnprintf(buffer->bytes + buffer->len, (size_t)length + 1, format, again);
-        buffer->len += (size_t)length;
     }
+    buffer->len += length > 0 ? (size_t)length : 0;
     va_end(again);
+}
+
+void gd_buffer_number(gd_buffer *buffer, size_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    gd_buffer_add(buffer, (gd_str){digits + at, sizeof digits - at});
 }
 
 void gd_buffer_repeat(gd_buffer *buffer, char c, size_t count)

@@ -21,6 +21,9 @@ void gd_buffer_add(gd_buffer *buffer, gd_str s);
 void gd_buffer_addf(gd_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void gd_buffer_repeat(gd_buffer *buffer, char c, size_t count);
 
+/* Decimal, as %zu; reports are full of them. */
+void gd_buffer_number(gd_buffer *buffer, size_t number);
+
 static inline void gd_buffer_char(gd_buffer *buffer, char c)
 {
     if (buffer->len == buffer->capacity) {

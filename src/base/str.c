@@ -138,12 +138,17 @@ gd_str gd_str_format(gd_arena *arena, const char *format, ...)
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    char usual[256]; /* longer texts are formatted twice */
+    int length = vsnprintf(usual, sizeof usual, format, arguments);
     va_end(arguments);
     gd_str result = {"", 0};
     if (length > 0) {
         char *bytes = gd_arena_alloc(arena, (size_t)length + 1);
-        vsnprintf(bytes, (size_t)length + 1, format, again);
+        if ((size_t)length < sizeof usual) {
+            memcpy(bytes, usual, (size_t)length + 1);
+        } else {
+            vsnprintf(bytes, (size_t)length + 1, format, again);
+        }
         result = (gd_str){bytes, (size_t)length};
     }
     va_end(again);

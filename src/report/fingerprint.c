@@ -35,12 +35,10 @@ static uint32_t count_one_more(hash_counts *seen, uint64_t hash)
     return ++seen->counts[slot];
 }
 
-static void emit(rolling_hash *roller)
+/* The line that starts at the oldest unit has its whole window. */
+static void end_line(rolling_hash *roller)
 {
     uint32_t line = roller->lines[roller->at];
-    if (line == 0) {
-        return;
-    }
     roller->lines[roller->at] = 0;
     uint32_t occurrence = count_one_more(&roller->seen, roller->hash);
     if (line <= roller->result_count) {
@@ -48,15 +46,22 @@ static void emit(rolling_hash *roller)
     }
 }
 
-static void push(rolling_hash *roller, uint16_t unit)
+static inline void emit(rolling_hash *roller)
+{
+    if (roller->lines[roller->at]) {
+        end_line(roller);
+    }
+}
+
+static inline void push(rolling_hash *roller, uint16_t unit)
 {
     uint16_t oldest = roller->units[roller->at];
     roller->units[roller->at] = unit;
     roller->hash = roller->hash * FACTOR + unit - roller->oldest_factor * oldest;
-    roller->at = (roller->at + 1) % WINDOW;
+    roller->at = roller->at + 1 < WINDOW ? roller->at + 1 : 0;
 }
 
-static void add_unit(rolling_hash *roller, uint16_t unit)
+static inline void add_unit(rolling_hash *roller, uint16_t unit)
 {
     if (unit == ' ' || unit == '\t' || (roller->after_return && unit == '\n')) {
         roller->after_return = false;
@@ -78,6 +83,12 @@ static void add_unit(rolling_hash *roller, uint16_t unit)
 static void add_text(rolling_hash *roller, gd_str text)
 {
     for (size_t i = 0; i < text.len;) {
+        unsigned char first = (unsigned char)text.ptr[i];
+        if (first < 0x80) { /* nearly always */
+            add_unit(roller, first);
+            i++;
+            continue;
+        }
         gd_str rest = gd_str_slice(text, i, text.len);
         size_t length = gd_utf8_length(rest);
         uint32_t code = length ? gd_utf8_decode(rest) : 0xFFFD;

@@ -60,7 +60,7 @@ void gd_json_text(gd_json_writer *json, gd_str text)
 void gd_json_integer(gd_json_writer *json, size_t number)
 {
     start_value(json);
-    gd_buffer_addf(json->out, "%zu", number);
+    gd_buffer_number(json->out, number);
 }
 
 void gd_json_boolean(gd_json_writer *json, bool boolean)

@@ -138,6 +138,7 @@ static void run_check(gd_engine *engine, active_rule *active, const gd_instance 
     lua_State *L = engine->script.sandbox.L;
     int top = lua_gettop(L);
     engine->check = (gd_check){.rule = active->rule, .instance = instance};
+    engine->script.shares = active->rule->file->collection == 0;
     lua_rawgeti(L, LUA_REGISTRYINDEX, engine->checks);
     lua_rawgeti(L, -1, (lua_Integer)active->rule->number + 1);
     gd_resource_push(L, instance);

@@ -154,7 +154,9 @@ static void walk(walker *w, gd_str name, const gd_value *value, unsigned depth)
     case GD_SET:
     case GD_TUPLE:
         for (uint32_t i = 0; i < value->count; i++) {
-            gd_buffer_addf(&w->path, "[%u]", i);
+            gd_buffer_char(&w->path, '[');
+            gd_buffer_number(&w->path, i);
+            gd_buffer_char(&w->path, ']');
             walk(w, name, value->items[i], depth + 1);
             w->path.len = length;
         }

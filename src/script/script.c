@@ -22,6 +22,7 @@ void gd_script_open(gd_script *script, const gd_script_owner *owner, gd_sandbox_
     script->modules = new_table_reference(L);
     script->proxies = new_table_reference(L);
     script->documents = new_table_reference(L);
+    script->kept = new_table_reference(L);
 }
 
 void gd_script_close(gd_script *script)
@@ -46,6 +47,7 @@ void gd_script_end(gd_script *script)
 {
     replace_by_new_table(script->sandbox.L, script->proxies);
     replace_by_new_table(script->sandbox.L, script->documents);
+    replace_by_new_table(script->sandbox.L, script->kept);
     script->table = NULL;
     gd_arena_reset(&script->scratch);
     script->serial++;
@@ -72,9 +74,59 @@ void gd_script_unknown(lua_State *L, const gd_instance *on, gd_str path, gd_str 
 void gd_script_note_secret(lua_State *L, gd_str text)
 {
     gd_script *script = gd_script_of(L);
+    script->secrets++;
     if (script->owner->secret) {
         script->owner->secret(script, text);
     }
+}
+
+/* --- what several rules ask of one resource ------------------------------------------------------- */
+
+/* Leave the table of what is kept for the resource at 1. */
+static void push_kept(lua_State *L, const gd_instance *instance)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, gd_script_of(L)->kept);
+    if (lua_rawgetp(L, -1, instance) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, -3, instance);
+    }
+    lua_remove(L, -2);
+}
+
+/* once(resource, name, f, …): what f(resource, …) gives, from one call for all of guard's own rules. What it reads of
+ * sensitive values must be noted for each check, so a result that rests on one is not kept. */
+static int script_once(lua_State *L)
+{
+    gd_script *script = gd_script_of(L);
+    const gd_instance *instance = gd_resource_check(L, 1)->instance;
+    luaL_checkstring(L, 2);
+    int count = lua_gettop(L);
+    luaL_checkstack(L, count + 5, "arguments");
+    if (script->shares) {
+        push_kept(L, instance);
+        lua_pushvalue(L, 2);
+        if (lua_rawget(L, -2) != LUA_TNIL) {
+            return 1;
+        }
+        lua_settop(L, count);
+    }
+    size_t secrets = script->secrets;
+    lua_pushvalue(L, 3);
+    lua_pushvalue(L, 1);
+    for (int i = 4; i <= count; i++) {
+        lua_pushvalue(L, i);
+    }
+    lua_call(L, count - 2, 1);
+    if (script->shares && script->secrets == secrets) {
+        push_kept(L, instance);
+        lua_pushvalue(L, 2);
+        lua_pushvalue(L, count + 1);
+        lua_rawset(L, -3);
+        lua_pop(L, 1);
+    }
+    return 1;
 }
 
 /* --- modules ------------------------------------------------------------------------------------- */
@@ -88,6 +140,8 @@ void gd_script_push_natives(lua_State *L)
     lua_newtable(L);
     gd_stack_functions(L);
     lua_setfield(L, -2, "stack");
+    lua_pushcfunction(L, script_once);
+    lua_setfield(L, -2, "once");
 }
 
 bool gd_script_load(gd_script *script, const gd_chunk *chunk, bool of_library)

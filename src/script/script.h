@@ -31,7 +31,10 @@ struct gd_script {
     const void *view_kind, *resource_kind; /* the metatables of the two, by which they are told */
     int modules;                           /* registry reference: path → what the module returned, frozen */
     int proxies;                           /* registry reference: instance → its userdata, of this run */
-    int documents;                         /* registry reference: value → decoded JSON, of this run */
+    bool shares;    /* the running chunk is guard's own: it may have what gd_script_once() keeps */
+    size_t secrets; /* texts of sensitive values that chunks have read so far */
+    int kept;       /* registry reference: instance → name → what a function gave for it, of this run */
+    int documents;  /* registry reference: value → decoded JSON, of this run */
 };
 
 /* Open the sandbox, with views and with resources that have `methods` (may be NULL) besides their own. */

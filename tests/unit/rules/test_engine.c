@@ -181,6 +181,56 @@ Test(engine, modules_are_shared_and_cannot_be_changed)
     close_session(&s);
 }
 
+/* What rules of one collection are told by a module of the library that counts how often it computes. */
+static const char *counted(session *s, unsigned collection, const char *attribute)
+{
+    static const char module[] = "local once, calls = require('guard.engine').once, 0\n"
+                                 "return { of = function(r) return once(r, 'n', function(x) calls = calls + "
+                                 "1 return calls, x.a end) end }";
+    gd_rule_file *file = gd_registry_add_file(s->rules, GD_STR("lua/counted.lua"), gd_str_from(module), 0);
+    gd_registry_add_module(s->rules, file, GD_STR("counted"));
+    static const char before[] = "local m = require 'counted'";
+    for (int i = 0; i < 2; i++) {
+        const char *id = i ? "b" : "a";
+        add_rule(s, id, before, "r:fail(nil, '%d', m.of(r))");
+        const gd_rule *rule = gd_map_get(&s->rules->by_id, gd_str_from(id));
+        ((gd_rule_file *)(uintptr_t)rule->file)->collection = collection;
+    }
+    gd_str configuration = gd_str_format(&s->arena,
+                                         "variable \"secret\" {\n sensitive = true\n default = \"word\"\n}\n"
+                                         "resource \"aws_thing\" \"x\" {\n a = %s\n}\n",
+                                         attribute);
+    run(s, configuration.ptr, NULL);
+    cr_assert_eq(s->findings.list.count, 2);
+    return gd_str_format(&s->arena, "%.*s %.*s", GD_FMT(s->findings.list.items[0].message),
+                         GD_FMT(s->findings.list.items[1].message))
+        .ptr;
+}
+
+Test(engine, guards_own_rules_share_what_the_library_computed)
+{
+    session s;
+    open_session(&s);
+    cr_expect_str_eq(counted(&s, 0, "\"word\""), "1 1");
+    close_session(&s);
+}
+
+Test(engine, other_rules_get_a_result_of_their_own)
+{
+    session s;
+    open_session(&s);
+    cr_expect_str_eq(counted(&s, 1, "\"word\""), "1 2");
+    close_session(&s);
+}
+
+Test(engine, what_rests_on_a_sensitive_value_is_read_by_each_check)
+{
+    session s;
+    open_session(&s);
+    cr_expect_str_eq(counted(&s, 0, "var.secret"), "1 2");
+    close_session(&s);
+}
+
 Test(engine, a_module_that_requires_itself_is_an_error)
 {
     session s;
