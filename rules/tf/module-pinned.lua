@@ -1,5 +1,44 @@
 -- A branch is whatever somebody pushed last.
 local modules = require "guard.modules"
+local settings = require "guard.settings"
+local versions = require "guard.versions"
+
+-- Whether modules.sources allows the source, folder and arguments included.
+local function check_allowed(call)
+    local allowed = settings.get "modules.sources"
+    local source = call:text "source"
+    for _, pattern in ipairs(allowed) do
+        local text = pattern:gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*")
+        if source:find("^" .. text .. "$") then
+            return
+        end
+    end
+    if #allowed > 0 then
+        call:fail("source", "modules are taken from %s only", table.concat(allowed, ", "))
+    end
+end
+
+-- A registry has versions and no commits, so an exact version is the most that can be asked of it.
+local function check_version(call, level)
+    local version = call:text "version" or ""
+    if version == "" then
+        call:fail("version", "the module is taken in its newest version: no version is given")
+    elseif level == "commit" and not versions.is_exact(version) then
+        call:fail("version", "%s is not one version", version)
+    elseif level == "version" and not versions.is_bounded(version) then
+        call:fail("version", "%s takes any later version", version)
+    end
+end
+
+local function check_ref(call, ref, level)
+    if not ref then
+        call:fail("source", "nothing pins the module to a version")
+    elseif level == "commit" and not modules.is_commit(ref) then
+        call:fail("source", "%s is not a commit, so the module may change", ref)
+    elseif level == "version" and not modules.is_release(ref) then
+        call:fail("source", "%s is neither a version tag nor a commit, so the module may change", ref)
+    end
+end
 
 return rule {
     title = "Module is not pinned to a version",
@@ -44,6 +83,28 @@ module "vpc" {
 module "vpc" {
   source = "https://example.com/vpc.zip"
 }]],
+        [[
+module "vpc" {
+  source  = "terraform-aws-modules/vpc/aws"
+  version = ">= 5.0"
+}]],
+        { [[
+module "vpc" {
+  source = "git::https://example.com/vpc.git?ref=v1.2.0"
+}]], settings = "modules: { pin: commit }" },
+        { [[
+module "vpc" {
+  source  = "terraform-aws-modules/vpc/aws"
+  version = "~> 5.0"
+}]], settings = "modules: { pin: commit }" },
+        { [[
+module "vpc" {
+  source = "git::https://example.com/vpc.git"
+}]], settings = "modules: { pin: ref }" },
+        { [[
+module "vpc" {
+  source = "git::https://elsewhere.example/vpc.git?ref=v1.2.0"
+}]], settings = "modules: { sources: ['git::https://example.com/*', 'example-corp/*'] }" },
     },
     good = {
         [[
@@ -75,20 +136,47 @@ module "vpc" {
 module "vpc" {
   source = "https://example.com/vpc-1.2.0.zip?checksum=md5:abababababababababababababababab"
 }]],
+        { [[
+module "vpc" {
+  source = "git::https://example.com/vpc.git?ref=main"
+}]], settings = "modules: { pin: ref }" },
+        { [[
+module "vpc" {
+  source  = "terraform-aws-modules/vpc/aws"
+  version = ">= 5.0"
+}]], settings = "modules: { pin: ref }" },
+        { [[
+module "vpc" {
+  source = "git::https://example.com/vpc.git"
+}]], settings = "modules: { pin: none }" },
+        { [[
+module "vpc" {
+  source  = "terraform-aws-modules/vpc/aws"
+  version = "5.39.1"
+}]], settings = "modules: { pin: commit }" },
+        { [[
+module "vpc" {
+  source = "git::https://example.com/vpc.git?ref=v1.2.0"
+}
+
+module "own" {
+  source = "./own"
+}]], settings = "modules: { sources: ['git::https://example.com/*'] }" },
     },
     check = function(call)
         local source = modules.source(call)
-        if source.kind == "local" or source.checksum or (source.ref and modules.is_release(source.ref)) then
+        if source.kind == "local" then
+            return
+        end
+        check_allowed(call)
+        local level = settings.get "modules.pin"
+        if level == "none" or source.checksum then
             return
         end
         if source.kind == "registry" then
-            if (call:text "version" or "") == "" then
-                call:fail("version", "the module is taken in its newest version: no version is given")
-            end
-        elseif source.ref then
-            call:fail("source", "%s is neither a version tag nor a commit, so the module may change", source.ref)
+            check_version(call, level)
         else
-            call:fail("source", "nothing pins the module to a version")
+            check_ref(call, source.ref, level)
         end
     end,
 }

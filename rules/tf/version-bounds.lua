@@ -1,21 +1,11 @@
 -- What is not bounded is tomorrow's major version.
 local value = require "guard.value"
-
--- Whether a version constraint has an upper end: "~> 1.2", "1.2.3", "= 1.2.3", ">= 1.2, < 2".
-local function is_bounded(text)
-    for part in text:gmatch "[^,]+" do
-        local operator = part:match "^%s*([~<>=!]*)"
-        if operator == "~>" or operator == "<" or operator == "<=" or operator == "=" or operator == "" then
-            return true
-        end
-    end
-    return false
-end
+local versions = require "guard.versions"
 
 local function check(r, path, text, what, is_module)
     if not text then
         r:fail(path, "%s is not bounded: no version is required", what)
-    elseif not is_module and not is_bounded(text) then
+    elseif not is_module and not versions.is_bounded(text) then
         r:fail(path, "%s is not bounded: %s takes any later version", what, text)
     end
 end
