@@ -1,6 +1,7 @@
 -- Who owns it, what it serves, where its cost goes: on everything that takes tags.
 local settings = require "guard.settings"
 local tags = require "guard.tags"
+local value = require "guard.value"
 
 local function missing_from(list, required)
     local absent = {}
@@ -18,6 +19,59 @@ local function sentence(keys)
         return ("the tag %s is missing"):format(keys[1])
     end
     return ("the tags %s and %s are missing"):format(table.concat(keys, ", ", 1, #keys - 1), keys[#keys])
+end
+
+-- The keys of a map of tags, as a list as of guard.tags.
+local function keys_of(map)
+    local list = {}
+    for i, key in ipairs(value.is_view(map) and value.keys(map) or {}) do
+        list[i] = { key = key }
+    end
+    return list
+end
+
+-- What Auto Scaling groups of this launch template put on their instances, added to `list`.
+local function add_propagated(template, list)
+    for _, group in ipairs(template:links "aws_autoscaling_group") do
+        for _, tag in ipairs(tags.all(group) or {}) do
+            if tag.propagates then
+                list[#list + 1] = tag
+            end
+        end
+    end
+end
+
+-- default_tags do not reach what a launch template or an instance's volume_tags put on others.
+local function check_handed_on(r, required)
+    if r:type() == "aws_launch_template" then
+        for _, block, path in r:blocks "tag_specifications" do
+            local list = keys_of(block.tags)
+            if value.text(block, "resource_type") == "instance" then
+                add_propagated(r, list)
+            end
+            local absent = missing_from(list, required)
+            if #absent > 0 then
+                r:fail(path .. ".tags", "%s of what is launched", sentence(absent))
+            end
+        end
+    elseif r:type() == "aws_instance" and r:has "volume_tags" then
+        local absent = missing_from(keys_of(r.volume_tags), required)
+        if #absent > 0 then
+            r:fail("volume_tags", "%s of the volumes", sentence(absent))
+        end
+    end
+end
+
+-- Whether the launch template of a group gives its instances the tag itself.
+local function launched_with(group, key)
+    for _, template in ipairs(group:refers(nil, "aws_launch_template")) do
+        for _, block in template:blocks "tag_specifications" do
+            if value.text(block, "resource_type") == "instance" and tags.find(keys_of(block.tags), key) then
+                return true
+            end
+        end
+    end
+    return false
 end
 
 return rule {
@@ -98,6 +152,29 @@ resource "aws_autoscaling_group" "web" {
     propagate_at_launch = true
   }
 }]],
+        [[
+provider "aws" {
+  default_tags {
+    tags = { Environment = "dev", Owner = "a@example.com" }
+  }
+}
+
+resource "aws_launch_template" "web" {
+  tag_specifications {
+    resource_type = "volume"
+    tags          = { Owner = "a@example.com" }
+  }
+}]],
+        [[
+provider "aws" {
+  default_tags {
+    tags = { Environment = "dev", Owner = "a@example.com" }
+  }
+}
+
+resource "aws_instance" "web" {
+  volume_tags = { Name = "web" }
+}]],
     },
     good = {
         [[
@@ -146,6 +223,32 @@ resource "aws_cloudwatch_log_group" "logs" {
 tags: { required: { Owner: {} }, exempt: [aws_cloudwatch_*] }
 ]],
         },
+        [[
+resource "aws_launch_template" "web" {
+  tags = { Environment = "dev", Owner = "a@example.com" }
+  tag_specifications {
+    resource_type = "instance"
+    tags          = { Owner = "a@example.com" }
+  }
+}
+
+resource "aws_autoscaling_group" "web" {
+  max_size = 2
+  min_size = 1
+  launch_template {
+    id = aws_launch_template.web.id
+  }
+  tag {
+    key                 = "Owner"
+    value               = "a@example.com"
+    propagate_at_launch = false
+  }
+  tag {
+    key                 = "Environment"
+    value               = "dev"
+    propagate_at_launch = true
+  }
+}]],
     },
     unknown = [[
 variable "tags" {
@@ -166,9 +269,10 @@ resource "aws_s3_bucket" "logs" {
             r:fail(tags.place(r), "%s", sentence(absent))
         end
         for _, tag in ipairs(list or {}) do
-            if tag.propagates == false and required[tag.key] then
+            if tag.propagates == false and required[tag.key] and not launched_with(r, tag.key) then
                 r:fail(tag.path, "the tag %s does not reach the instances: propagate_at_launch is false", tag.key)
             end
         end
+        check_handed_on(r, required)
     end,
 }

@@ -25,39 +25,66 @@ local function tier_of(subnet)
     return found
 end
 
-local function check_vpc(vpc)
-    local environment = settings.environment(vpc)
-    local ranges = environment and settings.get("networks.vpc_cidr")[environment]
-    local cidr = ranges and vpc:text "cidr_block"
-    if cidr and net.parse(cidr) and not lies_in(cidr, ranges) then
-        vpc:fail("cidr_block", "%s lies outside the range of %s (%s)", cidr, environment, table.concat(ranges, ", "))
-    end
+-- What a subnet's VPC is: the resource, else its id as it is written; nil when neither is known.
+local function vpc_of(subnet)
+    return subnet:refers("vpc_id")[1] or (subnet:known "vpc_id" and subnet:text "vpc_id") or nil
 end
 
 local function check_overlap(subnet, cidr)
-    for _, other in ipairs(stack.all "aws_subnet") do
+    local vpc = vpc_of(subnet)
+    for _, other in ipairs(vpc and stack.all "aws_subnet" or {}) do
         if other == subnet then
             return -- the ones before it have said it
         end
-        local same_vpc = subnet:refers("vpc_id")[1] == other:refers("vpc_id")[1]
-        local theirs = same_vpc and other:known "cidr_block" and other:text "cidr_block"
+        local theirs = vpc_of(other) == vpc and other:known "cidr_block" and other:text "cidr_block"
         if theirs and (net.contains(theirs, cidr) or net.contains(cidr, theirs)) then
             return subnet:fail("cidr_block", "%s overlaps with %s of %s", cidr, theirs, other)
         end
     end
 end
 
-local function check_subnet(subnet)
-    local tier = tier_of(subnet)
-    local wanted = tier and settings.get("networks.subnet_prefix")[tier]
-    if not wanted then
+-- Of networks that one configuration makes, in one address plan.
+local function check_vpc_overlap(vpc, cidr)
+    for _, other in ipairs(stack.all "aws_vpc") do
+        if other == vpc then
+            return
+        end
+        local theirs = other:known "cidr_block" and other:text "cidr_block"
+        if theirs and (net.contains(theirs, cidr) or net.contains(cidr, theirs)) then
+            return vpc:fail("cidr_block", "%s overlaps with %s of %s", cidr, theirs, other)
+        end
+    end
+end
+
+local function check_vpc(vpc)
+    local plan = settings.get "networks.vpc_cidr"
+    if not next(plan) then
         return
     end
-    local cidr = subnet:text "cidr_block"
+    local environment = settings.environment(vpc)
+    local ranges = environment and plan[environment]
+    local cidr = vpc:text "cidr_block"
+    if not cidr or not net.parse(cidr) then
+        return
+    elseif ranges and not lies_in(cidr, ranges) then
+        vpc:fail("cidr_block", "%s lies outside the range of %s (%s)", cidr, environment, table.concat(ranges, ", "))
+    else
+        check_vpc_overlap(vpc, cidr)
+    end
+end
+
+local function check_subnet(subnet)
+    local sizes = settings.get "networks.subnet_prefix"
+    local cidr = next(sizes) and subnet:text "cidr_block"
     local network = cidr and net.parse(cidr)
-    if network and network.family == 4 and network.prefix ~= wanted then
+    if not network or network.family ~= 4 then
+        return
+    end
+    local tier = tier_of(subnet)
+    local wanted = tier and sizes[tier]
+    if wanted and network.prefix ~= wanted then
         subnet:fail("cidr_block", "%s is a /%s; %s subnets are /%s", cidr, network.prefix, tier, wanted)
-    elseif network then
+    else
         check_overlap(subnet, cidr)
     end
 end
@@ -102,6 +129,30 @@ resource "aws_subnet" "private" {
   vpc_id     = aws_vpc.main.id
   cidr_block = "10.2.16.0/20"
 }]],
+        [[
+resource "aws_vpc" "main" {
+  cidr_block = "10.2.0.0/16"
+}
+
+resource "aws_subnet" "a" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.2.0.0/22"
+}
+
+resource "aws_subnet" "b" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.2.3.0/24"
+}]],
+        [[
+resource "aws_vpc" "a" {
+  cidr_block = "10.2.0.0/20"
+  tags       = { Environment = "prod" }
+}
+
+resource "aws_vpc" "b" {
+  cidr_block = "10.2.8.0/22"
+  tags       = { Environment = "prod" }
+}]],
     },
     good = {
         [[
@@ -123,6 +174,16 @@ resource "aws_subnet" "transit" {
         [[
 resource "aws_vpc" "of_no_environment" {
   cidr_block = "192.168.0.0/16"
+}]],
+        [[
+resource "aws_subnet" "private_a" {
+  vpc_id     = "vpc-1"
+  cidr_block = "10.2.16.0/20"
+}
+
+resource "aws_subnet" "private_b" {
+  vpc_id     = "vpc-2"
+  cidr_block = "10.2.16.0/20"
 }]],
     },
     unknown = [[

@@ -48,7 +48,8 @@ end
 local function has_one(owners, wanted)
     for _, owner in ipairs(owners) do
         for _, name in ipairs(wanted) do
-            if owner:lower() == name:lower() then
+            local text = name:lower():gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*")
+            if owner:lower():find("^" .. text .. "$") then
                 return true
             end
         end
@@ -104,6 +105,11 @@ codeowners:
 /infra/ @acme/security
 /infra/environments/prod/
 ]],
+        { [[
+-- infra/environments/prod/main.tf --
+-- CODEOWNERS --
+* @acme/everybody
+]], settings = "codeowners: { owners: { infra/environments/prod: ['@*/*security*'] } }" },
     },
     good = {
         [[
@@ -120,6 +126,11 @@ infra/**/prod @acme/security
         [[
 -- infra/environments/dev/main.tf --
 ]],
+        { [[
+-- infra/environments/prod/main.tf --
+-- CODEOWNERS --
+/infra/environments/prod/ @acme/platform-security
+]], settings = "codeowners: { owners: { infra/environments/prod: ['@*/*security*'] } }" },
     },
     check = function()
         local owners = settings.get "codeowners.owners"

@@ -158,7 +158,7 @@ SECTION("layout", GD_SHAPE_ONE, "Files of a service's repository (repo-service-l
 
 SECTION("codeowners", GD_SHAPE_ONE, "Who must review what (repo-codeowners)."),
 {"codeowners.owners", GD_SETTING_TEXT, LISTS, GD_FINAL_MORE, NULL, NULL,
- "For a path: owners of whom one must own it in CODEOWNERS.", "{ infra/environments/prod: ['@org/security'] }"},
+ "For a path: owners (patterns with *) of whom one must own it in CODEOWNERS.", "{ infra/environments/prod: ['@org/security'] }"},
 
 SECTION("identity", GD_SHAPE_ONE, "Whom roles may trust (org-assume-role-trust)."),
 {"identity.trusted_principals", GD_SETTING_TEXT, LIST, GD_FINAL_FEWER, NULL, NULL,
