@@ -241,6 +241,9 @@ gd_settings *gd_settings_read(gd_arena *arena, const gd_settings_request *reques
     }
     gd_settings *settings = GD_NEW(arena, gd_settings);
     settings->values = l.values;
+    if (request->file) {
+        gd_settings_check_environments(settings, request->file, diags);
+    }
     return settings;
 }
 

@@ -5,6 +5,7 @@
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
 
+#include "report/exception_words.h"
 #include "report/html_parts.h"
 #include "report/place.h"
 #include "report/report.h"
@@ -160,16 +161,11 @@ static void write_place(gd_buffer *out, gd_range place)
 
 static void write_exception(gd_buffer *out, const gd_exception *exception)
 {
+    gd_buffer words = {0};
+    gd_exception_words(&words, exception);
     gd_buffer_literal(out, "<p class=\"dim\">ignored: ");
-    add_html(out, exception->reason.len ? exception->reason : GD_STR("no reason given"));
-    if (exception->approved_by.len) {
-        gd_buffer_literal(out, ", approved by ");
-        add_html(out, exception->approved_by);
-    }
-    if (exception->expires.len) {
-        gd_buffer_literal(out, ", until ");
-        add_html(out, exception->expires);
-    }
+    add_html(out, gd_buffer_str(&words));
+    gd_buffer_release(&words);
     gd_buffer_literal(out, "</p>\n");
 }
 

@@ -3,6 +3,7 @@
  * One test case a finding: a failing one has a `failure`, an undecided or ignored one is `skipped`. A
  * file that could not be read is an `error`. A scan without any has one case that passes, because several
  * servers take an empty suite for a broken build. */
+#include "report/exception_words.h"
 #include "report/place.h"
 #include "report/report.h"
 
@@ -76,10 +77,16 @@ static void write_failure(gd_buffer *out, const gd_finding *finding)
 static void write_skipped(gd_buffer *out, const gd_finding *finding)
 {
     bool undecided = finding->status == GD_FINDING_UNKNOWN;
-    gd_str reason = undecided || !finding->exception ? finding->message : finding->exception->reason;
     gd_buffer_literal(out, "      <skipped message=\"");
     gd_buffer_add(out, undecided ? GD_STR("undecided: ") : GD_STR("ignored: "));
-    add_xml(out, reason);
+    if (undecided || !finding->exception) {
+        add_xml(out, finding->message);
+    } else {
+        gd_buffer words = {0};
+        gd_exception_words(&words, finding->exception);
+        add_xml(out, gd_buffer_str(&words));
+        gd_buffer_release(&words);
+    }
     gd_buffer_literal(out, "\"/>\n");
 }
 

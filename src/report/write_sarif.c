@@ -6,6 +6,7 @@
  * suppression (section 3.27.23), undecided ones with the kind `open` (3.27.9), and nothing is cut.
  * URIs are relative to the scan root, the region is the narrowest one, `security-severity` is a string, and
  * primaryLocationLineHash is filled (fingerprint.h). */
+#include "report/exception_words.h"
 #include "report/fingerprint.h"
 #include "report/json_writer.h"
 #include "report/place.h"
@@ -226,12 +227,45 @@ static void write_suppression(gd_json_writer *json, const gd_exception *exceptio
     gd_json_name(json, "suppressions");
     gd_json_open(json, '[');
     gd_json_open(json, '{');
-    gd_json_member_text(json, "kind", GD_STR("inSource"));
+    bool outside = exception && (exception->in_register || !gd_exception_is_written(exception));
+    gd_json_member_text(json, "kind", outside ? GD_STR("external") : GD_STR("inSource"));
     if (exception) {
-        gd_json_member_text_if(json, "justification", exception->reason);
+        gd_buffer words = {0};
+        gd_exception_words(&words, exception);
+        gd_json_member_text(json, "justification", gd_buffer_str(&words));
+        gd_buffer_release(&words);
     }
     gd_json_close(json, '}');
     gd_json_close(json, ']');
+}
+
+/* The exceptions in force, as a property of the run: where ignored findings are no results, nothing else tells. */
+static void write_exceptions(gd_json_writer *json, const gd_report *report)
+{
+    bool any = false;
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        const gd_exception *exception = finding->exception;
+        if (finding->status != GD_FINDING_IGNORED || !exception || !gd_exception_is_written(exception)) {
+            continue;
+        }
+        if (!any) {
+            gd_json_name(json, "exceptions");
+            gd_json_open(json, '[');
+            any = true;
+        }
+        gd_json_open(json, '{');
+        gd_json_member_text(json, "ruleId", finding->rule->id);
+        gd_json_member_text_if(json, "address", finding->address);
+        gd_json_member_text_if(json, "reason", exception->reason);
+        gd_json_member_text_if(json, "approvedBy", exception->approved_by);
+        gd_json_member_text_if(json, "expires", exception->expires);
+        gd_json_member_text_if(json, "ticket", exception->ticket);
+        gd_json_close(json, '}');
+    }
+    if (any) {
+        gd_json_close(json, ']');
+    }
 }
 
 static void write_result(sarif_writer *writer, const gd_finding *finding)
@@ -436,6 +470,7 @@ static void write_run(sarif_writer *writer, const gd_report *report)
     gd_json_open(json, '{');
     gd_json_member_integer(json, "undecided", report->unknown);
     gd_json_member_integer(json, "ignored", report->ignored);
+    write_exceptions(json, report);
     if (writer->left_out) {
         gd_json_member_integer(json, "resultsLeftOut", writer->left_out);
     }

@@ -1,4 +1,5 @@
 /* write_text - the report for a person at a terminal: what is wrong, where, why there, what to do. */
+#include "report/exception_words.h"
 #include "report/report.h"
 #include "report/write_controls.h"
 
@@ -135,16 +136,10 @@ static void write_tools(gd_buffer *out, const gd_finding *finding)
 
 static void write_exception(gd_buffer *out, const gd_exception *exception)
 {
-    gd_buffer_literal(out, "    ignored: ");
-    gd_buffer_printable(out, exception->reason.len ? exception->reason : GD_STR("no reason given"));
-    if (exception->approved_by.len) {
-        gd_buffer_literal(out, ", approved by ");
-        gd_buffer_printable(out, exception->approved_by);
-    }
-    if (exception->expires.len) {
-        gd_buffer_literal(out, ", until ");
-        gd_buffer_printable(out, exception->expires);
-    }
+    gd_buffer words = {0};
+    gd_exception_words(&words, exception);
+    gd_buffer_printable(out, gd_buffer_str(&words));
+    gd_buffer_release(&words);
     gd_buffer_char(out, '\n');
 }
 
@@ -167,6 +162,7 @@ static void write_finding(gd_buffer *out, const gd_report *report, const gd_find
     write_tools(out, finding);
     write_origins(out, report, finding);
     if (finding->exception) {
+        gd_buffer_literal(out, "    ignored: ");
         write_exception(out, finding->exception);
     }
     if (finding->status == GD_FINDING_FAIL && finding->rule->remediation.len) {
@@ -182,9 +178,7 @@ static const char *what_ignores(const gd_report *report)
     size_t annotations = 0;
     for (size_t i = 0; i < report->finding_count; i++) {
         const gd_exception *exception = report->findings[i].exception;
-        bool of_baseline = exception && (gd_str_eq(exception->tool, GD_STR("baseline")) ||
-                                         gd_str_eq(exception->tool, GD_STR("since")));
-        annotations += exception && !exception->in_register && !of_baseline;
+        annotations += exception && !exception->in_register && gd_exception_is_written(exception);
     }
     return annotations == report->ignored ? "annotation" : "annotation, register, baseline or --since";
 }
@@ -241,6 +235,28 @@ static void write_judged(gd_buffer *out, const gd_report *report)
     gd_buffer_addf(out, ") by %zu rule%s.\n", report->rules, report->rules == 1 ? "" : "s");
 }
 
+/* What is waved through, by whom and until when; --verbose has it at each finding. */
+static void write_exceptions(gd_buffer *out, const gd_report *report)
+{
+    bool any = false;
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        if (finding->status != GD_FINDING_IGNORED || !finding->exception ||
+            !gd_exception_is_written(finding->exception)) {
+            continue;
+        }
+        gd_buffer_add(out, any ? GD_STR("") : GD_STR("Exceptions in force:\n"));
+        any = true;
+        gd_buffer_literal(out, "  ");
+        gd_buffer_printable(out, finding->rule->id);
+        gd_buffer_literal(out, "  ");
+        gd_buffer_printable(out, finding->address);
+        gd_buffer_add(out, finding->address.len ? GD_STR("  ") : GD_STR(""));
+        write_exception(out, finding->exception);
+    }
+    gd_buffer_add(out, any ? GD_STR("\n") : GD_STR(""));
+}
+
 static void write_summary(gd_buffer *out, const gd_report *report)
 {
     size_t total = 0, errors = 0;
@@ -275,6 +291,9 @@ void gd_report_write_text(const gd_report *report, gd_buffer *out)
         if (status == GD_FINDING_FAIL || undecided || report->verbose) {
             write_finding(out, report, &report->findings[i]);
         }
+    }
+    if (!report->verbose) {
+        write_exceptions(out, report);
     }
     write_summary(out, report);
     for (size_t i = 0; i < report->framework_count; i++) {

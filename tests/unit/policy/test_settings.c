@@ -90,8 +90,7 @@ Test(settings, every_example_and_fallback_is_taken)
                 path = gd_str_slice(path, 0, dot);
             }
             text = gd_str_format(&arena, "%.*s: %.*s%.*s\n", GD_FMT(path), GD_FMT(text), GD_FMT(close));
-            gd_diags_init(&diags, &arena);
-            read(gd_str_cstr(&arena, text));
+            read_under("environments: { names: [dev, stg, prod] }\n", gd_str_cstr(&arena, text));
             cr_expect_eq(diags.list.count, 0, "%.*s", GD_FMT(text));
         }
     }
@@ -143,7 +142,8 @@ Test(settings, mistakes_are_said_and_left_out)
         {"exceptions: { max_days: 1.5 }\n", "a whole number"},
         {"exceptions: { max_days: '5' }\n", "a whole number"},
         {"cost: { floor: 1.2.3 }\n", "a number, 0 or more"},
-        {"networks: { vpc_cidr: { dev: 10.0.0.0/40 } }\n", "an address range"},
+        {"environments: { names: [dev] }\nnetworks: { vpc_cidr: { dev: 10.0.0.0/40 } }\n",
+         "an address range"},
         {"naming: { template: '{enw}-x' }\n", "no placeholder {enw}"},
         {"naming: { template: '{env' }\n", "no placeholder {env}"},
         {"rules: { severity: { a: highest } }\n", "one of low medium high critical"},
@@ -167,6 +167,25 @@ Test(settings, a_misspelt_name_brings_the_nearest)
     cr_expect(gd_str_eq(diags.list.items[0].hint, GD_STR("did you mean \"required\"?")));
     cr_expect(gd_str_eq(diags.list.items[1].hint, GD_STR("did you mean \"retention\"?")));
     cr_expect(gd_str_eq(diags.list.items[2].hint, GD_STR("there is retention.log_days")));
+}
+
+Test(settings, an_environment_that_there_is_not_is_said)
+{
+    read("environments: { names: [dev, prod], aliases: { production: prod } }\n"
+         "retention: { log_days: { dev: 7, prd: 90 } }\n"
+         "networks: { vpc_cidr: { pord: 10.0.0.0/8 }, nat_per_az: [stg] }\n"
+         "alarms: { environments: [prod, qa] }\n");
+    cr_assert_eq(diags.list.count, 4);
+    cr_expect(says(0, "networks.vpc_cidr: there is no environment \"pord\""));
+    cr_expect(says(1, "retention.log_days: there is no environment \"prd\""));
+    cr_expect(says(2, "networks.nat_per_az: there is no environment \"stg\""));
+    cr_expect(says(3, "alarms.environments: there is no environment \"qa\""));
+}
+
+Test(settings, fewer_environments_than_the_profile_has_are_fine)
+{
+    read("extends: platform\nenvironments: { names: [dev] }\nretention: { log_days: { dev: 14 } }\n");
+    cr_expect_eq(diags.list.count, 0);
 }
 
 Test(settings, final_settings_may_be_tightened_not_loosened)
@@ -203,8 +222,10 @@ Test(settings, final_settings_may_be_tightened_not_loosened)
         {"rules: {}", "rules: { only: [a] }", false},
         {"exceptions: {}", "exceptions: { register: [mine.yaml] }", false},
         {"environments: {}", "environments: { detect: [path] }", false},
-        {"retention: { log_days: { dev: 7 } }", "retention: { log_days: { dev: 8, qa: 1 } }", true},
-        {"retention: { log_days: { dev: 7 } }", "retention: { log_days: { dev: 6 } }", false},
+        {"retention: { log_days: { dev: 7 } }",
+         "retention: { log_days: { dev: 8, qa: 1 } }\nenvironments: { names: [dev, qa] }", true},
+        {"retention: { log_days: { dev: 7 } }",
+         "retention: { log_days: { dev: 6 } }\nenvironments: { names: [dev] }", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char parent[256];

@@ -1,0 +1,56 @@
+/* settings_environments - settings by environment, held against the environments that there are.
+ *
+ * `log_days: { prd: 90 }` where the environment is named prod would hold for nothing without a word. Only what stands
+ * in the given file is looked at: a file that extends a profile may have fewer environments than the profile. */
+#include "policy/settings_layers.h"
+
+typedef struct {
+    const gd_settings *settings;
+    const gd_source *file;
+    gd_diags *diags;
+} check;
+
+static bool is_environment(const gd_settings *settings, gd_str name)
+{
+    if (gd_settings_has(settings, "environments.names", name)) {
+        return true;
+    }
+    const gd_value *aliases = gd_settings_get(settings, GD_STR("environments.aliases"));
+    for (size_t i = 0; aliases && i < aliases->count; i++) {
+        if (aliases->members[i].value->kind == GD_STRING &&
+            gd_str_eq(gd_value_text(aliases->members[i].value), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_name(const check *c, const char *path, gd_str name, const gd_value *value)
+{
+    gd_range place = gd_settings_place(value);
+    if (place.source != c->file || is_environment(c->settings, name)) {
+        return;
+    }
+    gd_diag_item *item = gd_diag_report(c->diags, GD_DIAG_SETTINGS, place,
+                                        "%s: there is no environment \"%.*s\"", path, GD_FMT(name));
+    gd_diag_hint(c->diags, item, "environments.names lists them");
+}
+
+void gd_settings_check_environments(const gd_settings *settings, const gd_source *file, gd_diags *diags)
+{
+    static const char *const maps[] = {"networks.vpc_cidr", "retention.log_days"};
+    static const char *const lists[] = {"networks.nat_per_az", "alarms.environments"};
+    check c = {settings, file, diags};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        const gd_value *map = gd_settings_get(settings, gd_str_from(maps[i]));
+        for (size_t k = 0; map && k < map->count; k++) {
+            check_name(&c, maps[i], map->members[k].key, map->members[k].value);
+        }
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const gd_value *list = gd_settings_get(settings, gd_str_from(lists[i]));
+        for (size_t k = 0; list && k < list->count; k++) {
+            check_name(&c, lists[i], gd_value_text(list->items[k]), list->items[k]);
+        }
+    }
+}
