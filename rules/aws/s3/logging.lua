@@ -16,7 +16,8 @@ return rule {
       target_prefix = "s3/example/"
     }]],
     aliases = {
-        "CKV_AWS_18", "S3BucketLogging", "AVD-AWS-0089", "AWS-0089", "aws-s3-enable-bucket-logging", "aws-s3-enable-logging",
+        "CKV_AWS_18", "S3BucketLogging", "AVD-AWS-0089", "AWS-0089", "aws-s3-enable-bucket-logging",
+        "aws-s3-enable-logging",
         "s3-bucket-logging", "AC_AWS_0497", "FG_R00274",
     },
     frameworks = {
