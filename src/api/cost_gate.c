@@ -41,6 +41,9 @@ gd_cost_terms gd_cost_terms_of(gd_arena *arena, const gd_settings *settings)
     terms.budget_count = budgets_of(arena, settings, GD_STR("cost.budgets"), &terms.budgets);
     terms.budget_by_type_count =
         budgets_of(arena, settings, GD_STR("cost.budgets_by_type"), &terms.budgets_by_type);
+    gd_str fresh = gd_settings_text(settings, "cost.new_stack");
+    terms.new_warns = gd_str_eq(fresh, GD_STR("warn"));
+    terms.new_blocks = gd_str_eq(fresh, GD_STR("block"));
     gd_str unpriced = gd_settings_text(settings, "cost.unpriced");
     terms.unpriced_warns = gd_str_eq(unpriced, GD_STR("warn"));
     terms.unpriced_blocks = gd_str_eq(unpriced, GD_STR("block"));
@@ -111,7 +114,20 @@ gd_stack gd_stack_before_plan(gd_arena *arena, const gd_stack *stack)
     return prior;
 }
 
-/* What the stack cost before: a plan says it, or the earlier document; NULL where neither does. */
+static bool has_resources(const gd_stack *stack)
+{
+    for (size_t i = 0; i < stack->count; i++) {
+        if (stack->instances[i]->mode == GD_MODE_MANAGED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of a stack that was not there before. */
+static const gd_breakdown nothing;
+
+/* What the stack cost before: a plan says it, the earlier document or revision; NULL without any of these. */
 static const gd_breakdown *past_of(const gd_cost_gate *gate, gd_estimator *estimator, gd_arena *scratch,
                                    const gd_stack *stack, gd_str name)
 {
@@ -120,12 +136,16 @@ static const gd_breakdown *past_of(const gd_cost_gate *gate, gd_estimator *estim
         gd_diags_init(&unheard, scratch);
         gd_stack *prior = GD_NEW(scratch, gd_stack);
         *prior = gd_stack_before_plan(scratch, stack);
+        if (!has_resources(prior)) {
+            return &nothing;
+        }
         gd_estimate_options options = gate->estimate;
         options.savings = false;
         return gd_estimate(estimator, scratch, gd_table_build(scratch, prior), &options, &unheard);
     }
     if (gate->since) {
-        return gd_map_get(&gate->by_stack, name);
+        const gd_breakdown *past = gd_map_get(&gate->by_stack, name);
+        return past ? past : &nothing;
     }
     for (size_t i = 0; i < gate->earlier.count; i++) {
         const gd_cost_earlier *one = &gate->earlier.items[i];
@@ -134,7 +154,7 @@ static const gd_breakdown *past_of(const gd_cost_gate *gate, gd_estimator *estim
             return one->breakdown;
         }
     }
-    return NULL;
+    return gate->earlier.count ? &nothing : NULL;
 }
 
 void gd_cost_summary_add(gd_arena *arena, gd_cost_summary *sum, const gd_cost_summary *more)
@@ -165,7 +185,7 @@ void gd_cost_gate_judge(const gd_cost_gate *gate, gd_estimator *estimator, gd_ar
                       : stack->folder;
     const gd_breakdown *now = gd_estimate(estimator, scratch, table, &gate->estimate, diags);
     const gd_breakdown *past = past_of(gate, estimator, scratch, stack, name);
-    gd_cost_judge(&gate->terms, stack->folder, past, now, findings);
+    gd_cost_judge(&gate->terms, stack->folder, past, past == &nothing, now, findings);
     gd_cost_report_savings(now, findings);
     gd_cost_summary more = {.asked = true,
                             .monthly = now->cost.monthly,

@@ -324,10 +324,13 @@ static void start_workers(guard_results *results, unsigned jobs, size_t items)
 /* What was there where the branch began: findings are held against it in the end, costs as stacks are estimated. */
 static void scan_base(guard_results *results, const guard_options *options)
 {
+    static const gd_cost_summary none;
+    size_t errors = results->diags.errors;
     results->base =
         gd_since_scan(&results->arena, options, &results->scope, &results->settings, &results->diags);
-    if (results->base) {
-        gd_cost_gate_compare(&results->costs, &results->arena, &results->base->report.cost);
+    if (results->base || results->diags.errors == errors) { /* without an error: nothing was there */
+        gd_cost_gate_compare(&results->costs, &results->arena,
+                             results->base ? &results->base->report.cost : &none);
     }
 }
 

@@ -180,6 +180,8 @@ SECTION("cost", GD_SHAPE_ONE, "When a change of monthly cost warns or blocks (co
  "Percent more than before from which a change blocks until it is approved.", "30"},
 {"cost.floor", GD_SETTING_NUMBER, ONE, GD_FINAL_LOCKED, NULL, NULL,
  "US dollars a month that an increase must have before it counts.", "10"},
+{"cost.new_stack", GD_SETTING_CHOICE, ONE, GD_FINAL_HIGHER, "pass warn block", "pass",
+ "What the whole cost of a root module does that was not there before, from the floor on.", NULL},
 {"cost.budgets", GD_SETTING_NUMBER, MAP, GD_FINAL_LOWER, NULL, NULL,
  "For a folder (a pattern with *): the most that its root modules may cost a month.", "{ 'infra/environments/dev': 500 }"},
 {"cost.budgets_by_type", GD_SETTING_NUMBER, MAP, GD_FINAL_LOWER, NULL, NULL,

@@ -50,12 +50,14 @@ static bool reaches(bool set, gd_decimal limit, gd_decimal past, gd_decimal chan
     return gd_decimal_sign(past) == 0 || gd_decimal_compare(percent_of(change, past), limit) >= 0;
 }
 
-static void judge_increase(const gd_cost_terms *terms, const gd_breakdown *past, const gd_breakdown *current,
-                           gd_findings *findings)
+static void judge_increase(const gd_cost_terms *terms, const gd_breakdown *past, bool is_new,
+                           const gd_breakdown *current, gd_findings *findings)
 {
     gd_decimal change = gd_decimal_subtract(current->cost.monthly, past->cost.monthly);
-    bool blocks = reaches(terms->blocks, terms->block_increase, past->cost.monthly, change);
-    bool warns = reaches(terms->warns, terms->warn_increase, past->cost.monthly, change);
+    bool blocks = reaches(is_new ? terms->new_blocks : terms->blocks, terms->block_increase,
+                          past->cost.monthly, change);
+    bool warns =
+        reaches(is_new ? terms->new_warns : terms->warns, terms->warn_increase, past->cost.monthly, change);
     if ((!blocks && !warns) || gd_decimal_compare(change, terms->floor) < 0) {
         return;
     }
@@ -169,11 +171,11 @@ static void judge_unpriced(const gd_cost_terms *terms, const gd_breakdown *break
     }
 }
 
-void gd_cost_judge(const gd_cost_terms *terms, gd_str stack, const gd_breakdown *past,
+void gd_cost_judge(const gd_cost_terms *terms, gd_str stack, const gd_breakdown *past, bool is_new,
                    const gd_breakdown *current, gd_findings *findings)
 {
     if (past) {
-        judge_increase(terms, past, current, findings);
+        judge_increase(terms, past, is_new, current, findings);
     }
     judge_budgets(terms, stack, current, findings);
     if (terms->unpriced_warns || terms->unpriced_blocks) {

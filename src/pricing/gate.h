@@ -18,14 +18,15 @@ typedef struct {
     bool warns, blocks;
     gd_decimal warn_increase, block_increase; /* percent */
     gd_decimal floor;                         /* an increase below it does not count */
+    bool new_warns, new_blocks;               /* what a stack does that was not there before */
     const gd_cost_budget *budgets, *budgets_by_type;
     size_t budget_count, budget_by_type_count;
     bool unpriced_warns, unpriced_blocks;
 } gd_cost_terms;
 
-/* Append findings on the costs of one stack. `past` NULL: nothing to compare with, so no increase is judged. Texts live in
- * findings->arena; ranges are those of the breakdown. */
-void gd_cost_judge(const gd_cost_terms *terms, gd_str stack, const gd_breakdown *past,
+/* Append findings on the costs of one stack. `past` NULL: nothing to compare with, so no increase is judged; `is_new`: the
+ * stack was not there. Texts live in findings->arena; ranges are those of the breakdown. */
+void gd_cost_judge(const gd_cost_terms *terms, gd_str stack, const gd_breakdown *past, bool is_new,
                    const gd_breakdown *current, gd_findings *findings);
 
 /* Findings on what the models say could be saved (gd_estimate_options.savings). */
