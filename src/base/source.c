@@ -7,15 +7,19 @@
 struct gd_source {
     gd_str path;
     gd_str text;
-    pthread_mutex_t lock; /* guards the building of `starts` */
+    pthread_mutex_t lock; /* guards the building of `starts` and `points` */
     uint32_t *starts;     /* offset of each line's first byte; owned, NULL until first asked */
     uint32_t count;
+    uint32_t *points; /* code points before each MARK_EVERY bytes; owned, NULL until a long line asks */
 };
+
+enum { MARK_EVERY = 4096 };
 
 static void release(void *handle)
 {
     gd_source *source = handle;
     free(source->starts);
+    free(source->points);
     pthread_mutex_destroy(&source->lock);
 }
 
@@ -88,6 +92,50 @@ static uint32_t line_of(const gd_source *source, uint32_t offset)
     return low;
 }
 
+/* The code points of a part of the text: its bytes but those that continue one. */
+static uint32_t count_points(const gd_source *source, uint32_t start, uint32_t end)
+{
+    uint32_t count = 0;
+    for (uint32_t i = start; i < end; i++) {
+        count += ((unsigned char)source->text.ptr[i] & 0xC0u) != 0x80u;
+    }
+    return count;
+}
+
+/* Plans and generated JSON are one line of megabytes, in which many places are asked for: marks keep each
+ * question from counting it anew. */
+static void ensure_marks(const gd_source *source)
+{
+    gd_source *writable = (gd_source *)(uintptr_t)source;
+    pthread_mutex_lock(&writable->lock);
+    if (!writable->points) {
+        uint32_t count = (uint32_t)(source->text.len / MARK_EVERY + 1);
+        uint32_t *points = gd_malloc(count * sizeof *points);
+        points[0] = 0;
+        for (uint32_t i = 1; i < count; i++) {
+            points[i] = points[i - 1] + count_points(source, (i - 1) * MARK_EVERY, i * MARK_EVERY);
+        }
+        writable->points = points;
+    }
+    pthread_mutex_unlock(&writable->lock);
+}
+
+/* The code points before `offset`, by the mark before it. */
+static uint32_t points_before(const gd_source *source, uint32_t offset)
+{
+    uint32_t mark = offset / MARK_EVERY;
+    return source->points[mark] + count_points(source, mark * MARK_EVERY, offset);
+}
+
+static uint32_t points_between(const gd_source *source, uint32_t start, uint32_t end)
+{
+    if (end - start < MARK_EVERY) {
+        return count_points(source, start, end);
+    }
+    ensure_marks(source);
+    return points_before(source, end) - points_before(source, start);
+}
+
 gd_position gd_source_position(const gd_source *source, uint32_t offset)
 {
     ensure_index(source);
@@ -95,11 +143,7 @@ gd_position gd_source_position(const gd_source *source, uint32_t offset)
         offset = (uint32_t)source->text.len;
     }
     uint32_t line = line_of(source, offset);
-    uint32_t column = 1;
-    for (uint32_t i = source->starts[line]; i < offset; i++) {
-        column += ((unsigned char)source->text.ptr[i] & 0xC0u) != 0x80u;
-    }
-    return (gd_position){line + 1, column};
+    return (gd_position){line + 1, points_between(source, source->starts[line], offset) + 1};
 }
 
 uint32_t gd_source_line_start(const gd_source *source, uint32_t line)

@@ -14,6 +14,7 @@ local STANDARD_SUPPORT_ENDS = {
     ["1.31"] = "2025-11-26",
     ["1.32"] = "2026-03-23",
     ["1.33"] = "2026-07-29",
+    ["1.34"] = "2026-12-02",
 }
 
 local function is_extended(version)

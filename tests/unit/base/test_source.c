@@ -1,5 +1,6 @@
 /* test_source - places in one input file. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "base/source.h"
 #include "base/thread.h"
@@ -63,6 +64,24 @@ Test(source, columns_count_code_points)
     expect_position(source, 2, 1, 2);
     expect_position(source, 5, 1, 3);
     expect_position(source, 9, 1, 4);
+}
+
+Test(source, columns_of_long_lines_count_code_points)
+{
+    enum { LENGTH = 40960, BREAK = 5000 };
+    static char text[LENGTH];
+    for (size_t i = 0; i < LENGTH; i += 4) {
+        memcpy(text + i, i % 8 == 0 ? "ab\xc3\xa4" : "abcd", 4);
+    }
+    text[BREAK] = '\n';
+    gd_source *source = source_of((gd_str){text, LENGTH});
+    uint32_t column = 1;
+    for (uint32_t i = BREAK + 1; i <= LENGTH; i++) {
+        if (i == LENGTH || i % 997 == 0 || i % 4096 < 2) {
+            expect_position(source, i, 2, column);
+        }
+        column += i < LENGTH && ((unsigned char)text[i] & 0xC0u) != 0x80u;
+    }
 }
 
 Test(source, line_text_leaves_out_both_kinds_of_line_end)
