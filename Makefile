@@ -62,9 +62,9 @@ $(BUILD)/embed: src/embed/embed.c
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(shell $(PKG_CONFIG) --libs lua5.4)
 
-$(BUILD)/embedded.c: $(BUILD)/embed $(shell find lua rules -name '*.lua' -o -name '*.yaml' -o -name '*.tsv' -o -type d)
+$(BUILD)/embedded.c: $(BUILD)/embed $(shell find lua rules docs/templates -name '*.lua' -o -name '*.y*ml' -o -name '*.tsv' -o -type d)
 	$(call say,LUA,$@)
-	$(quiet)$(BUILD)/embed $@ lua rules
+	$(quiet)$(BUILD)/embed $@ lua rules docs/templates
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
 	$(call say,CC,$<)
@@ -113,13 +113,14 @@ static: ## build build-static/guard, which needs no shared libraries
 .PHONY: install
 install: all $(BUILD)/guard.pc ## install below PREFIX=/usr/local (and DESTDIR=): command, library, completions
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
-	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(BUILD)/guard $(DESTDIR)$(PREFIX)/bin/guard
 	install -m 644 $(BUILD)/libguard.a $(DESTDIR)$(PREFIX)/lib/libguard.a
 	install -m 644 include/guard.h $(DESTDIR)$(PREFIX)/include/guard.h
 	install -m 644 $(BUILD)/guard.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/guard.pc
 	$(BUILD)/guard help --man > $(DESTDIR)$(PREFIX)/share/man/man1/guard.1
+	$(BUILD)/guard config --man > $(DESTDIR)$(PREFIX)/share/man/man5/guard.yaml.5
 	$(BUILD)/guard completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/guard
 	$(BUILD)/guard completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_guard
 

@@ -253,13 +253,19 @@ GUARD_API guard_status guard_eval_row(const char *row, size_t length, guard_sink
 GUARD_API guard_status guard_config_show(const guard_options *options, const char *format, guard_sink out,
                                          guard_sink errors);
 
-/* What guard.yaml may hold: as "schema" (JSON Schema, for editors) or "reference" (markdown); false for other words. */
+/* What guard.yaml may hold: as "schema" (JSON Schema, for editors), "reference" (markdown) or "man" (the page
+ * guard.yaml(5)); false for other words. */
 GUARD_API bool guard_config_describe(const char *what, guard_sink out);
 
 /* Write a commented guard.yaml for the repository at options->paths[0] (none: the working folder), with what is found
  * there. GUARD_USAGE, with a message, when there is one already and `overwrite` is not given. `to_output`: print it. */
 GUARD_API guard_status guard_config_init(const guard_options *options, const char *profile, bool overwrite,
                                          bool to_output, guard_sink out, guard_sink errors);
+
+/* Write .github/workflows/infra-checks.yml, the workflow of docs/templates, for the folder that holds the configuration;
+ * likewise. */
+GUARD_API guard_status guard_workflow_init(const guard_options *options, bool overwrite, bool to_output,
+                                           guard_sink out, guard_sink errors);
 
 /* ---- rules ------------------------------------------------------------------------------------- */
 

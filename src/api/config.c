@@ -1,6 +1,9 @@
 /* config - what is set, what may be set, and a first guard.yaml (guard config, guard init). */
+#include <sys/stat.h>
+
 #include "api/settings.h"
 #include "api/sink.h"
+#include "api/workflow.h"
 
 /* One call that reads settings and writes text. */
 typedef struct {
@@ -50,6 +53,8 @@ bool guard_config_describe(const char *what, guard_sink out)
         gd_settings_write_schema(&text);
     } else if (gd_str_eq(gd_str_from(what), GD_STR("reference"))) {
         gd_settings_write_reference(&text);
+    } else if (gd_str_eq(gd_str_from(what), GD_STR("man"))) {
+        gd_settings_write_man(&text);
     } else {
         return false;
     }
@@ -254,6 +259,29 @@ static bool is_profile(const char *name)
     return false;
 }
 
+/* Write the text of the call to `file` below the root, unless it is there and may not be replaced. */
+static guard_status write_out(call *c, const char *file, bool overwrite, guard_sink out, guard_sink errors)
+{
+    gd_str path = gd_path_join(&c->arena, gd_root_path(c->scope.root), gd_str_from(file));
+    gd_io_status status = GD_IO_OK;
+    if (gd_file_exists(c->scope.root, gd_str_from(file)) && !overwrite) {
+        gd_diag_item *item =
+            gd_diag_report_path(&c->diags, GD_DIAG_SETTINGS, path, "%.*s is there already", GD_FMT(path));
+        gd_diag_hint(&c->diags, item, "--force writes it anew, --print shows what it would be");
+        gd_buffer_clear(&c->text);
+        return close_call(c, out, errors);
+    }
+    status = gd_file_write(path, gd_buffer_str(&c->text));
+    gd_buffer_clear(&c->text);
+    if (status == GD_IO_OK) {
+        gd_buffer_addf(&c->text, "%.*s written\n", GD_FMT(path));
+    } else {
+        gd_diag_report_path(&c->diags, GD_DIAG_FILE_READ, path, "%.*s %s", GD_FMT(path),
+                            gd_io_status_text(status));
+    }
+    return close_call(c, out, errors);
+}
+
 guard_status guard_config_init(const guard_options *options, const char *profile, bool overwrite,
                                bool to_output, guard_sink out, guard_sink errors)
 {
@@ -269,24 +297,29 @@ guard_status guard_config_init(const guard_options *options, const char *profile
     }
     look(&s, GD_STR(""), 0);
     write_file(&c.text, &s, profile);
+    return to_output ? close_call(&c, out, errors) : write_out(&c, "guard.yaml", overwrite, out, errors);
+}
+
+guard_status guard_workflow_init(const guard_options *options, bool overwrite, bool to_output, guard_sink out,
+                                 guard_sink errors)
+{
+    call c;
+    open_call(&c, options);
+    if (!c.scope.root) {
+        return close_call(&c, out, errors);
+    }
+    survey s = {.c = &c};
+    look(&s, GD_STR(""), 0);
+    gd_workflow_write(&c.text, s.terraform[0] ? GD_STR("") : s.top.len ? s.top : GD_STR("infra"));
     if (to_output) {
         return close_call(&c, out, errors);
     }
-    gd_str path = gd_path_join(&c.arena, gd_root_path(c.scope.root), GD_STR("guard.yaml"));
-    if (gd_file_exists(c.scope.root, GD_STR("guard.yaml")) && !overwrite) {
-        gd_diag_item *item =
-            gd_diag_report_path(&c.diags, GD_DIAG_SETTINGS, path, "%.*s is there already", GD_FMT(path));
-        gd_diag_hint(&c.diags, item, "--force writes it anew, --print shows what it would be");
-        gd_buffer_clear(&c.text);
-        return close_call(&c, out, errors);
+    static const char *const folders[] = {".github", ".github/workflows"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders;
+         i++) { /* one that cannot be made is said below */
+        mkdir(gd_str_cstr(&c.arena,
+                          gd_path_join(&c.arena, gd_root_path(c.scope.root), gd_str_from(folders[i]))),
+              0777);
     }
-    gd_io_status status = gd_file_write(path, gd_buffer_str(&c.text));
-    gd_buffer_clear(&c.text);
-    if (status == GD_IO_OK) {
-        gd_buffer_addf(&c.text, "%.*s written\n", GD_FMT(path));
-    } else {
-        gd_diag_report_path(&c.diags, GD_DIAG_FILE_READ, path, "%.*s %s", GD_FMT(path),
-                            gd_io_status_text(status));
-    }
-    return close_call(&c, out, errors);
+    return write_out(&c, ".github/workflows/infra-checks.yml", overwrite, out, errors);
 }

@@ -8,6 +8,7 @@ static const gd_option options[] = {
     {"format", 'f', "text|json", "of --show: YAML with comments, or JSON"},
     {"schema", 0, NULL, "the JSON schema of guard.yaml, for editors"},
     {"reference", 0, NULL, "all settings, as markdown"},
+    {"man", 0, NULL, "all settings, as the manual page guard.yaml(5)"},
     {"config", 0, "FILE", "the settings (default: the nearest guard.yaml above PATH)"},
     {"no-config", 0, NULL, "read no guard.yaml"},
     {"enforce", 0, "NAME|FILE",
@@ -22,10 +23,12 @@ static int run(const gd_arguments *arguments)
     if (format && strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
         return gd_usage_error("config", "--format: '%s' is neither text nor json", format);
     }
-    if (gd_argument_given(arguments, "schema") || gd_argument_given(arguments, "reference")) {
-        guard_config_describe(gd_argument_given(arguments, "schema") ? "schema" : "reference",
-                              gd_standard_output());
-        return GUARD_CLEAN;
+    static const char *const descriptions[] = {"schema", "reference", "man"};
+    for (size_t i = 0; i < sizeof descriptions / sizeof *descriptions; i++) {
+        if (gd_argument_given(arguments, descriptions[i])) {
+            guard_config_describe(descriptions[i], gd_standard_output());
+            return GUARD_CLEAN;
+        }
     }
     guard_options what = {.paths = gd_argument_operands(arguments),
                           .root = gd_argument_value(arguments, "root"),
@@ -37,7 +40,7 @@ static int run(const gd_arguments *arguments)
 
 const gd_verb gd_verb_config = {
     .name = "config",
-    .usage = "[--show] [PATH…] | --schema | --reference",
+    .usage = "[--show] [PATH…] | --schema | --reference | --man",
     .summary = "show the settings in force, or what can be set",
     .details =
         "Settings come from guard.yaml, found from PATH upwards to the top of the repository, and from the\n"

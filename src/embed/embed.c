@@ -1,5 +1,6 @@
 /* embed - a program of the build: writes lua/ and rules/ as one C file, with the profiles
- * (rules/profiles/NAME.yaml) and the lists of controls (rules/frameworks/ID.tsv).
+ * (rules/profiles/NAME.yaml), the lists of controls (rules/frameworks/ID.tsv) and the workflow templates
+ * (docs/templates/NAME.yml).
  *
  *     embed OUTPUT FOLDER…
  *
@@ -63,7 +64,12 @@ static bool is_framework(const char *path)
     return strncmp(path, "rules/frameworks/", 17) == 0 && has_suffix(path, ".tsv");
 }
 
-/* Add the Lua files, profiles and frameworks at and below `folder`. */
+static bool is_template(const char *path)
+{
+    return strncmp(path, "docs/templates/", 15) == 0 && has_suffix(path, ".yml");
+}
+
+/* Add the Lua files, profiles, frameworks and templates at and below `folder`. */
 static void collect(list *files, const char *folder)
 {
     DIR *directory = opendir(folder);
@@ -81,7 +87,7 @@ static void collect(list *files, const char *folder)
         }
         if (S_ISDIR(status.st_mode)) {
             collect(files, path);
-        } else if (has_suffix(path, ".lua") || is_profile(path) || is_framework(path)) {
+        } else if (has_suffix(path, ".lua") || is_profile(path) || is_framework(path) || is_template(path)) {
             files->items = grow(files->items, (files->count + 1) * sizeof *files->items);
             files->items[files->count++] = path;
             continue;
@@ -327,6 +333,7 @@ int main(int count, char **arguments)
     fputs("/* Written by src/embed/embed.c from lua/ and rules/. */\n"
           "#include \"policy/framework.h\"\n"
           "#include \"policy/profile.h\"\n"
+          "#include \"policy/template.h\"\n"
           "#include \"script/embedded.h\"\n\n"
           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
           out);
@@ -349,6 +356,7 @@ int main(int count, char **arguments)
     fputs(";\n", out);
     write_texts(out, &files, is_profile, "gd_profile");
     write_texts(out, &files, is_framework, "gd_framework_text");
+    write_texts(out, &files, is_template, "gd_template");
     for (size_t i = 0; i < files.count; i++) {
         free(files.items[i]);
     }

@@ -136,4 +136,10 @@ void gd_settings_write_schema(gd_buffer *out);
 /* The reference of all settings in markdown. */
 void gd_settings_write_reference(gd_buffer *out);
 
+/* The manual page guard.yaml(5), in man(7). */
+void gd_settings_write_man(gd_buffer *out);
+
+/* What a setting takes: "list of choice (none register review)". */
+void gd_setting_write_type(gd_buffer *out, const gd_setting *setting);
+
 #endif

@@ -196,13 +196,18 @@ static void write_cell(gd_buffer *out, const char *text)
     }
 }
 
-static void write_row(gd_buffer *out, const gd_setting *setting)
+void gd_setting_write_type(gd_buffer *out, const gd_setting *setting)
 {
-    gd_buffer_addf(out, "| `%s` | %s", setting->path, shape_words[setting->shape]);
-    gd_buffer_addf(out, "%s", type_words[setting->type]);
+    gd_buffer_addf(out, "%s%s", shape_words[setting->shape], type_words[setting->type]);
     if (setting->type == GD_SETTING_CHOICE) {
         gd_buffer_addf(out, " (%s)", setting->choices);
     }
+}
+
+static void write_row(gd_buffer *out, const gd_setting *setting)
+{
+    gd_buffer_addf(out, "| `%s` | ", setting->path);
+    gd_setting_write_type(out, setting);
     gd_buffer_literal(out, " | ");
     if (setting->fallback) {
         gd_buffer_addf(out, "`%s`", setting->fallback);
