@@ -53,9 +53,10 @@ local function mixed_policy(r)
     }
 end
 
+-- How many instances there are. A group that may have none, and does not say how many it wants, will want one.
 local function capacity(r, usage)
-    local count = usage.instances or r:number "desired_capacity" or r:number "min_size" or 1
-    return count == 0 and not usage.instances and 1 or count
+    local wanted = usage.instances or r:number "desired_capacity"
+    return wanted or math.max(r:number "min_size" or 1, 1)
 end
 
 -- The rows, and the type of the instances; of another type where one is given.
@@ -135,6 +136,15 @@ resource "aws_launch_template" "web" {
 }
 
 resource "aws_autoscaling_group" "web" {
+  max_size = 3
+  min_size = 0
+
+  launch_template {
+    id = aws_launch_template.web.id
+  }
+}
+
+resource "aws_autoscaling_group" "asleep" {
   desired_capacity = 0
   max_size         = 3
   min_size         = 0
@@ -191,6 +201,7 @@ resource "aws_autoscaling_group" "mixed" {
                     },
                     ["aws_launch_template.web > block_device_mapping[0] > Provisioned IOPS"] = { 200, 13 },
                 },
+                ["aws_autoscaling_group.asleep"] = {},
                 ["aws_autoscaling_group.mixed"] = {
                     ["aws_launch_template.web > Instance usage (Linux/UNIX, on-demand, t2.large)"] = { 1460, 135.488 },
                     ["aws_launch_template.web > Instance usage (Linux/UNIX, spot, t2.large)"] = { 730, "not priced" },
