@@ -36,6 +36,15 @@ function rds.engine_name(engine)
     return ENGINES[engine] and ENGINES[engine][1]
 end
 
+-- What is reserved; three years without paying upfront are not sold, and then nothing is.
+local function reservation(usage)
+    local reserved = ec2.reservation(usage)
+    if reserved and reserved.term == "3yr" and reserved.purchaseOption == "No Upfront" then
+        return nil
+    end
+    return reserved
+end
+
 --- The price of an hour of an instance (`class`, `engine`, `multi_az`, `license_model`, `io_optimized`), reserved as
 --- `usage` says.
 function rds.hour(instance, usage)
@@ -53,7 +62,7 @@ function rds.hour(instance, usage)
         licenseModel = license,
         deploymentOption = instance.multi_az and "Multi-AZ" or "Single-AZ",
     }
-    local reserved = ec2.reservation(usage)
+    local reserved = reservation(usage)
     if not reserved then
         return price
     end
@@ -62,7 +71,7 @@ end
 
 --- "on-demand" or "reserved", for the name of the row.
 function rds.purchase(usage)
-    return ec2.reservation(usage) and "reserved" or "on-demand"
+    return reservation(usage) and "reserved" or "on-demand"
 end
 
 -- Engine → major version → the day on which standard support ends, and that on which the price of the third year of

@@ -1,25 +1,8 @@
 -- DynamoDB tables: capacity that is provisioned (or what autoscaling makes of it) or requests, storage, backups,
 -- streams.
+local autoscaling = require "guard.cost_autoscaling"
 local cost = require "guard.cost"
-local stack = require "guard.stack"
 local value = require "guard.value"
-
--- The autoscaling target of a dimension of the table: it names the table, or refers to it.
-local function target_of(r, dimension)
-    local name = r:text "name"
-    for _, target in ipairs(stack.all "aws_appautoscaling_target") do
-        local is_named = name and target:text "resource_id" == "table/" .. name
-        if is_named and #target:refers("resource_id", "aws_dynamodb_table") > 0 then
-            is_named = false
-        end
-        for _, other in ipairs(target:refers("resource_id", "aws_dynamodb_table")) do
-            is_named = is_named or other == r
-        end
-        if is_named and target:text "scalable_dimension" == "dynamodb:table:" .. dimension then
-            return target
-        end
-    end
-end
 
 -- Tables of the class for data that is seldom read have prices of their own, dearer to read and cheaper to keep.
 local function of_class(r, usage_type)
@@ -28,18 +11,15 @@ local function of_class(r, usage_type)
 end
 
 local function provisioned(r, kind, unit)
-    local target = target_of(r, kind .. "CapacityUnits")
-    local amount = r:number(kind:lower() .. "_capacity")
-    if target then
-        amount = cost.usage(target).capacity or target:number "min_capacity"
-    end
+    local ids = { ["table/" .. (r:text "name" or "")] = true }
+    local scaled, by_target = autoscaling.capacity(r, ("dynamodb:table:%sCapacityUnits"):format(kind), ids)
     return {
-        name = ("%s capacity unit (%s%s)"):format(kind, unit, target and ", autoscaling" or ""),
+        name = ("%s capacity unit (%s%s)"):format(kind, unit, by_target and ", autoscaling" or ""),
         unit = unit,
-        hourly = amount,
+        hourly = by_target and scaled or r:number(kind:lower() .. "_capacity"),
         multiplier = cost.HOURS,
         price = of_class(r, kind .. "CapacityUnit-Hrs"),
-        usage_based = target ~= nil,
+        usage_based = by_target,
     }
 end
 

@@ -220,6 +220,12 @@ resource "aws_rds_cluster_instance" "reserved" {
   instance_class     = "db.r4.large"
 }
 
+resource "aws_rds_cluster_instance" "not_sold" {
+  cluster_identifier = "elsewhere"
+  engine             = "aurora-mysql"
+  instance_class     = "db.r4.large"
+}
+
 resource "aws_rds_cluster_instance" "v2" {
   cluster_identifier                    = aws_rds_cluster.serverless.id
   engine                                = aws_rds_cluster.serverless.engine
@@ -253,6 +259,9 @@ resource_usage:
   aws_rds_cluster_instance.reserved:
     reserved_instance_term: 1_year
     reserved_instance_payment_option: no_upfront
+  aws_rds_cluster_instance.not_sold:
+    reserved_instance_term: 3_year
+    reserved_instance_payment_option: no_upfront
   aws_rds_cluster_instance.v2:
     capacity_units_per_hr: 4
 ]],
@@ -279,6 +288,9 @@ resource_usage:
                 },
                 ["aws_rds_cluster_instance.reserved"] = {
                     ["Database instance (reserved, db.r4.large)"] = { 730, 138.7 },
+                },
+                ["aws_rds_cluster_instance.not_sold"] = {
+                    ["Database instance (on-demand, db.r4.large)"] = { 730, 211.7 },
                 },
                 ["aws_rds_cluster_instance.v2"] = {
                     ["Aurora serverless v2 (I/O-optimized)"] = { 2920, 455.52 },
