@@ -16,7 +16,7 @@ static const char style[] =
     ".bar{display:grid;grid-template-columns:9rem 1fr 6rem;gap:.5rem;align-items:center;margin:.3rem 0}\n"
     ".bar "
     "svg{width:100%;height:.9rem;background:var(--line);fill:var(--dim)}svg.critical{fill:var(--critical)}"
-    "svg.high{fill:var(--high)}svg.medium{fill:var(--medium)}svg.low{fill:var(--low)}.bar "
+    "svg.high{fill:var(--high)}svg.medium{fill:var(--medium)}svg.low,svg.cost{fill:var(--low)}.bar "
     "span:last-child{text-align:right;font-variant-numeric:tabular-nums}\n"
     "form{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0;padding:.75rem;background:var(--panel);"
     "border-radius:.5rem;position:sticky;top:0}\n"

@@ -4,52 +4,25 @@
  * escaped, and the page's policy (html_parts.h) allows nothing but the page's own style and script. */
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
+#include <stdio.h>
 
 #include "report/exception_words.h"
 #include "report/html_parts.h"
+#include "report/html_sections.h"
 #include "report/place.h"
 #include "report/report.h"
-
-static void add_html(gd_buffer *out, gd_str text)
-{
-    gd_buffer clean = {0};
-    gd_buffer_printable(&clean, text);
-    for (size_t i = 0; i < clean.len; i++) {
-        switch (clean.bytes[i]) {
-        case '<':
-            gd_buffer_literal(out, "&lt;");
-            break;
-        case '>':
-            gd_buffer_literal(out, "&gt;");
-            break;
-        case '&':
-            gd_buffer_literal(out, "&amp;");
-            break;
-        case '"':
-            gd_buffer_literal(out, "&quot;");
-            break;
-        case '\'':
-            gd_buffer_literal(out, "&#39;");
-            break;
-        default:
-            gd_buffer_char(out, clean.bytes[i]);
-            break;
-        }
-    }
-    gd_buffer_release(&clean);
-}
 
 static void add_element(gd_buffer *out, const char *tag, gd_str text)
 {
     gd_buffer_addf(out, "<%s>", tag);
-    add_html(out, text);
+    gd_html_text(out, text);
     gd_buffer_addf(out, "</%s>", tag);
 }
 
 static void add_data(gd_buffer *out, const char *name, gd_str text)
 {
     gd_buffer_addf(out, " data-%s=\"", name);
-    add_html(out, text);
+    gd_html_text(out, text);
     gd_buffer_char(out, '"');
 }
 
@@ -108,17 +81,6 @@ static void write_verdict(gd_buffer *out, const gd_report *report)
                    report->ignored);
 }
 
-/* One bar: SVG, because its length is an attribute and the page's policy allows no style of an element. */
-static void write_bar(gd_buffer *out, gd_str name, size_t value, size_t most)
-{
-    gd_buffer_literal(out, "<div class=\"bar\"><span>");
-    add_html(out, name);
-    gd_buffer_literal(out, "</span><svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" class=\"");
-    add_html(out, name);
-    gd_buffer_addf(out, "\"><rect width=\"%zu\" height=\"10\"/></svg><span>%zu</span></div>\n",
-                   most ? value * 1000 / most : 0, value);
-}
-
 static void write_severities(gd_buffer *out, const gd_report *report)
 {
     size_t most = 0;
@@ -127,7 +89,11 @@ static void write_severities(gd_buffer *out, const gd_report *report)
     }
     gd_buffer_literal(out, "<figure><figcaption>Findings by severity</figcaption>\n");
     for (size_t i = GD_SEVERITY_COUNT; i-- > 0;) {
-        write_bar(out, gd_str_from(gd_severity_name((gd_severity)i)), report->failed[i], most);
+        gd_str name = gd_str_from(gd_severity_name((gd_severity)i));
+        char count[24];
+        snprintf(count, sizeof count, "%zu", report->failed[i]);
+        gd_html_bar(out, name, name, most ? (unsigned)(report->failed[i] * 1000 / most) : 0,
+                    gd_str_from(count));
     }
     gd_buffer_literal(out, "</figure>\n");
 }
@@ -155,7 +121,7 @@ static void write_place(gd_buffer *out, gd_range place)
     }
     gd_position start = gd_source_position(place.source, place.span.start);
     gd_buffer_literal(out, "<code>");
-    add_html(out, gd_source_path(place.source));
+    gd_html_text(out, gd_source_path(place.source));
     gd_buffer_addf(out, ":%u:%u</code> ", start.line, start.column);
 }
 
@@ -164,7 +130,7 @@ static void write_exception(gd_buffer *out, const gd_exception *exception)
     gd_buffer words = {0};
     gd_exception_words(&words, exception);
     gd_buffer_literal(out, "<p class=\"dim\">ignored: ");
-    add_html(out, gd_buffer_str(&words));
+    gd_html_text(out, gd_buffer_str(&words));
     gd_buffer_release(&words);
     gd_buffer_literal(out, "</p>\n");
 }
@@ -173,7 +139,7 @@ static void write_origins(gd_buffer *out, const gd_finding *finding)
 {
     for (size_t i = 0; i < finding->origin_count; i++) {
         gd_buffer_literal(out, "<p class=\"dim\">value: ");
-        add_html(out, finding->origins[i].text);
+        gd_html_text(out, finding->origins[i].text);
         gd_buffer_char(out, ' ');
         write_place(out, finding->origins[i].range);
         gd_buffer_literal(out, "</p>\n");
@@ -189,7 +155,7 @@ static void write_tools(gd_buffer *out, const gd_finding *finding)
 {
     for (size_t i = 0; i < finding->tool_count; i++) {
         gd_buffer_add(out, i == 0 ? GD_STR("<p class=\"dim\">said by ") : GD_STR(", "));
-        add_html(out, finding->tools[i]);
+        gd_html_text(out, finding->tools[i]);
     }
     gd_buffer_add(out, finding->tool_count ? GD_STR("</p>\n") : GD_STR(""));
 }
@@ -198,7 +164,7 @@ static void write_fix(gd_buffer *out, const gd_rule_info *rule)
 {
     size_t end = gd_str_find_char(rule->remediation, '\n');
     gd_buffer_literal(out, "<p>fix: ");
-    add_html(out, gd_str_slice(rule->remediation, 0, end));
+    gd_html_text(out, gd_str_slice(rule->remediation, 0, end));
     gd_buffer_literal(out, "</p>\n");
 }
 
@@ -214,7 +180,7 @@ static void open_article(gd_buffer *out, const gd_finding *finding, gd_range pla
     add_data(out, "file", place.source ? gd_source_path(place.source) : GD_STR("(no file)"));
     gd_buffer_addf(out, ">\n<h3><b>%s</b> ",
                    finding->status == GD_FINDING_FAIL ? severity : statuses[finding->status]);
-    add_html(out, finding->rule->title);
+    gd_html_text(out, finding->rule->title);
     gd_buffer_literal(out, "</h3>\n");
 }
 
@@ -226,9 +192,9 @@ static void write_finding(gd_buffer *out, const gd_finding *finding)
     write_place(out, place);
     add_element(out, "code", finding->address);
     gd_buffer_literal(out, " <span class=\"dim\">");
-    add_html(out, finding->rule->id);
+    gd_html_text(out, finding->rule->id);
     gd_buffer_literal(out, "</span></p>\n<p>");
-    add_html(out, finding->message);
+    gd_html_text(out, finding->message);
     gd_buffer_literal(out, "</p>\n");
     write_tools(out, finding);
     write_origins(out, finding);
@@ -250,9 +216,9 @@ static void write_diagnostics(gd_buffer *out, const gd_report *report)
         const gd_diag_item *item = &report->diagnostics[i];
         gd_buffer_addf(out, "<li>%s: ", gd_level_name(item->level));
         write_place(out, item->range);
-        add_html(out, item->range.source ? GD_STR("") : item->path);
+        gd_html_text(out, item->range.source ? GD_STR("") : item->path);
         gd_buffer_char(out, ' ');
-        add_html(out, item->message);
+        gd_html_text(out, item->message);
         gd_buffer_literal(out, "</li>\n");
     }
     gd_buffer_literal(out, "</ul>\n");
@@ -276,11 +242,13 @@ void gd_report_write_html(const gd_report *report, gd_buffer *out)
     write_verdict(out, report);
     gd_buffer_literal(out, "<div class=\"charts\">\n");
     write_severities(out, report);
+    gd_html_costs(report, out);
     gd_buffer_literal(out, "</div>\n");
     write_filters(out);
     gd_buffer_literal(out, "<main>\n");
     write_findings(out, report);
     gd_buffer_literal(out, "</main>\n");
+    gd_html_exceptions(report, out);
     write_diagnostics(out, report);
     gd_buffer_literal(out, "<script>");
     gd_buffer_add(out, gd_html_script());
