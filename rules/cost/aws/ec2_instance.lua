@@ -27,7 +27,7 @@ local function describe(r, template)
         monitoring = written(r, template, "monitoring", "monitoring[0].enabled") == "true",
         cpu_credits = written(r, template, "credit_specification[0].cpu_credits"),
         spot = r:has "spot_price" or r:type() == "aws_spot_instance_request"
-            or r:text "instance_market_options[0].market_type" == "spot",
+            or written(r, template, "instance_market_options[0].market_type") == "spot",
     }
 end
 

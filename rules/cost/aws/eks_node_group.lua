@@ -4,6 +4,8 @@ local cost = require "guard.cost"
 local ec2 = require "guard.cost_ec2"
 local value = require "guard.value"
 
+local DEFAULT_TYPE = "t3.medium" -- where neither the group nor its template names one
+
 -- The rows, and the type of the instances; of another type where one is given.
 local function rows_of(r, usage, newer)
     local count = usage.instances or r:number "scaling_config[0].desired_size" or 1
@@ -12,11 +14,11 @@ local function rows_of(r, usage, newer)
     local spot = r:text "capacity_type" == "SPOT"
     local template = r:refers("launch_template", "aws_launch_template")[1]
     if template then
+        instance_type = instance_type or template:text "instance_type" or DEFAULT_TYPE
         local changes = { instance_type = newer or instance_type, on_demand = spot and 0 or nil }
-        return { ec2.launch_template(template, usage, count, changes) },
-            instance_type or ec2.instance_of(template).instance_type
+        return { ec2.launch_template(template, usage, count, changes) }, instance_type
     end
-    local instance = { instance_type = newer or instance_type or "t3.medium", spot = spot }
+    local instance = { instance_type = newer or instance_type or DEFAULT_TYPE, spot = spot }
     local rows = ec2.instance(instance, usage, count)
     return cost.append(rows, ec2.volume({ size = r:number "disk_size" or 20 }, count)), instance_type
 end
@@ -63,6 +65,24 @@ resource "aws_launch_template" "nodes" {
   }
 }
 
+resource "aws_launch_template" "untyped" {
+  name = "untyped"
+}
+
+resource "aws_eks_node_group" "untyped" {
+  cluster_name = "main"
+
+  launch_template {
+    id = aws_launch_template.untyped.id
+  }
+
+  scaling_config {
+    desired_size = 1
+    max_size     = 5
+    min_size     = 1
+  }
+}
+
 resource "aws_eks_node_group" "by_template" {
   cluster_name   = "main"
   instance_types = ["m5.large"]
@@ -87,6 +107,12 @@ resource_usage:
                 ["aws_eks_node_group.plain"] = {
                     ["Instance usage (Linux/UNIX, on-demand, t3.medium)"] = { 1460, 60.736 },
                     ["Storage (general purpose SSD, gp2)"] = { 40, 4 },
+                },
+                ["aws_eks_node_group.untyped"] = {
+                    ["aws_launch_template.untyped > Instance usage (Linux/UNIX, on-demand, t3.medium)"] = {
+                        730,
+                        30.368,
+                    },
                 },
                 ["aws_eks_node_group.by_template"] = {
                     ["aws_launch_template.nodes > Instance usage (Linux/UNIX, on-demand, m5.large)"] = { 730, 70.08 },

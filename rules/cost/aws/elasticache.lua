@@ -190,6 +190,14 @@ resource "aws_appautoscaling_target" "shards" {
   service_namespace  = "elasticache"
 }
 
+resource "aws_elasticache_replication_group" "valkey" {
+  replication_group_id = "valkey"
+  description          = "valkey"
+  engine               = "valkey"
+  node_type            = "cache.m5.large"
+  num_cache_clusters   = 2
+}
+
 resource "aws_elasticache_replication_group" "plain" {
   replication_group_id = "plain"
   description          = "plain"
@@ -222,6 +230,9 @@ resource_usage:
                 ["aws_elasticache_cluster.member"] = {},
                 ["aws_elasticache_replication_group.scaled"] = {
                     ["ElastiCache (on-demand, cache.m4.large, autoscaling)"] = { 6570, 1024.92 },
+                },
+                ["aws_elasticache_replication_group.valkey"] = {
+                    ["ElastiCache (on-demand, cache.m5.large)"] = { 1460, 182.208 },
                 },
                 ["aws_elasticache_replication_group.plain"] = {
                     ["ElastiCache (on-demand, cache.r5.4xlarge)"] = { 1460, 2517.04 },
