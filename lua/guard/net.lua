@@ -260,6 +260,43 @@ local GROUP = { protocol = "protocol", networks = { "cidr_blocks", "ipv6_cidr_bl
 local SPLIT = { protocol = "ip_protocol", networks = { "cidr_ipv4", "cidr_ipv6" } }
 local ACL = { protocol = "protocol", networks = { "cidr_block", "ipv6_cidr_block" } }
 
+-- The world in pieces: of public IPv4 networks that together are as large as what is_anywhere takes for the world, the
+-- first one and how many more; nil when they are not. Networks smaller than a /16 add nothing that matters.
+local function pieces_of_world(networks)
+    local ranges = {}
+    for _, network in ipairs(networks) do
+        local parsed = net.parse(network.cidr)
+        if parsed and parsed.family == 4 and parsed.prefix <= 16 and not net.is_private(network.cidr) then
+            local size = 1 << (32 - parsed.prefix)
+            local first = parsed.address & ~(size - 1)
+            ranges[#ranges + 1] = { first = first, last = first + size, network = network }
+        end
+    end
+    local first = ranges[1] and ranges[1].network
+    table.sort(ranges, function(a, b)
+        return a.first < b.first
+    end)
+    local covered, reached = 0, 0
+    for _, range in ipairs(ranges) do
+        if range.last > reached then
+            covered = covered + range.last - math.max(range.first, reached)
+            reached = range.last
+        end
+    end
+    if covered >= 1 << (32 - WORLD_PREFIX_V4) then
+        return first, #ranges - 1
+    end
+end
+
+local function has_world(networks)
+    for _, network in ipairs(networks) do
+        if net.is_anywhere(network.cidr) then
+            return true
+        end
+    end
+    return false
+end
+
 -- Read one rule, written as `notation` in the view or resource `of` below `path`, into `result`.
 local function read_rule(result, of, path, notation)
     local networks = {}
@@ -270,8 +307,12 @@ local function read_rule(result, of, path, notation)
         end
         result.undecided = result.undecided or undecided
     end
+    local piece, more
+    if #networks > 1 and not has_world(networks) then
+        piece, more = pieces_of_world(networks)
+    end
     for _, network in ipairs(networks) do
-        if net.is_anywhere(network.cidr) then
+        if network == piece or net.is_anywhere(network.cidr) then
             for _, key in ipairs { notation.protocol, "from_port", "to_port" } do
                 if not value.known_here(of, key) then
                     result.undecided = result.undecided or path .. key
@@ -281,7 +322,7 @@ local function read_rule(result, of, path, notation)
             result[#result + 1] = setmetatable({
                 path = network.path,
                 block = path,
-                cidr = network.cidr,
+                cidr = network == piece and ("%s and %s more"):format(network.cidr, more) or network.cidr,
                 protocol = net.protocol(of[notation.protocol]),
                 from = number(of, "from_port"),
                 to = number(of, "to_port"),

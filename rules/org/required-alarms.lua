@@ -78,17 +78,32 @@ local function check_threshold(alarm)
     end
 end
 
+local function check_runbook(alarm)
+    if settings.get "alarms.runbook" and not (alarm:text "alarm_description" or ""):find "https?://%S" then
+        alarm:fail("alarm_description", "the description has no link to a runbook")
+    end
+end
+
+-- Whom it tells is mostly a topic of the same configuration, whose ARN is not known yet: that there is one is enough.
+local function check_action(alarm)
+    local actions = settings.get "alarms.action" and alarm:known_here "alarm_actions" and alarm:get "alarm_actions"
+    if actions == nil or value.is_view(actions) and #actions == 0 then
+        alarm:fail("alarm_actions", "the alarm tells nobody")
+    end
+end
+
 local function check_alarm(alarm)
     if not next(settings.get "alarms.required") or not needs_alarms(alarm) then
         return
     end
-    if settings.get "alarms.action" and #value.list(alarm:get "alarm_actions") == 0 then
-        alarm:fail("alarm_actions", "the alarm tells nobody")
+    check_action(alarm)
+    if alarm:known "alarm_description" then
+        check_runbook(alarm)
+        check_threshold(alarm)
+    else
+        check_threshold(alarm)
+        check_runbook(alarm) -- ends the check as undecided
     end
-    if settings.get "alarms.runbook" and not (alarm:text "alarm_description" or ""):find "https?://%S" then
-        alarm:fail("alarm_description", "the description has no link to a runbook")
-    end
-    check_threshold(alarm)
 end
 
 return rule {
@@ -152,6 +167,19 @@ resource "aws_cloudwatch_metric_alarm" "cpu" {
   alarm_name          = "shop-cpu"
   comparison_operator = "GreaterThanThreshold"
   evaluation_periods  = 3
+  alarm_description   = "https://runbooks.example.com/rds-cpu"
+}]],
+        [[
+resource "aws_sns_topic" "alarms" {
+}
+
+resource "aws_cloudwatch_metric_alarm" "cpu" {
+  alarm_name          = "shop-cpu"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 3
+  metric_name         = "CPUUtilization"
+  threshold           = 95
+  alarm_actions       = [aws_sns_topic.alarms.arn]
   alarm_description   = "https://runbooks.example.com/rds-cpu"
 }]],
     },

@@ -2,6 +2,7 @@
 local net = require "guard.net"
 local settings = require "guard.settings"
 local stack = require "guard.stack"
+local tiers = require "guard.tiers"
 
 local function lies_in(cidr, ranges)
     for _, range in ipairs(ranges) do
@@ -10,19 +11,6 @@ local function lies_in(cidr, ranges)
         end
     end
     return false
-end
-
--- The tier that a subnet's name, tag or label says: the longest word of the settings that is in it.
-local function tier_of(subnet)
-    local text = (subnet:label() .. " " .. (settings.tag(subnet, "Name") or "") .. " "
-        .. (settings.tag(subnet, "Tier") or "")):lower()
-    local found
-    for tier in pairs(settings.get "networks.subnet_prefix") do
-        if text:find(tier:lower(), 1, true) and (not found or #tier > #found) then
-            found = tier
-        end
-    end
-    return found
 end
 
 -- What a subnet's VPC is: the resource, else its id as it is written; nil when neither is known.
@@ -80,7 +68,7 @@ local function check_subnet(subnet)
     if not network or network.family ~= 4 then
         return
     end
-    local tier = tier_of(subnet)
+    local tier = tiers.of(subnet)
     local wanted = tier and sizes[tier]
     if wanted and network.prefix ~= wanted then
         subnet:fail("cidr_block", "%s is a /%s; %s subnets are /%s", cidr, network.prefix, tier, wanted)

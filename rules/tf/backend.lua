@@ -8,10 +8,24 @@ local function has_lock(backend)
     return value.has(backend, "dynamodb_table") or value.text(backend, "use_lockfile") == "true"
 end
 
+-- Two environments with one key have one state, and each apply of one destroys what the other made.
+local function check_environment(r, argument, text, named)
+    local own = settings.environment()
+    if own and named and settings.environment_of(named) ~= own then
+        r:fail("backend[0]." .. argument, "%s is of %s; this is %s", text, named, own)
+    end
+end
+
 local function check_form(r, backend, argument, setting)
     local template, text = settings.get(setting), value.partial(backend, argument)
-    if template and text and not naming.fits(text, template, naming.values()) then
+    if not template or not text then
+        return
+    end
+    local fits, found = naming.fits(text, template, naming.values())
+    if not fits then
         r:fail("backend[0]." .. argument, "%s is not of the form %s", (text:gsub("\u{FFFC}", "…")), template)
+    elseif fits == "yes" then
+        check_environment(r, argument, text, found.env)
     end
 end
 
@@ -111,6 +125,22 @@ terraform {
   backend "s3" {
     bucket       = "state"
     key          = "prod.tfstate"
+    encrypt      = true
+    kms_key_id   = "alias/state"
+    use_lockfile = true
+  }
+}]],
+        [[
+provider "aws" {
+  default_tags {
+    tags = { Environment = "dev" }
+  }
+}
+
+terraform {
+  backend "s3" {
+    bucket       = "state"
+    key          = "fileflow/prod/terraform.tfstate"
     encrypt      = true
     kms_key_id   = "alias/state"
     use_lockfile = true

@@ -39,6 +39,17 @@ resource "aws_security_group" "web" {
     protocol    = "tcp"
     from_port   = 9999
     to_port     = 9999
+    cidr_blocks = [for i in range(256) : "${i}.0.0.0/8"]
+  }
+}]],
+        [[
+resource "aws_security_group" "web" {
+  description = "web"
+  ingress {
+    description = "clients"
+    protocol    = "tcp"
+    from_port   = 9999
+    to_port     = 9999
     cidr_blocks = ["0.0.0.0/0"]
   }
 }]],
@@ -63,6 +74,17 @@ resource "aws_security_group_rule" "r" {
 }]],
     },
     good = {
+        [[
+resource "aws_security_group" "web" {
+  description = "web"
+  ingress {
+    description = "offices, of which two are one network"
+    protocol    = "tcp"
+    from_port   = 9999
+    to_port     = 9999
+    cidr_blocks = ["198.18.0.0/15", "198.18.0.0/16", "10.0.0.0/8", "203.0.113.0/24", "17.0.0.0/8"]
+  }
+}]],
         [[
 resource "aws_security_group" "web" {
   description = "web"

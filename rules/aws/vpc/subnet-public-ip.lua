@@ -1,4 +1,6 @@
 -- Whatever is launched in such a subnet is on the internet, whether it should be or not.
+local tiers = require "guard.tiers"
+
 return rule {
     title = "Subnet gives public addresses to whatever is launched in it",
     severity = "medium",
@@ -21,17 +23,33 @@ return rule {
         ["iso-27001-2022"] = { "A.8.20", "A.8.21", "A.8.22" },
         ["isms-p-2023"] = { "2.6.1", "2.10.2" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_subnet" "public" {
   vpc_id                  = "vpc-12345678"
   cidr_block              = "10.0.0.0/24"
   map_public_ip_on_launch = true
 }]],
-    good = [[
+        { [[
+resource "aws_subnet" "database" {
+  vpc_id                  = "vpc-12345678"
+  cidr_block              = "10.0.0.0/24"
+  map_public_ip_on_launch = true
+}]], settings = "networks: { subnet_prefix: { public: 24, database: 24 } }" },
+    },
+    good = {
+        [[
 resource "aws_subnet" "private" {
   vpc_id     = "vpc-12345678"
   cidr_block = "10.0.0.0/24"
 }]],
+        { [[
+resource "aws_subnet" "public" {
+  vpc_id                  = "vpc-12345678"
+  cidr_block              = "10.0.0.0/24"
+  map_public_ip_on_launch = true
+}]], settings = "networks: { subnet_prefix: { public: 24, database: 24 } }" },
+    },
     unknown = [[
 variable "public" {
   type = bool
@@ -43,7 +61,8 @@ resource "aws_subnet" "s" {
   map_public_ip_on_launch = var.public
 }]],
     check = function(r)
-        if r:is_true("map_public_ip_on_launch") then
+        -- An address plan with a public tier (networks.subnet_prefix) says where public addresses belong.
+        if tiers.of(r) ~= "public" and r:is_true("map_public_ip_on_launch") then
             r:fail("map_public_ip_on_launch", "everything launched in the subnet gets a public address")
         end
     end,
