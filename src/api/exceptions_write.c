@@ -1,6 +1,7 @@
 /* exceptions_write - the exceptions of a scan as text, JSON or markdown (see exceptions.h). */
 #include "api/exceptions.h"
 #include "report/json_writer.h"
+#include "report/markdown_text.h"
 
 static gd_position position_of(const gd_exception_record *record)
 {
@@ -74,16 +75,10 @@ static void write_json(gd_json_writer *json, const gd_exception_record *record)
     gd_json_close(json, '}');
 }
 
-/* `|` and line ends divide the cells of a table. */
 static void write_cell(gd_buffer *out, gd_str text)
 {
-    gd_buffer_literal(out, " ");
-    for (size_t i = 0; i < text.len; i++) {
-        if (strchr("|\\`<>*_[]", text.ptr[i]) && text.ptr[i]) {
-            gd_buffer_char(out, '\\');
-        }
-        gd_buffer_printable(out, gd_str_slice(text, i, i + 1));
-    }
+    gd_buffer_char(out, ' ');
+    gd_markdown_text(out, text);
     gd_buffer_literal(out, " |");
 }
 
@@ -97,9 +92,13 @@ static void write_markdown(gd_buffer *out, const gd_exception_record *record)
     write_cell(out, exception->approved_by);
     write_cell(out, exception->expires);
     write_cell(out, exception->ticket);
-    gd_buffer_literal(out, " `");
-    gd_buffer_printable(out, path_of(record));
-    gd_buffer_addf(out, ":%u` |\n", position_of(record).line);
+    gd_buffer place = {0};
+    gd_buffer_add(&place, path_of(record));
+    gd_buffer_addf(&place, ":%u", position_of(record).line);
+    gd_buffer_char(out, ' ');
+    gd_markdown_code(out, gd_buffer_str(&place));
+    gd_buffer_release(&place);
+    gd_buffer_literal(out, " |\n");
 }
 
 static void write_summary(gd_buffer *out, const gd_exception_records *records)

@@ -142,15 +142,24 @@ static void write_json(gd_buffer *out, const rule_list *list)
     gd_buffer_literal(out, "]\n");
 }
 
-/* Text of a table's cell: a '|' must not end it. */
+/* Text of a table's cell: a '|' must not end it, and tags, links and names of people stay text. */
 static void write_cell(gd_buffer *out, gd_str text)
 {
-    while (text.len) {
-        size_t bar = gd_str_find_char(text, '|');
-        gd_buffer_printable(out, gd_str_slice(text, 0, bar));
-        gd_buffer_add(out, bar == GD_STR_NONE ? GD_STR("") : GD_STR("\\|"));
-        text = bar == GD_STR_NONE ? GD_STR("") : gd_str_slice(text, bar + 1, text.len);
+    gd_buffer clean = {0};
+    gd_buffer_printable(&clean, text);
+    for (size_t i = 0; i < clean.len; i++) {
+        if (clean.bytes[i] == '|' || clean.bytes[i] == '[') {
+            gd_buffer_char(out, '\\');
+        }
+        if (clean.bytes[i] == '<') {
+            gd_buffer_literal(out, "&lt;");
+        } else if (clean.bytes[i] == '@') {
+            gd_buffer_literal(out, "@\xE2\x80\x8B");
+        } else {
+            gd_buffer_char(out, clean.bytes[i]);
+        }
     }
+    gd_buffer_release(&clean);
 }
 
 static void write_row(gd_buffer *out, const gd_rule_info *rule)
@@ -273,7 +282,9 @@ static void write_framework_lines(gd_buffer *out, const gd_framework *framework,
 {
     gd_buffer_add(out, as_markdown ? GD_STR("# ") : GD_STR(""));
     gd_buffer_printable(out, framework->name);
-    gd_buffer_addf(out, " (%.*s)\n\n", GD_FMT(framework->id));
+    gd_buffer_literal(out, " (");
+    gd_buffer_printable(out, framework->id);
+    gd_buffer_literal(out, ")\n\n");
     gd_buffer_add(out, as_markdown ? GD_STR("| control | | rules |\n|---|---|---|\n") : GD_STR(""));
     for (size_t i = 0; i < framework->control_count; i++) {
         control_row row = {framework, &framework->controls[i], list};

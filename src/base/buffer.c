@@ -105,6 +105,8 @@ static char short_escape(unsigned char c)
     }
 }
 
+#define ZERO_WIDTH_SPACE "\xE2\x80\x8B"
+
 /* Where the run of bytes from `i` on ends that need no escape in JSON nor on a terminal: nearly all do. */
 static size_t end_of_plain(gd_str s, size_t i)
 {
@@ -118,13 +120,33 @@ static size_t end_of_plain(gd_str s, size_t i)
     return i;
 }
 
+/* C0 and C1 controls, and the bidirectional overrides that make text read as what it is not. */
+static bool is_hidden(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0x2028 || code == 0x2029;
+}
+
+/* Add a run of plain bytes. Runners of GitHub take `##[` anywhere in a line for a command: its two parts are written
+ * as given. */
+static void add_broken_up(gd_buffer *buffer, gd_str run, gd_str hashes, gd_str bracket)
+{
+    for (size_t at; (at = gd_str_find(run, GD_STR("##["))) != GD_STR_NONE;) {
+        gd_buffer_add(buffer, gd_str_slice(run, 0, at));
+        gd_buffer_add(buffer, hashes);
+        gd_buffer_add(buffer, bracket);
+        run = gd_str_slice(run, at + 3, run.len);
+    }
+    gd_buffer_add(buffer, run);
+}
+
 void gd_buffer_json_string(gd_buffer *buffer, gd_str s)
 {
     gd_buffer_char(buffer, '"');
     for (size_t i = 0; i < s.len;) {
         size_t plain = end_of_plain(s, i);
         if (plain > i) {
-            gd_buffer_add(buffer, gd_str_slice(s, i, plain));
+            add_broken_up(buffer, gd_str_slice(s, i, plain), GD_STR("##"), GD_STR("\\u005b"));
             i = plain;
             continue;
         }
@@ -138,9 +160,9 @@ void gd_buffer_json_string(gd_buffer *buffer, gd_str s)
             gd_buffer_char(buffer, '\\');
             gd_buffer_char(buffer, escape);
             i++;
-        } else if (c < 0x20 || c == 0x7F) {
-            gd_buffer_addf(buffer, "\\u%04x", c);
-            i++;
+        } else if (is_hidden(gd_utf8_decode(gd_str_slice(s, i, s.len)))) {
+            gd_buffer_addf(buffer, "\\u%04x", (unsigned)gd_utf8_decode(gd_str_slice(s, i, s.len)));
+            i += length;
         } else {
             gd_buffer_add(buffer, gd_str_slice(s, i, i + length));
             i += length;
@@ -149,11 +171,24 @@ void gd_buffer_json_string(gd_buffer *buffer, gd_str s)
     gd_buffer_char(buffer, '"');
 }
 
-/* C0 and C1 controls, and the bidirectional overrides that make text read as what it is not. */
-static bool is_hidden(uint32_t code)
+/* Whether nothing but white space stands on the last line of the buffer. */
+static bool is_at_line_start(const gd_buffer *buffer)
 {
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069) || code == 0x2028 || code == 0x2029;
+    size_t i = buffer->len;
+    while (i > 0 && (buffer->bytes[i - 1] == ' ' || buffer->bytes[i - 1] == '\t')) {
+        i--;
+    }
+    return i == 0 || buffer->bytes[i - 1] == '\n';
+}
+
+/* Likewise for text, where `::` at the start of a line is a command, too: a zero-width space goes between. */
+static void add_plain(gd_buffer *buffer, gd_str run)
+{
+    if (gd_str_starts(run, GD_STR("::")) && is_at_line_start(buffer)) {
+        gd_buffer_literal(buffer, ":" ZERO_WIDTH_SPACE);
+        run = gd_str_slice(run, 1, run.len);
+    }
+    add_broken_up(buffer, run, GD_STR("##" ZERO_WIDTH_SPACE), GD_STR("["));
 }
 
 void gd_buffer_printable(gd_buffer *buffer, gd_str s)
@@ -161,7 +196,7 @@ void gd_buffer_printable(gd_buffer *buffer, gd_str s)
     for (size_t i = 0; i < s.len;) {
         size_t plain = end_of_plain(s, i);
         if (plain > i) {
-            gd_buffer_add(buffer, gd_str_slice(s, i, plain));
+            add_plain(buffer, gd_str_slice(s, i, plain));
             i = plain;
             continue;
         }

@@ -35,11 +35,12 @@ static inline void gd_buffer_char(gd_buffer *buffer, char c)
 #define gd_buffer_literal(buffer, literal) gd_buffer_add((buffer), GD_STR(literal))
 
 /* `s` as a JSON string with its quotes (RFC 8259): invalid UTF-8 becomes U+FFFD, so that what is
- * written is always valid JSON. */
+ * written is always valid JSON. What a terminal would obey, or show as something else, is escaped (\u009b). */
 void gd_buffer_json_string(gd_buffer *buffer, gd_str s);
 
 /* `s` for a terminal or a line-based format: control characters, line ends and invalid UTF-8 become
- * U+FFFD, so that input cannot steer the terminal or forge lines. */
+ * U+FFFD, so that input cannot steer the terminal or forge lines; what the log of a CI job would take for a command is broken
+ * up (`::` at the start of a line, `##[`). */
 void gd_buffer_printable(gd_buffer *buffer, gd_str s);
 
 /* The bytes so far; borrowed until the next change. */

@@ -19,12 +19,38 @@ struct gd_arguments {
     size_t *counts; /* of gd_argument_counts_after, which is asked once */
 };
 
+/* How many bytes at `c` steer a terminal, change the direction of text, or begin a command in the log of a CI job. */
+static size_t count_hidden(const unsigned char *c)
+{
+    if (c[0] < 0x20 || c[0] == 0x7F) {
+        return 1;
+    }
+    if (c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) {
+        return 2;
+    }
+    bool of_direction = c[0] == 0xE2 && ((c[1] == 0x80 && c[2] >= 0xA8 && c[2] <= 0xAE) ||
+                                         (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9));
+    return of_direction || (c[0] == '#' && c[1] == '#' && c[2] == '[') ? 3 : 0;
+}
+
+/* A pipeline may pass on what a stranger has named: '?' takes the place of what is hidden. */
+static void hide_controls(char *text)
+{
+    for (char *c = text; *c;) {
+        size_t hidden = count_hidden((const unsigned char *)c);
+        memset(c, '?', hidden);
+        c += hidden ? hidden : 1;
+    }
+}
+
 int gd_usage_error(const char *verb, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fprintf(stderr, "guard%s%s: ", verb ? " " : "", verb ? verb : "");
-    vfprintf(stderr, format, arguments);
+    char message[1024];
+    vsnprintf(message, sizeof message, format, arguments);
+    hide_controls(message);
+    fprintf(stderr, "guard%s%s: %s", verb ? " " : "", verb ? verb : "", message);
     fprintf(stderr, "\nTry 'guard%s%s --help'.\n", verb ? " " : "", verb ? verb : "");
     va_end(arguments);
     return GUARD_USAGE;

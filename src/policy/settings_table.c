@@ -23,7 +23,7 @@ static const gd_setting settings[] = {
  "Settings and sections that files which extend this one may tighten, but not loosen.", NULL},
 
 SECTION("scan", GD_SHAPE_ONE, "What is read."),
-{"scan.paths", GD_SETTING_TEXT, LIST, GD_FINAL_MORE, NULL, NULL,
+{"scan.paths", GD_SETTING_TEXT, LIST, GD_FINAL_LOCKED, NULL, NULL,
  "Folders to scan when the command line names none, from the folder of this file on.", "[infra]"},
 {"scan.exclude", GD_SETTING_TEXT, LIST, GD_FINAL_FEWER, NULL, NULL,
  "Patterns of paths below the scan root that are left out (*, **, ?).", "['**/examples/**']"},

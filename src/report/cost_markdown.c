@@ -2,36 +2,22 @@
 #include <stdlib.h>
 
 #include "report/cost.h"
+#include "report/markdown_text.h"
 
 static void add_money(gd_buffer *out, gd_decimal amount)
 {
     gd_decimal_write_fixed(out, amount, 2);
 }
 
-/* A cell: what would end it or start something else is escaped. */
-static void add_cell(gd_buffer *out, gd_str text)
-{
-    gd_buffer clean = {0};
-    gd_buffer_printable(&clean, text);
-    for (size_t i = 0; i < clean.len; i++) {
-        char c = clean.bytes[i];
-        if (c == '|' || c == '`' || c == '<' || c == '*' || c == '_' || c == '[' || c == '\\') {
-            gd_buffer_char(out, '\\');
-        }
-        gd_buffer_char(out, c);
-    }
-    gd_buffer_release(&clean);
-}
-
 static void write_project(gd_buffer *out, const gd_cost_project *project)
 {
     gd_buffer_literal(out, "\n**");
-    add_cell(out, project->name);
+    gd_markdown_text(out, project->name);
     gd_buffer_literal(out, "**\n\n| resource | a month |\n| --- | ---: |\n");
     for (size_t i = 0; i < project->current->resource_count; i++) {
         const gd_cost_part *part = &project->current->resources[i].part;
         gd_buffer_literal(out, "| ");
-        add_cell(out, part->name);
+        gd_markdown_text(out, part->name);
         gd_buffer_literal(out, " | ");
         if (part->cost.known) {
             add_money(out, part->cost.monthly);

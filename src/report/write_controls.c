@@ -1,6 +1,8 @@
 /* write_controls - the part of the reports that goes by the controls of a framework. */
 #include "report/write_controls.h"
 
+#include "report/markdown_text.h"
+
 static void write_rules_text(gd_buffer *out, const gd_control_result *result)
 {
     for (size_t i = 0; i < result->rules.count; i++) {
@@ -50,7 +52,9 @@ void gd_controls_write_text(const gd_framework_report *report, gd_buffer *out)
     }
     gd_buffer_char(out, '\n');
     gd_buffer_printable(out, framework->name);
-    gd_buffer_addf(out, " (%.*s)\n", GD_FMT(framework->id));
+    gd_buffer_literal(out, " (");
+    gd_buffer_printable(out, framework->id);
+    gd_buffer_literal(out, ")\n");
     for (size_t i = 0; i < framework->control_count; i++) {
         const gd_control_result *result = &report->results[i];
         gd_buffer_addf(out, "  %-12s  %-*.*s  ", gd_control_state_words(result->state), (int)widest,
@@ -107,21 +111,10 @@ void gd_controls_write_json(const gd_framework_report *report, gd_json_writer *j
     gd_json_close(json, '}');
 }
 
-/* Titles may be of any file of rules: a '|' in one must not end the cell. */
-static void write_cell(gd_buffer *out, gd_str text)
-{
-    while (text.len) {
-        size_t bar = gd_str_find_char(text, '|');
-        gd_buffer_printable(out, gd_str_slice(text, 0, bar));
-        gd_buffer_add(out, bar == GD_STR_NONE ? GD_STR("") : GD_STR("\\|"));
-        text = bar == GD_STR_NONE ? GD_STR("") : gd_str_slice(text, bar + 1, text.len);
-    }
-}
-
 void gd_controls_write_markdown(const gd_framework_report *report, gd_buffer *out)
 {
     gd_buffer_literal(out, "### ");
-    gd_buffer_printable(out, report->framework->name);
+    gd_markdown_text(out, report->framework->name);
     gd_buffer_literal(out, "\n\n");
     write_counts(out, report);
     gd_buffer_addf(out, ".\n\n<details><summary>%zu controls</summary>\n\n",
@@ -130,11 +123,14 @@ void gd_controls_write_markdown(const gd_framework_report *report, gd_buffer *ou
     for (size_t i = 0; i < report->framework->control_count; i++) {
         const gd_control_result *result = &report->results[i];
         gd_buffer_literal(out, "| ");
-        write_cell(out, result->control->id);
+        gd_markdown_text(out, result->control->id);
         gd_buffer_literal(out, " | ");
-        write_cell(out, result->control->title);
+        gd_markdown_text(out, result->control->title);
         gd_buffer_addf(out, " | %s | %zu | ", gd_control_state_words(result->state), result->failures);
-        write_rules_text(out, result);
+        gd_buffer names = {0};
+        write_rules_text(&names, result);
+        gd_markdown_text(out, gd_buffer_str(&names));
+        gd_buffer_release(&names);
         gd_buffer_literal(out, " |\n");
     }
     gd_buffer_addf(out, "\n%s\n\n</details>\n\n", meaning);

@@ -107,3 +107,18 @@ Test(buffer, printable_keeps_ordinary_characters)
     expect_bytes(GD_STR("Stra\xc3\x9f"
                         "e \xe6\x97\xa5\xf0\x9f\x98\x80"));
 }
+
+Test(buffer, json_string_escapes_what_a_terminal_obeys)
+{
+    gd_buffer_json_string(&buffer, GD_STR("a\x1B[b\xC2\x9B\xE2\x80\xAE\x7F \xC3\xA4 ##[error]c"));
+    cr_expect(gd_str_eq(gd_buffer_str(&buffer),
+                        GD_STR("\"a\\u001b[b\\u009b\\u202e\\u007f \xC3\xA4 ##\\u005berror]c\"")));
+}
+
+Test(buffer, printable_breaks_up_commands_to_a_runner)
+{
+    gd_buffer_literal(&buffer, "  ");
+    gd_buffer_printable(&buffer, GD_STR("::error::a ##[b] ::c"));
+    gd_buffer_printable(&buffer, GD_STR("::d"));
+    cr_expect(gd_str_eq(gd_buffer_str(&buffer), GD_STR("  :\xE2\x80\x8B:error::a ##\xE2\x80\x8B[b] ::c::d")));
+}
