@@ -81,11 +81,12 @@ static gd_str price_key(lua_State *L, gd_estimator *estimator, gd_str *region)
     gd_arena *arena = &estimator->script.scratch;
     gd_str text = {NULL, 0}, canonical = {NULL, 0};
     *region = estimator->run.region;
-    gd_buffer key = {0};
+    gd_buffer *key = &estimator->key;
+    gd_buffer_clear(key);
     if (lua_type(L, -1) == LUA_TTABLE) {
         lua_rawgeti(L, -1, 1);
         text.ptr = lua_tolstring(L, -1, &text.len);
-        gd_buffer_add(&key, text);
+        gd_buffer_add(key, text);
         lua_pop(L, 1);
         if (lua_getfield(L, -1, "region") == LUA_TSTRING) {
             gd_str given;
@@ -93,15 +94,14 @@ static gd_str price_key(lua_State *L, gd_estimator *estimator, gd_str *region)
             *region = gd_str_copy(arena, given);
         }
         lua_pop(L, 1);
-        add_attributes(L, &key);
+        add_attributes(L, key);
     } else if (lua_type(L, -1) == LUA_TSTRING) {
         text.ptr = lua_tolstring(L, -1, &text.len);
-        gd_buffer_add(&key, text);
+        gd_buffer_add(key, text);
     }
-    bool sound = gd_book_key_canonical(estimator->run.kept, gd_buffer_str(&key), &canonical);
-    text = gd_str_copy(arena, gd_buffer_str(&key));
-    gd_buffer_release(&key);
+    bool sound = gd_book_key_canonical(estimator->run.kept, gd_buffer_str(key), &canonical);
     if (!sound) {
+        text = gd_buffer_str(key);
         lua_pushlstring(L, text.ptr ? text.ptr : "", text.len);
         luaL_error(
             L, "the price of a row is \"OFFER/KIND;NAME=VALUE\", a table of these, or a number; not \"%s\"",

@@ -210,6 +210,8 @@ void gd_estimator_free(gd_estimator *estimator)
 {
     if (estimator) {
         gd_script_close(&estimator->script);
+        gd_buffer_release(&estimator->key);
+        gd_buffer_release(&estimator->unknown);
         free(estimator);
     }
 }

@@ -2,6 +2,7 @@
 #ifndef GD_PRICING_MODELS_H
 #define GD_PRICING_MODELS_H
 
+#include "base/buffer.h"
 #include "pricing/estimate.h"
 #include "script/embedded.h"
 #include "script/script.h"
@@ -33,6 +34,7 @@ struct gd_estimator {
     gd_map warned; /* what was said once in this run */
     int files;     /* registry reference: path → the table that the file returned */
     bool loading;
+    gd_buffer key, unknown; /* a price's key, usage keys that nobody knows: kept here, as Lua's errors jump */
 };
 
 static inline gd_estimator *gd_estimator_of(lua_State *L)

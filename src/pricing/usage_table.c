@@ -29,7 +29,7 @@ static bool find_key(lua_State *L, int schema, gd_str key)
 
 /* Keys of a layer that its model does not have. */
 typedef struct {
-    gd_buffer names;
+    gd_buffer *names;
     gd_range first;
 } unknown_keys;
 
@@ -99,10 +99,10 @@ static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above,
         const gd_yaml_member *member = &from->members[i];
         if (!find_key(L, schema, member->key)) {
             lua_pop(L, 1);
-            if (!unknown->names.len) {
+            if (!unknown->names->len) {
                 unknown->first = member->place;
             }
-            gd_buffer_addf(&unknown->names, "%s%.*s%s%.*s", unknown->names.len ? ", " : "", GD_FMT(above),
+            gd_buffer_addf(unknown->names, "%s%.*s%s%.*s", unknown->names->len ? ", " : "", GD_FMT(above),
                            above.len ? "." : "", GD_FMT(member->key));
             continue;
         }
@@ -120,12 +120,12 @@ static void overlay(lua_State *L, const gd_yaml *from, int schema, gd_str above,
 /* Say once a layer which of its keys nobody knows. */
 static void warn_unknown(gd_estimator *estimator, const gd_yaml *layer, gd_str type, unknown_keys *unknown)
 {
-    if (unknown->names.len) {
+    if (unknown->names->len) {
         gd_str key = {(const char *)&layer, sizeof layer};
         if (!gd_map_get(&estimator->warned, key)) {
             gd_arena *scratch = &estimator->script.scratch;
             gd_map_set(scratch, &estimator->warned, gd_str_copy(scratch, key), estimator);
-            gd_str keys = gd_str_copy(scratch, gd_buffer_str(&unknown->names));
+            gd_str keys = gd_str_copy(scratch, gd_buffer_str(unknown->names));
             gd_diag_item *item = gd_diag_report(estimator->run.diags, GD_DIAG_USAGE_KEY, unknown->first,
                                                 "usage keys that %.*s does not have are left out: %.*s",
                                                 GD_FMT(type), GD_FMT(keys));
@@ -133,7 +133,6 @@ static void warn_unknown(gd_estimator *estimator, const gd_yaml *layer, gd_str t
                          "guard cost --usage-template writes the keys that there are");
         }
     }
-    gd_buffer_release(&unknown->names);
 }
 
 void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address)
@@ -149,7 +148,8 @@ void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address)
     lua_newtable(L);
     for (size_t i = 0; i < count; i++) {
         if (layers[i]->kind == GD_YAML_MAPPING) {
-            unknown_keys unknown = {0};
+            unknown_keys unknown = {.names = &estimator->unknown};
+            gd_buffer_clear(unknown.names);
             overlay(L, layers[i], schema, GD_STR(""), &unknown);
             warn_unknown(estimator, layers[i], type, &unknown);
         }
