@@ -68,7 +68,7 @@ static const gd_value *fallback_value(gd_arena *arena, const gd_setting *setting
     if (setting->type == GD_SETTING_BOOL) {
         return gd_value_bool(gd_str_eq(text, GD_STR("true")));
     }
-    bool numeric = setting->type == GD_SETTING_INTEGER || setting->type == GD_SETTING_NUMBER;
+    bool numeric = setting->type >= GD_SETTING_INTEGER && setting->type <= GD_SETTING_PERCENT;
     if (numeric && gd_number_parse(arena, text, &number)) {
         return gd_value_number(arena, number);
     }

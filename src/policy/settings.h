@@ -21,6 +21,7 @@ typedef enum {
     GD_SETTING_BOOL,
     GD_SETTING_INTEGER, /* 0 or more */
     GD_SETTING_NUMBER,  /* 0 or more, with a fraction */
+    GD_SETTING_PERCENT, /* likewise; a % may follow */
     GD_SETTING_TEXT,
     GD_SETTING_REGEX,    /* a regular expression (PCRE2) */
     GD_SETTING_TEMPLATE, /* text with placeholders: {env}-{service} */

@@ -114,16 +114,19 @@ static const gd_value *read_bool(reader *r, const gd_yaml *node, const gd_settin
 static const gd_value *read_number(reader *r, const gd_yaml *node, const gd_setting *setting)
 {
     bool whole = setting->type == GD_SETTING_INTEGER;
-    bool digits = node->text.len > 0 && node->text.len <= 12 && !node->quoted;
+    gd_str text = node->text;
+    if (setting->type == GD_SETTING_PERCENT && gd_str_ends(text, GD_STR("%"))) {
+        text.len--;
+    }
+    bool digits = text.len > 0 && text.len <= 12 && (!node->quoted || text.len < node->text.len);
     size_t points = 0;
-    for (size_t i = 0; i < node->text.len; i++) {
-        char c = node->text.ptr[i];
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
         points += c == '.';
-        digits =
-            digits && ((c >= '0' && c <= '9') || (c == '.' && !whole && i > 0 && i + 1 < node->text.len));
+        digits = digits && ((c >= '0' && c <= '9') || (c == '.' && !whole && i > 0 && i + 1 < text.len));
     }
     gd_number number;
-    if (!digits || points > 1 || !gd_number_parse(r->arena, node->text, &number)) {
+    if (!digits || points > 1 || !gd_number_parse(r->arena, text, &number)) {
         wrong(r, node, setting, whole ? "a whole number, 0 or more" : "a number, 0 or more");
         return NULL;
     }
@@ -211,6 +214,7 @@ static const gd_value *read_scalar(reader *r, const gd_yaml *node, const gd_sett
         return read_bool(r, node, setting);
     case GD_SETTING_INTEGER:
     case GD_SETTING_NUMBER:
+    case GD_SETTING_PERCENT:
         return read_number(r, node, setting);
     case GD_SETTING_REGEX:
         return read_regex(r, node, setting);

@@ -8,6 +8,7 @@ static const char *const type_words[] = {
     [GD_SETTING_BOOL] = "true or false",
     [GD_SETTING_INTEGER] = "whole number",
     [GD_SETTING_NUMBER] = "number",
+    [GD_SETTING_PERCENT] = "percent",
     [GD_SETTING_TEXT] = "text",
     [GD_SETTING_REGEX] = "regular expression",
     [GD_SETTING_TEMPLATE] = "template",
@@ -98,6 +99,11 @@ static void write_type(gd_buffer *out, const gd_setting *setting, size_t indent)
     case GD_SETTING_NUMBER:
         gd_buffer_addf(out, "\"type\": \"%s\", \"minimum\": 0",
                        setting->type == GD_SETTING_INTEGER ? "integer" : "number");
+        return;
+    case GD_SETTING_PERCENT:
+        gd_buffer_literal(
+            out,
+            "\"type\": [\"number\", \"string\"], \"minimum\": 0, \"pattern\": \"^[0-9]+(\\\\.[0-9]+)?%$\"");
         return;
     case GD_SETTING_CHOICE:
         write_words(out, setting->choices);
