@@ -46,6 +46,20 @@ typedef struct {
 } guard_list;
 
 /* What to read and how to judge it. Zeroed members mean the default that the comment names. */
+/* How far a scan has come. */
+typedef struct {
+    size_t modules_done, modules; /* root modules, each environment of one for itself */
+    size_t files;                 /* that were found */
+    size_t resources;             /* that were judged */
+    size_t rules;                 /* that run */
+} guard_progress;
+
+/* A function that is told: from any thread, but from one at a time. */
+typedef struct {
+    void (*tell)(void *context, const guard_progress *progress); /* NULL: nobody is told */
+    void *context;
+} guard_progress_call;
+
 typedef struct {
     guard_list paths; /* files and folders; none: the working folder */
     bool
@@ -98,7 +112,10 @@ typedef struct {
     unsigned jobs;     /* threads; 0: as many as processors */
     bool colour;       /* text output with terminal colours */
     const char *links; /* markdown: the address that the repository's files are below; NULL: no links */
-    bool verbose;      /* text output also lists unknown and ignored findings one by one */
+    bool hyperlinks;   /* text output with links to the files (OSC 8), where it has colours */
+    bool quiet;        /* text output has findings only: nothing where there are none */
+    guard_progress_call progress; /* guard_scan */
+    bool verbose;                 /* text output also lists unknown and ignored findings one by one */
 } guard_options;
 
 /* The version of the library that is linked, "0.1.0". */
@@ -135,7 +152,7 @@ GUARD_API bool guard_report_write(const guard_results *results, const char *form
 GUARD_API bool guard_report_write_file(const guard_results *results, const char *format, const char *path,
                                        guard_sink errors);
 
-/* What was wrong with the input, for people: place, source line, what to do. */
+/* What was wrong with the input, for people: place, source line, what to do. With options->quiet errors only. */
 GUARD_API void guard_results_write_diagnostics(const guard_results *results, guard_sink out);
 
 /* What each rule that ran cost, the dearest first: as text, a line a rule, or as JSON. Nothing without

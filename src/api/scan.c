@@ -273,6 +273,7 @@ static void judge_folder(void *context, unsigned number, size_t item)
     const gd_stack *stack = gd_stack_evaluate(&worker->scratch, results->cache, results->scope.root,
                                               work->folder, &work->environment->inputs, &worker->diags);
     judge(results, worker, stack, work->environment);
+    gd_progress_add(&results->progress, stack->count);
     finish_stack(worker, diagnostics, findings);
 }
 
@@ -356,6 +357,9 @@ static void read_and_judge(guard_results *results, const guard_options *options)
         results->report.environments = results->judgements.environments;
         results->report.environment_count = results->judgements.environment_count;
         start_workers(results, options->jobs, results->judgements.list.count);
+        results->progress.facts = (guard_progress){.modules = results->judgements.list.count,
+                                                   .files = results->discovery.file_count,
+                                                   .rules = gd_scan_chosen_rules(results)};
         gd_parallel(results->judgements.list.count, results->worker_count, judge_folder, results);
         judge_repository(results);
     }
@@ -370,6 +374,7 @@ guard_results *guard_scan(const guard_options *given)
     guard_options *options = GD_NEW(&results->arena, guard_options);
     *options = *given;
     results->options = options;
+    gd_progress_init(&results->progress, options->progress);
     results->today = date_of_today(&results->arena, options->today);
     gd_scan_scope_take_plan(&results->arena, options, &results->diags);
     read_and_judge(results, options);
@@ -391,6 +396,7 @@ void guard_results_free(guard_results *results)
     guard_results_free(results->base);
     gd_config_cache_free(results->cache);
     gd_cost_gate_close(&results->costs);
+    gd_progress_release(&results->progress);
     gd_rules_free(results->rules);
     gd_arena_release(&results->arena);
     free(results);

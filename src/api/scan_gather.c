@@ -143,7 +143,7 @@ static void gather_diagnostics(guard_results *results)
         gd_report_sort_diagnostics(results->diags.list.items, results->diags.list.count);
 }
 
-static size_t chosen_rules(const guard_results *results)
+size_t gd_scan_chosen_rules(const guard_results *results)
 {
     size_t count = 0;
     for (size_t i = 0; i < results->choice.selection->count; i++) {
@@ -161,12 +161,16 @@ void gd_scan_finish_report(guard_results *results, const guard_options *options)
     gd_report *report = &results->report;
     report->files = results->plan ? 1 : results->discovery.file_count;
     report->stacks = results->plan ? 1 : results->discovery.folder_count;
-    report->rules = chosen_rules(results);
+    report->rules = gd_scan_chosen_rules(results);
     gd_threshold_set(report, results->settings.settings);
     report->exceptions = results->records;
     report->links = gd_str_from(options->links);
     report->path_prefix = results->scope.path_prefix;
     report->colour = options->colour;
+    report->quiet = options->quiet;
+    if (options->colour && options->hyperlinks && results->scope.root) {
+        report->link_root = gd_root_path(results->scope.root);
+    }
     report->verbose = options->verbose;
     gd_report_count(report);
 }

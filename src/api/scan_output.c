@@ -53,6 +53,7 @@ bool guard_report_write_file(const guard_results *results, const char *format, c
     gd_buffer buffer = {0};
     gd_report report = results->report;
     report.colour = false;
+    report.link_root = (gd_str){0};
     write(&report, &buffer);
     gd_io_status status = gd_file_write(gd_str_from(path), gd_buffer_str(&buffer));
     if (status != GD_IO_OK) {
@@ -170,5 +171,14 @@ guard_status guard_exception_request(const guard_results *results, const char *r
 
 void guard_results_write_diagnostics(const guard_results *results, guard_sink out)
 {
-    gd_sink_diagnostics(out, results->report.diagnostics, results->report.diagnostic_count);
+    const gd_report *report = &results->report;
+    if (!results->options->quiet) {
+        gd_sink_diagnostics(out, report->diagnostics, report->diagnostic_count);
+        return;
+    }
+    for (size_t i = 0; i < report->diagnostic_count; i++) {
+        if (report->diagnostics[i].level == GD_LEVEL_ERROR) {
+            gd_sink_diagnostics(out, &report->diagnostics[i], 1);
+        }
+    }
 }

@@ -12,6 +12,7 @@
 #include "api/exceptions.h"
 #include "api/judgement.h"
 #include "api/policies.h"
+#include "api/progress.h"
 #include "api/reviewers.h"
 #include "api/rule_choice.h"
 #include "api/rule_times.h"
@@ -55,6 +56,7 @@ struct guard_results {
     gd_judgements judgements;
     const gd_source *plan;
     gd_str today;
+    gd_progress progress;
     scan_worker *workers;
     unsigned worker_count;
     gd_severity minimum;
@@ -64,6 +66,9 @@ struct guard_results {
 
 /* Whether a rule was among those that ran: an exception from another one is not unused. `context` is the results. */
 bool gd_scan_did_run(void *context, gd_str name);
+
+/* How many rules on resources run. */
+size_t gd_scan_chosen_rules(const guard_results *results);
 
 /* What a rule cost over all workers. */
 gd_rule_stats gd_scan_rule_stats(const guard_results *results, size_t index);

@@ -60,6 +60,7 @@ guard_results *gd_since_scan(gd_arena *arena, const guard_options *given, const 
     }
     guard_options then = *given;
     then.since = then.baseline = then.cost_compare_to = then.approvals = NULL;
+    then.progress = (guard_progress_call){NULL, NULL};
     then.affected = false;
     then.root = gd_str_cstr(arena, gd_root_path(root));
     then.paths = paths_below(arena, root, scope->paths, scope->path_count);

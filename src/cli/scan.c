@@ -40,6 +40,8 @@ static const gd_option options[] = {
     {"links", 0, "URL",
      "markdown: link places to files below this address, https://HOST/OWNER/NAME/blob/SHA"},
     {"jobs", 'j', "N", "threads (default: one a processor)"},
+    {"quiet", 'q', NULL,
+     "text: findings only, nothing where there are none; no progress, errors without notes"},
     {"verbose", 'v', NULL, "also list what was undecided or ignored, one by one"},
     {"no-color", 0, NULL, "no terminal colours (as NO_COLOR does)"},
     GD_INPUT_OPTIONS,
@@ -74,7 +76,10 @@ static bool read_jobs(const gd_arguments *arguments, unsigned *jobs)
 static bool wants_colour(const gd_arguments *arguments)
 {
     const char *no_color = getenv("NO_COLOR");
-    return !gd_argument_given(arguments, "no-color") && !(no_color && no_color[0]) && isatty(STDOUT_FILENO);
+    const char *terminal = getenv("TERM");
+    bool dumb = terminal && strcmp(terminal, "dumb") == 0;
+    return !gd_argument_given(arguments, "no-color") && !(no_color && no_color[0]) && !dumb &&
+           isatty(STDOUT_FILENO);
 }
 
 static bool format_known(const char *format, size_t length)
@@ -177,6 +182,8 @@ static int run(const gd_arguments *arguments)
                           .cost = gd_argument_given(arguments, "cost"),
                           .usage_file = gd_argument_value(arguments, "usage-file"),
                           .cost_compare_to = gd_argument_value(arguments, "cost-compare-to"),
+                          .quiet = gd_argument_given(arguments, "quiet"),
+                          .hyperlinks = true,
                           .links = gd_argument_value(arguments, "links"),
                           .verbose = gd_argument_given(arguments, "verbose"),
                           .colour = wants_colour(arguments)};
@@ -190,7 +197,10 @@ static int run(const gd_arguments *arguments)
     if (gd_argument_given(arguments, "atlantis")) {
         return scan_for_atlantis(&scan);
     }
+    gd_progress_line line;
+    scan.progress = gd_progress_line_start(&line, scan.quiet);
     guard_results *results = guard_scan(&scan);
+    gd_progress_line_end(&line);
     guard_results_write_diagnostics(results, gd_standard_error());
     int status = (int)guard_results_status(results);
     if (!write_reports(results, formats) && status < GUARD_USAGE) {

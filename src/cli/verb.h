@@ -64,6 +64,15 @@ int gd_usage_error(const char *verb, const char *format, ...) __attribute__((for
 guard_sink gd_standard_output(void);
 guard_sink gd_standard_error(void);
 
+/* The line on standard error that tells how far a long scan has come. */
+typedef struct {
+    double start, delay, drawn; /* seconds; drawn 0: not yet */
+} gd_progress_line;
+
+/* What to give a scan as `progress`: nothing where standard error is no terminal, or with `quiet`. */
+guard_progress_call gd_progress_line_start(gd_progress_line *line, bool quiet);
+void gd_progress_line_end(const gd_progress_line *line);
+
 /* Whether that can be the address of --links: NULL, or http(s) without what could end a link. Otherwise says so. */
 bool gd_links_check(const char *verb, const char *address);
 

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "report/place.h"
+
 gd_markdown_table gd_markdown_table_open(gd_buffer *out, size_t end, bool unfolded, const char *columns,
                                          const char *summary, ...)
 {
@@ -43,21 +45,6 @@ size_t gd_markdown_table_close(gd_markdown_table *table, bool tells)
     return table->left_out;
 }
 
-/* A path inside an address (RFC 3986): what could end the path or the link is encoded. */
-static void add_path(gd_buffer *out, gd_str path)
-{
-    for (size_t i = 0; i < path.len; i++) {
-        unsigned char c = (unsigned char)path.ptr[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-                     c == '.' || c == '-' || c == '_' || c == '~';
-        if (plain) {
-            gd_buffer_char(out, (char)c);
-        } else {
-            gd_buffer_addf(out, "%%%02X", c);
-        }
-    }
-}
-
 void gd_markdown_place(gd_buffer *out, const gd_report *report, gd_range range)
 {
     if (!range.source) {
@@ -76,7 +63,7 @@ void gd_markdown_place(gd_buffer *out, const gd_report *report, gd_range range)
         gd_buffer_literal(out, "](");
         gd_buffer_add(out, report->links);
         gd_buffer_char(out, '/');
-        add_path(out, path);
+        gd_uri_add_path(out, path);
         gd_buffer_addf(out, "#L%u)", line);
     }
     gd_buffer_release(&place);

@@ -27,3 +27,17 @@ bool gd_finding_is_moved(const gd_finding *finding)
     gd_range place = gd_finding_place(finding);
     return place.source != finding->range.source || place.span.start != finding->range.span.start;
 }
+
+void gd_uri_add_path(gd_buffer *out, gd_str path)
+{
+    for (size_t i = 0; i < path.len; i++) {
+        unsigned char c = (unsigned char)path.ptr[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+                     c == '.' || c == '-' || c == '_' || c == '~';
+        if (plain) {
+            gd_buffer_char(out, (char)c);
+        } else {
+            gd_buffer_addf(out, "%%%02X", c);
+        }
+    }
+}

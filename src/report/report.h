@@ -60,7 +60,9 @@ typedef struct {
     gd_str links; /* the address that paths of the repository are below, "https://…/blob/SHA"; empty: none */
     gd_str path_prefix; /* from the working folder to the scan root ("infra/", "../"): text output only */
     gd_cost_summary cost;
+    gd_str link_root; /* the scan root, for links to files on a terminal; empty: none */
     bool colour, verbose;
+    bool quiet;  /* text: findings only */
     bool merged; /* of other tools' reports: nothing is known of resources and rules that were judged */
 } gd_report;
 

@@ -17,7 +17,7 @@ typedef struct {
     gd_str tool;
     GD_VEC(gd_foreign_rule) rules;
     GD_VEC(gd_str) artifacts;
-    gd_map bases; /* uriBaseId → URI (gd_str *) */
+    gd_map bases;   /* uriBaseId → URI (gd_str *) */
     gd_arena lists; /* of the three below, while they grow */
     GD_VEC(gd_foreign_result) results;
     GD_VEC(size_t) artifact_indexes; /* of the results; SIZE_MAX: their place has a URI of its own */

@@ -1,5 +1,6 @@
 /* write_text - the report for a person at a terminal: what is wrong, where, why there, what to do. */
 #include "report/exception_words.h"
+#include "report/place.h"
 #include "report/report.h"
 #include "report/write_controls.h"
 
@@ -33,6 +34,18 @@ static style severity_style(gd_severity severity)
     return styles[severity];
 }
 
+/* What terminals make a link of (OSC 8); the address is a URI (RFC 8089) in which nothing can end the sequence. */
+static void start_link(gd_buffer *out, const gd_report *report, gd_str path)
+{
+    gd_buffer_literal(out, "\033]8;;file://");
+    if (!gd_str_starts(path, GD_STR("/"))) {
+        gd_uri_add_path(out, report->link_root);
+        gd_buffer_char(out, '/');
+    }
+    gd_uri_add_path(out, path);
+    gd_buffer_literal(out, "\033\\");
+}
+
 static void write_place(gd_buffer *out, const gd_report *report, gd_range range)
 {
     if (!range.source) {
@@ -40,11 +53,16 @@ static void write_place(gd_buffer *out, const gd_report *report, gd_range range)
     }
     gd_position position = gd_source_position(range.source, range.span.start);
     gd_str path = gd_source_path(range.source);
+    bool links = report->link_root.len && !gd_str_starts(path, GD_STR("<"));
+    if (links) {
+        start_link(out, report, path);
+    }
     if (!gd_str_starts(path, GD_STR("/")) && !gd_str_starts(path, GD_STR("<"))) { /* below the root */
         gd_buffer_printable(out, report->path_prefix);
     }
     gd_buffer_printable(out, path);
     gd_buffer_addf(out, ":%u:%u", position.line, position.column);
+    gd_buffer_add(out, links ? GD_STR("\033]8;;\033\\") : GD_STR(""));
 }
 
 static void write_title(gd_buffer *out, const gd_report *report, const gd_finding *finding)
@@ -291,6 +309,9 @@ void gd_report_write_text(const gd_report *report, gd_buffer *out)
         if (status == GD_FINDING_FAIL || undecided || report->verbose) {
             write_finding(out, report, &report->findings[i]);
         }
+    }
+    if (report->quiet) {
+        return;
     }
     if (!report->verbose) {
         write_exceptions(out, report);
