@@ -40,7 +40,12 @@ return rule {
     resources = { "repository" },
     rationale = "With projects listed, Atlantis plans those alone. A root module that is missing changes by hand, "
         .. "without plan and review.",
-    fix = "List the folder as a project in atlantis.yaml.",
+    fix = [[List the folder as a project in atlantis.yaml.
+
+    version: 3
+    projects:
+      - dir: infra/environments/prod
+        workflow: terraform]],
     settings = [[
 environments: { names: [dev, prod] }
 layout: { environments: 'infra/environments/{env}' }

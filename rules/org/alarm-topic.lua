@@ -8,7 +8,18 @@ return rule {
     resources = { "aws_sns_topic" },
     rationale = "An alarm that goes to a topic without subscribers is an alarm that nobody hears. What alarms say "
         .. "about a system is also what an attacker would like to read.",
-    fix = "Subscribe the people or the system on call (aws_sns_topic_subscription), and set kms_master_key_id.",
+    fix = [[Subscribe the people or the system on call (aws_sns_topic_subscription), and set kms_master_key_id.
+
+    resource "aws_sns_topic" "alarms" {
+      name              = "alarms"
+      kms_master_key_id = aws_kms_key.alarms.arn
+    }
+
+    resource "aws_sns_topic_subscription" "on_call" {
+      topic_arn = aws_sns_topic.alarms.arn
+      protocol  = "https"
+      endpoint  = "https://on-call.example.com"
+    }]],
     supersedes = { "aws-sns-encryption" },
     settings = [[
 alarms: { required: { aws_db_instance: [CPUUtilization] } }

@@ -30,7 +30,17 @@ return rule {
     resources = { "aws_iam_role" },
     rationale = "Who may assume a role has all that the role may do. A trust in a whole account, or in a role that "
         .. "was made for something else, gives it to people whom nobody thought of.",
-    fix = "Name the role that needs it, or have the list in guard.yaml extended (identity.trusted_principals).",
+    fix = [[Name the role that needs it, or have the list in guard.yaml extended (identity.trusted_principals).
+
+    data "aws_iam_policy_document" "trust" {
+      statement {
+        actions = ["sts:AssumeRole"]
+        principals {
+          type        = "AWS"
+          identifiers = ["arn:aws:iam::123456789012:role/shop-deploy"]
+        }
+      }
+    }]],
     supersedes = { "aws-iam-trust-account-root" },
     settings = [[
 identity:

@@ -18,7 +18,12 @@ return rule {
     resources = { "aws_kms_alias" },
     rationale = "A key that serves one use can be given, audited and taken away with that use. Keys for anything "
         .. "else end up shared, and whoever may decrypt one thing may decrypt the others.",
-    fix = "Use the key of the use that it belongs to, or have the list in guard.yaml extended (naming.kms_aliases).",
+    fix = [[Use the key of the use that it belongs to, or have the list in guard.yaml extended (naming.kms_aliases).
+
+    resource "aws_kms_alias" "example" {
+      name          = "alias/rds"
+      target_key_id = aws_kms_key.example.key_id
+    }]],
     settings = [[
 naming: { kms_aliases: [state, rds, ecs, secrets] }
 ]],

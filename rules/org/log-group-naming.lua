@@ -9,7 +9,11 @@ return rule {
     resources = { "aws_cloudwatch_log_group" },
     rationale = "Log groups are found, queried and kept by their names alone. One in a form of its own is missing "
         .. "from the queries that everybody uses in an incident.",
-    fix = "Name it as the standard says: name = \"/aws/lambda/fileflow/prod\" or \"/ecs/prod-fileflow\".",
+    fix = [[Name it as the standard says: name = "/aws/lambda/fileflow/prod" or "/ecs/prod-fileflow".
+
+    resource "aws_cloudwatch_log_group" "example" {
+      name = "/aws/lambda/${var.service}/${var.env}"
+    }]],
     settings = [[
 environments: { names: [dev, prod] }
 naming:

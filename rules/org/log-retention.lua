@@ -1,5 +1,6 @@
 -- Lines are kept as long as the environment's standard says.
 local settings = require "guard.settings"
+local words = require "guard.words"
 
 return rule {
     title = "Log group is not kept as long as its environment asks",
@@ -8,7 +9,11 @@ return rule {
     resources = { "aws_cloudwatch_log_group" },
     rationale = "Lines that are gone cannot explain an incident, and the older the environment's customers are, the "
         .. "further back the questions go. Each environment has its number of days for that.",
-    fix = "Set retention_in_days to at least what guard.yaml has for the environment (retention.log_days).",
+    fix = [[Set retention_in_days to at least what guard.yaml has for the environment (retention.log_days).
+
+    resource "aws_cloudwatch_log_group" "example" {
+      retention_in_days = 90
+    }]],
     settings = [[
 environments: { names: [dev, prod] }
 retention: { log_days: { dev: 7, prod: 90 } }
@@ -80,11 +85,12 @@ resource "aws_cloudwatch_log_group" "app" {
         end
         local days = group:number "retention_in_days" or 0 -- 0 and nothing: for ever
         if days ~= 0 and days < wanted then
-            group:fail("retention_in_days", "lines are kept for %s days; %s keeps them for %s", days, environment,
-                wanted)
+            group:fail("retention_in_days", "lines are kept for %s; %s keeps them for %s", words.count(days, "day"),
+                environment, words.count(wanted, "day"))
         elseif settings.get "retention.exact" and days ~= wanted then
-            group:fail("retention_in_days", "lines are kept %s; %s keeps them for %s days",
-                days == 0 and "for ever" or ("for %s days"):format(days), environment, wanted)
+            group:fail("retention_in_days", "lines are kept %s; %s keeps them for %s",
+                days == 0 and "for ever" or "for " .. words.count(days, "day"), environment,
+                words.count(wanted, "day"))
         end
     end,
 }

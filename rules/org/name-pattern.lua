@@ -10,7 +10,11 @@ return rule {
     needs = { "naming.patterns" },
     rationale = "Other systems find some resources by name: topics that alarms go to, buckets that hold state. A "
         .. "name of another form is not found, and nothing says so.",
-    fix = "Use a name that matches the pattern that guard.yaml has for the type (naming.patterns).",
+    fix = [[Use a name that matches the pattern that guard.yaml has for the type (naming.patterns).
+
+    resource "aws_sns_topic" "example" {
+      name = "infrastructure-critical"
+    }]],
     settings = [[
 naming:
   patterns:

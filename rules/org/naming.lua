@@ -33,7 +33,12 @@ return rule {
     needs = { "naming.template" },
     rationale = "Names are all that a bill, an alarm or a log line shows of a resource. One form for all of them tells "
         .. "environment and service at a glance, and lets policies select by name.",
-    fix = "Build the name from the same values as the tags: name = \"${var.env}-${var.service}-ecs\".",
+    fix = [[Build the name from the same values as the tags: name = "${var.env}-${var.service}-ecs".
+
+    resource "aws_ecs_cluster" "example" {
+      name = "${var.env}-${var.service}-ecs"
+      tags = { Environment = var.env, Service = var.service }
+    }]],
     settings = [[
 tags:
   required:

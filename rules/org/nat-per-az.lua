@@ -66,7 +66,20 @@ return rule {
     resources = { "aws_nat_gateway" },
     rationale = "When the zone of the only gateway fails, subnets in the other zones lose their way out with it. "
         .. "Traffic between zones is paid for on top.",
-    fix = "Make one NAT gateway in each availability zone, and a route table for each zone's private subnets.",
+    fix = [[Make one NAT gateway in each availability zone, and a route table for each zone's private subnets.
+
+    resource "aws_nat_gateway" "each" {
+      for_each      = aws_subnet.public
+      allocation_id = aws_eip.nat[each.key].id
+      subnet_id     = each.value.id
+    }
+
+    resource "aws_route" "out" {
+      for_each               = aws_route_table.private
+      route_table_id         = each.value.id
+      destination_cidr_block = "0.0.0.0/0"
+      nat_gateway_id         = aws_nat_gateway.each[each.key].id
+    }]],
     settings = [[
 environments: { names: [dev, prod] }
 networks: { nat_per_az: [prod] }

@@ -114,7 +114,19 @@ return rule {
     needs = { "alarms.required" },
     rationale = "Without an alarm the customers are the monitoring. And an alarm that tells nobody, or does not say "
         .. "what is to be done, costs the minutes that matter.",
-    fix = "Add the alarm with the resource's name among its dimensions, an action, and a link to its runbook.",
+    fix = [[Add the alarm with the resource's name among its dimensions, an action, and a link to its runbook.
+
+    resource "aws_cloudwatch_metric_alarm" "cpu" {
+      alarm_name          = "shop-cpu"
+      alarm_description   = "https://runbooks.example.com/rds-cpu"
+      comparison_operator = "GreaterThanThreshold"
+      evaluation_periods  = 3
+      metric_name         = "CPUUtilization"
+      namespace           = "AWS/RDS"
+      threshold           = 80
+      dimensions          = { DBInstanceIdentifier = aws_db_instance.example.identifier }
+      alarm_actions       = [aws_sns_topic.alarms.arn]
+    }]],
     supersedes = { "aws-cloudwatch-alarm-action" },
     settings = [[
 alarms:

@@ -9,7 +9,11 @@ return rule {
     resources = { "aws_secretsmanager_secret", "aws_ssm_parameter" },
     rationale = "Access to secrets is given by path: what a service may read lies below its environment and name. A "
         .. "secret elsewhere is either out of its reach, or needs a wider permission.",
-    fix = "Name it by environment, service and key: name = \"/prod/fileflow/database-password\".",
+    fix = [[Name it by environment, service and key: name = "/prod/fileflow/database-password".
+
+    resource "aws_secretsmanager_secret" "example" {
+      name = "/${var.env}/${var.service}/database-password"
+    }]],
     settings = [[
 environments: { names: [dev, prod] }
 naming:

@@ -8,9 +8,13 @@ return rule {
     category = "hygiene",
     resources = { "*" },
     needs = { "tags.required", "tags.optional" },
-    rationale = "Keys of tags are case-sensitive: what is tagged `environment` is missing from every report on "
-        .. "`Environment`, although it looks right to whoever reads it.",
-    fix = "Write the key as the standard has it.",
+    rationale = "Keys of tags are case-sensitive, so what is tagged `environment` is missing from every report on "
+        .. "`Environment`. To whoever reads it, it looks right.",
+    fix = [[Write the key as the standard has it.
+
+    resource "aws_s3_bucket" "example" {
+      tags = { Environment = var.env }
+    }]],
     settings = [[
 tags:
   required:

@@ -26,7 +26,19 @@ return rule {
     needs = { "tags.required", "tags.optional" },
     rationale = "Reports, budgets and policies select by the value of a tag. One that is spelt in its own way falls "
         .. "out of all of them without anybody noticing.",
-    fix = "Use one of the allowed values, or the form that guard.yaml states for the tag.",
+    fix = [[Use one of the allowed values, or the form that guard.yaml states for the tag.
+
+    variable "env" {
+      type = string
+      validation {
+        condition     = contains(["dev", "stg", "prod"], var.env)
+        error_message = "One of dev, stg, prod."
+      }
+    }
+
+    resource "aws_s3_bucket" "example" {
+      tags = { Environment = var.env }
+    }]],
     settings = [[
 tags:
   required:

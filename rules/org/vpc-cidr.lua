@@ -84,7 +84,12 @@ return rule {
     resources = { "aws_vpc", "aws_subnet" },
     rationale = "Networks that overlap can never be joined, and changing a range means building everything in it "
         .. "anew. The address plan gives each environment and tier its own.",
-    fix = "Take the range of the environment from the address plan in guard.yaml (networks).",
+    fix = [[Take the range of the environment from the address plan in guard.yaml (networks).
+
+    resource "aws_vpc" "example" {
+      cidr_block = "10.2.0.0/16"
+      tags       = { Environment = "prod" }
+    }]],
     settings = [[
 environments: { names: [dev, prod] }
 networks:

@@ -78,7 +78,10 @@ return rule {
     resources = { "repository" },
     rationale = "Owners are whose approval a change needs. Where nobody owns the production folder, anybody's "
         .. "approval is enough for it.",
-    fix = "Name the owners in CODEOWNERS, behind any wider pattern: the last that matches counts.",
+    fix = [[Name the owners in CODEOWNERS, behind any wider pattern: the last that matches counts.
+
+    *                         @acme/platform
+    /infra/environments/prod/ @acme/platform @acme/security]],
     settings = [[
 codeowners:
   owners:

@@ -39,7 +39,12 @@ return rule {
     resources = { "repository" },
     rationale = "Who calls a module looks for its variables, its outputs, an example and what changed since the "
         .. "last version. Where each module has them in the same place nobody has to read code for it.",
-    fix = "Add the files that guard.yaml asks of modules (modules.files).",
+    fix = [[Add the files that guard.yaml asks of modules (modules.files).
+
+    modules/network/main.tf
+    modules/network/variables.tf
+    modules/network/outputs.tf
+    modules/network/README.md]],
     settings = [[
 modules:
   folders: ['modules/*']

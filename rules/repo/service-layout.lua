@@ -49,7 +49,12 @@ return rule {
     resources = { "repository" },
     rationale = "Pipelines, reviewers and the next team find things by their place. A repository with its own "
         .. "layout needs its own pipeline, and its own explanation.",
-    fix = "Put the files where guard.yaml says (layout).",
+    fix = [[Put the files where guard.yaml says (layout).
+
+    infra/environments/prod/main.tf
+    infra/environments/prod/backend.tf
+    infra/environments/prod/prod.tfvars
+    atlantis.yaml]],
     settings = [[
 environments: { names: [dev, prod] }
 layout:

@@ -2,7 +2,7 @@
 local secrets = require "guard.secrets"
 
 return rule {
-    title = "npm token stands in plain text",
+    title = "Token of npm stands in plain text",
     severity = "high",
     category = "secrets",
     resources = { "credential" },

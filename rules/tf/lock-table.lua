@@ -6,7 +6,17 @@ return rule {
     resources = { "aws_dynamodb_table" },
     rationale = "The S3 backend locks the state with an item whose key is the string LockID. A table with another "
         .. "key cannot hold the lock, so that applies fail, or are run without it.",
-    fix = "Give the table the hash key LockID, of the type S.",
+    fix = [[Give the table the hash key LockID, of the type S.
+
+    resource "aws_dynamodb_table" "lock" {
+      name         = "terraform-locks"
+      billing_mode = "PAY_PER_REQUEST"
+      hash_key     = "LockID"
+      attribute {
+        name = "LockID"
+        type = "S"
+      }
+    }]],
     bad = {
         [[
 resource "aws_dynamodb_table" "lock" {

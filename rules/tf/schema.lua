@@ -7,8 +7,16 @@ return rule {
     rationale = "An argument that the provider does not know, one that it requires and that is missing, or a "
         .. "value of a wrong type stops the plan. Worse, other checks read the configuration as if it were not "
         .. "there: a misspelt encryption argument encrypts nothing.",
-    fix = "Correct the name, its notation (argument or block) or the value; if a newer version of the provider has "
-        .. "it, ask for that version in required_providers.",
+    fix = [[Correct the name, the notation or the value, or ask for the version of the provider that has it.
+
+    terraform {
+      required_providers {
+        aws = {
+          source  = "hashicorp/aws"
+          version = ">= 6.0, < 7.0"
+        }
+      }
+    }]],
     bad = {
         [[
 resource "aws_s3_bucket" "logs" {

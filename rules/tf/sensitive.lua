@@ -38,7 +38,12 @@ return rule {
     resources = { "variable", "output" },
     rationale = "Terraform prints values in plans, which pull requests and build logs keep. What is marked "
         .. "sensitive is left out of them, also where it passes through locals and modules.",
-    fix = "Set sensitive = true.",
+    fix = [[Set sensitive = true.
+
+    variable "database_password" {
+      type      = string
+      sensitive = true
+    }]],
     bad = {
         [[
 variable "database_password" {

@@ -54,7 +54,24 @@ return rule {
     resources = { "aws_s3_bucket" },
     rationale = "Who loses the state loses track of everything that was made, and who reads it reads the passwords "
         .. "in it. Versions bring it back, a key and a closed bucket keep it.",
-    fix = "Give the bucket versioning, KMS encryption, a lifecycle for old versions, and a public access block.",
+    fix = [[Give the bucket versioning, KMS encryption, a lifecycle for old versions, and a public access block.
+
+    resource "aws_s3_bucket_versioning" "state" {
+      bucket = aws_s3_bucket.state.id
+      versioning_configuration {
+        status = "Enabled"
+      }
+    }
+
+    resource "aws_s3_bucket_server_side_encryption_configuration" "state" {
+      bucket = aws_s3_bucket.state.id
+      rule {
+        apply_server_side_encryption_by_default {
+          sse_algorithm     = "aws:kms"
+          kms_master_key_id = aws_kms_key.state.arn
+        }
+      }
+    }]],
     bad = {
         [[
 resource "aws_s3_bucket" "state" {

@@ -9,7 +9,11 @@ return rule {
     rationale = "A variable that nothing reads takes values without effect, and who sets it believes otherwise. "
         .. "Data sources "
         .. "that nothing reads are asked for at every plan all the same.",
-    fix = "Remove the declaration, or use it.",
+    fix = [[Remove the declaration, or use it.
+
+    output "name" {
+      value = local.name
+    }]],
     bad = {
         [[
 variable "size" {

@@ -6,7 +6,17 @@ return rule {
     resources = { "variable", "output" },
     rationale = "Variables and outputs are what others see of a module. Without a description they read its code to "
         .. "use it, and without a type a wrong value is found only by the provider.",
-    fix = "Give each variable a type and a description, and each output a description.",
+    fix = [[Give each variable a type and a description, and each output a description.
+
+    variable "name" {
+      type        = string
+      description = "Name of the service."
+    }
+
+    output "arn" {
+      value       = aws_ecs_service.example.id
+      description = "ARN of the service."
+    }]],
     bad = {
         [[
 variable "name" {

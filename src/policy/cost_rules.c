@@ -49,9 +49,10 @@ static const gd_rule_info rules[] = {
             .severity = GD_SEVERITY_HIGH,
             .category = TEXT("cost"),
             .service = TEXT("cost"),
-            .rationale =
-                TEXT("The organisation has set how much the root modules of this folder, or all "
-                     "resources of this type, may cost a month (cost.budgets, cost.budgets_by_type)."),
+            .rationale = TEXT("The organisation has set how much the root modules of this folder, or all "
+                              "resources of this type, may cost a month (cost.budgets, "
+                              "cost.budgets_by_type). What goes beyond it "
+                              "was planned by nobody."),
             .remediation = TEXT("Make it cheaper, or have the budget raised in guard.yaml."),
             ONE_OF(bad, budget_bad),
             ONE_OF(good, small_good),
@@ -64,7 +65,7 @@ static const gd_rule_info rules[] = {
             .category = TEXT("cost"),
             .service = TEXT("cost"),
             .rationale = TEXT("The price book has no price for a part of it, so the total is too low by an "
-                              "unknown amount, and no gate on costs sees it."),
+                              "unknown amount. No gate on costs sees that part."),
             .remediation =
                 TEXT("Load AWS's price list of the region with guard prices update, or correct the "
                      "type or size."),
@@ -80,7 +81,7 @@ static const gd_rule_info rules[] = {
             .service = TEXT("cost"),
             .rationale =
                 TEXT("Newer generations of instances have as many processors and as much memory or more "
-                     "at a lower price."),
+                     "at a lower price. Whoever stays pays more for the same."),
             .remediation = TEXT("Move to the generation that the finding names."),
             ONE_OF(bad, generation_bad),
             ONE_OF(good, generation_good),
@@ -92,8 +93,9 @@ static const gd_rule_info rules[] = {
             .severity = GD_SEVERITY_LOW,
             .category = TEXT("cost"),
             .service = TEXT("cost"),
-            .rationale =
-                TEXT("Something is paid for that nothing uses, or that a cheaper kind does as well."),
+            .rationale = TEXT(
+                "Something is paid for that nothing uses, or that a cheaper kind does as well. It is paid "
+                "each month, until somebody looks."),
             .remediation = TEXT("Do what the finding says; it names the amount that is saved a month."),
             ONE_OF(bad, waste_bad),
             ONE_OF(good, waste_good),

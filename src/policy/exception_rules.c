@@ -51,7 +51,7 @@ static const gd_rule_info rules[] = {
             .category = TEXT("hygiene"),
             .service = TEXT("exception"),
             .rationale =
-                TEXT("The exception still holds, but not for long: from the day after its end its finding is "
+                TEXT("The exception still holds, but not for long. From the day after its end its finding is "
                      "reported again, and may block."),
             .remediation =
                 TEXT("Mend what the rule reports before the end, or have the exception approved again."),
@@ -66,7 +66,7 @@ static const gd_rule_info rules[] = {
             .category = TEXT("hygiene"),
             .service = TEXT("exception"),
             .rationale =
-                TEXT("The organisation allows no exception from this rule (exceptions.never), so it hides "
+                TEXT("The organisation allows no exception from this rule (exceptions.never). This one hides "
                      "nothing."),
             .remediation = TEXT("Mend what the rule reports and remove the exception."),
             ONE_OF(bad, forbidden_bad),
@@ -95,8 +95,9 @@ static const gd_rule_info rules[] = {
             .severity = GD_SEVERITY_LOW,
             .category = TEXT("hygiene"),
             .service = TEXT("exception"),
-            .rationale =
-                TEXT("An exception that is no longer needed would hide the next defect in its place."),
+            .rationale = TEXT(
+                "What it was made for is mended, or was never there. Left in place it would hide the next "
+                "defect there."),
             .remediation = TEXT("Remove it."),
             ONE_OF(bad, unused_bad),
             ONE_OF(good, expired_good),

@@ -1,7 +1,7 @@
 -- An image that is copied is a disk that is copied.
 return rule {
     title = "Copied AMI is not encrypted",
-    severity = "medium",
+    severity = "high",
     category = "encryption",
     resources = { "aws_ami_copy" },
     rationale = "The snapshots behind a copied image hold a whole disk. Without encryption whoever may "

@@ -10,7 +10,7 @@ end
 
 return rule {
     title = "Auto Scaling group ignores the load balancer's health checks",
-    severity = "medium",
+    severity = "low",
     category = "reliability",
     resources = { "aws_autoscaling_attachment", "aws_autoscaling_group" },
     rationale = "With EC2 checks a group keeps instances whose application is dead, and the load balancer "

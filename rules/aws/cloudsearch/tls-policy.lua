@@ -1,7 +1,7 @@
 -- TLS 1.0 is broken and out of use.
 return rule {
     title = "CloudSearch domain takes TLS 1.0",
-    severity = "medium",
+    severity = "high",
     category = "encryption",
     resources = { "aws_cloudsearch_domain" },
     rationale = "TLS 1.0 and 1.1 have known attacks and no browser uses them. The policy decides the oldest "

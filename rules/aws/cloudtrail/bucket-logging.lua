@@ -1,7 +1,7 @@
 -- Who read the audit log is part of the audit.
 return rule {
     title = "Bucket of a CloudTrail trail does not log access",
-    severity = "low",
+    severity = "medium",
     category = "logging",
     resources = { "aws_cloudtrail" },
     rationale = "Access logs of the trail's bucket show who read or removed the record itself. CIS asks "

@@ -3,7 +3,7 @@ local customer_key = require "guard.customer_key"
 
 return rule {
     title = "CloudTrail trail is not encrypted with a KMS key",
-    severity = "medium",
+    severity = "low",
     category = "encryption",
     resources = { "aws_cloudtrail" },
     rationale = "With a KMS key of its own a trail can be read only by those whom the key policy names. "

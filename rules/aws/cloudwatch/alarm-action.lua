@@ -9,7 +9,7 @@ local USERS = {
 
 return rule {
     title = "CloudWatch alarm does nothing",
-    severity = "low",
+    severity = "medium",
     category = "logging",
     resources = { "aws_cloudwatch_metric_alarm" },
     rationale = "An alarm that has no action for any state changes its colour in the console and tells nobody. "

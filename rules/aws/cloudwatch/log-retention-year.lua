@@ -1,4 +1,6 @@
 -- An intrusion is found months after it began.
+local words = require "guard.words"
+
 return rule {
     title = "CloudWatch log group keeps less than a year",
     severity = "low",
@@ -69,7 +71,8 @@ resource "aws_cloudwatch_log_group" "audit" {
         -- Absent and 0 stand for ever, which another rule looks at.
         local days = group:number "retention_in_days" or 0
         if days > 0 and days < 365 then
-            group:fail("retention_in_days", "lines are kept for %s days; a year is 365", days)
+            group:fail("retention_in_days", "lines are kept for %s; a year is 365 days",
+                words.count(days, "day"))
         end
     end,
 }

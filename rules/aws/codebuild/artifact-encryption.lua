@@ -1,7 +1,7 @@
 -- Encryption is what one gets for nothing here, and somebody turned it off.
 return rule {
     title = "CodeBuild output is not encrypted",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_codebuild_project" },
     rationale = "Build output is encrypted unless a project says otherwise. Unencrypted, whoever gets at the "

@@ -1,7 +1,7 @@
 -- A build without a log leaves no trace of what it did.
 return rule {
     title = "CodeBuild project writes no logs",
-    severity = "medium",
+    severity = "low",
     category = "logging",
     resources = { "aws_codebuild_project" },
     rationale = "The log of a build tells what was fetched, run and deployed. Without one an abused pipeline "

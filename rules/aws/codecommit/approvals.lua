@@ -1,5 +1,6 @@
 -- One approval is the author's friend; two are a review.
 local value = require "guard.value"
+local words = require "guard.words"
 
 return rule {
     title = "CodeCommit changes need fewer than two approvals",
@@ -86,7 +87,8 @@ resource "aws_codecommit_approval_rule_template" "main" {
         for _, statement in ipairs(value.is_view(document) and value.list(document.Statements) or {}) do
             local count = value.is_view(statement) and value.number(statement, "NumberOfApprovalsNeeded")
             if count and count < 2 then
-                template:fail("content", "changes need %s approvals; at least 2 should be needed", count)
+                template:fail("content", "changes need %s; at least 2 should be needed",
+                    words.count(count, "approval"))
             end
         end
     end,

@@ -1,7 +1,7 @@
 -- Users cannot be made again from code.
 return rule {
     title = "Cognito user pool can be deleted by mistake",
-    severity = "low",
+    severity = "medium",
     category = "reliability",
     resources = { "aws_cognito_user_pool" },
     rationale = "With the pool all users, their passwords and their ids are gone, and no backup brings them "

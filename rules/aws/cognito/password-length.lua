@@ -1,7 +1,7 @@
 -- Short passwords are guessed offline within hours.
 return rule {
     title = "Cognito user pool takes short passwords",
-    severity = "low",
+    severity = "medium",
     category = "identity",
     resources = { "aws_cognito_user_pool" },
     rationale = "Each further character makes guessing many times harder, and the default of eight is not "

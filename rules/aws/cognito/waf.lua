@@ -3,7 +3,7 @@ local waf = require "guard.waf"
 
 return rule {
     title = "Cognito user pool has no web firewall",
-    severity = "low",
+    severity = "medium",
     category = "network",
     resources = { "aws_cognito_user_pool" },
     rationale = "A web ACL slows robots that try passwords or fill the pool with accounts. Without one each "

@@ -1,7 +1,7 @@
 -- A secret in the configuration is known to everybody who reads the repository.
 return rule {
     title = "DataSync location has its secret key written down",
-    severity = "high",
+    severity = "critical",
     category = "secrets",
     resources = { "aws_datasync_location_object_storage" },
     rationale = "The secret key of the storage stands in the configuration, its history and the state. Whoever "

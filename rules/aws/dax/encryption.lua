@@ -1,7 +1,7 @@
 -- A cache of the table holds what the table holds.
 return rule {
     title = "DAX cluster is not encrypted",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_dax_cluster" },
     rationale = "DynamoDB encrypts its tables, but a DAX cluster does not encrypt what it keeps of them "

@@ -9,7 +9,7 @@ local WITHOUT_SSL_MODE = {
 
 return rule {
     title = "DMS endpoint connects without TLS",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_dms_endpoint" },
     rationale = "A replication sends every row of a database through the network, often between two "

@@ -3,7 +3,7 @@ local parameters = require "guard.parameters"
 
 return rule {
     title = "DocumentDB parameter group switches TLS off",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_docdb_cluster_parameter_group" },
     rationale = "Without TLS passwords and documents cross the network readable. DocumentDB uses it "

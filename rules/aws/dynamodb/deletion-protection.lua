@@ -1,7 +1,7 @@
 -- One wrong plan deletes a table.
 return rule {
     title = "DynamoDB table has no deletion protection",
-    severity = "low",
+    severity = "medium",
     category = "reliability",
     resources = { "aws_dynamodb_table" },
     rationale = "Deletion protection makes a destroy fail until somebody switches it off on purpose. It "

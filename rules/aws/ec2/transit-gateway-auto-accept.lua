@@ -1,7 +1,7 @@
 -- A shared transit gateway joins whoever asks, unless it is asked first.
 return rule {
     title = "Transit gateway accepts every attachment",
-    severity = "high",
+    severity = "medium",
     category = "network",
     resources = { "aws_ec2_transit_gateway" },
     rationale = "With auto acceptance every account that the gateway is shared with can connect its "

@@ -1,5 +1,6 @@
 -- One task is an outage at each deployment of its host.
 local environment = require "guard.environment"
+local words = require "guard.words"
 
 -- Whether scaling keeps at least two tasks, whatever the service starts with.
 local function is_scaled(service)
@@ -16,7 +17,7 @@ end
 
 return rule {
     title = "ECS service in production runs fewer than two tasks",
-    severity = "medium",
+    severity = "low",
     category = "reliability",
     resources = { "aws_ecs_service" },
     rationale = "With a single task the loss of one host or zone is an outage. Two tasks in different zones keep "
@@ -111,7 +112,8 @@ resource "aws_ecs_service" "app" {
         end
         local count = service:number "desired_count" or 0
         if count < 2 then
-            service:fail("desired_count", "a service in production runs %s tasks; it should run at least 2", count)
+            service:fail("desired_count", "a service in production runs %s; it should run at least 2",
+                words.count(count, "task"))
         end
     end,
 }

@@ -1,7 +1,7 @@
 -- NFS speaks in the clear.
 return rule {
     title = "ECS task mounts EFS without encryption",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_ecs_task_definition" },
     rationale = "Without transit encryption files cross the network in the open. Whoever can listen in "

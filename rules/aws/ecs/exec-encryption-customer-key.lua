@@ -3,7 +3,7 @@ local customer_key = require "guard.customer_key"
 
 return rule {
     title = "ECS Exec sessions or their logs are not encrypted with a customer key",
-    severity = "medium",
+    severity = "low",
     category = "encryption",
     resources = { "aws_ecs_cluster" },
     rationale = "A shell in a container shows whatever the task may see, and the log keeps it. A customer key "

@@ -3,7 +3,7 @@ local value = require "guard.value"
 
 return rule {
     title = "EKS cluster does not encrypt Kubernetes secrets",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_eks_cluster" },
     rationale = "Secrets of the cluster lie in its database, readable to whoever gets at it or its "

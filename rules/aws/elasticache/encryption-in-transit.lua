@@ -1,7 +1,7 @@
 -- Redis speaks in the clear unless told not to.
 return rule {
     title = "ElastiCache replication group does not encrypt traffic",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_elasticache_replication_group" },
     rationale = "Without TLS everything that clients store and read crosses the network in the open, "

@@ -3,7 +3,7 @@ local beanstalk = require "guard.beanstalk"
 
 return rule {
     title = "Elastic Beanstalk environment does not take platform updates",
-    severity = "medium",
+    severity = "low",
     category = "hygiene",
     resources = { "aws_elastic_beanstalk_environment" },
     rationale = "Platform versions bring fixes of the system, the runtime and the proxy. Managed updates "

@@ -3,7 +3,7 @@ local emr = require "guard.emr"
 
 return rule {
     title = "EMR security configuration does not encrypt EBS volumes",
-    severity = "medium",
+    severity = "high",
     category = "encryption",
     resources = { "aws_emr_security_configuration" },
     rationale = "Local disk encryption alone leaves out the root volume of each node and all snapshots. "

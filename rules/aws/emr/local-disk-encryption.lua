@@ -3,7 +3,7 @@ local emr = require "guard.emr"
 
 return rule {
     title = "EMR security configuration does not encrypt local disks",
-    severity = "medium",
+    severity = "high",
     category = "encryption",
     resources = { "aws_emr_security_configuration" },
     rationale = "HDFS and what joins and sorts spill lie on the disks of the nodes. They are encrypted "

@@ -1,7 +1,7 @@
 -- An accelerator is the front door, and flow logs are its book of visitors.
 return rule {
     title = "Global Accelerator writes no flow logs",
-    severity = "low",
+    severity = "medium",
     category = "logging",
     resources = { "aws_globalaccelerator_accelerator" },
     rationale = "Flow logs tell which addresses reached which endpoint. Without them an attack on the front door "

@@ -3,7 +3,7 @@ local iam = require "guard.iam"
 
 return rule {
     title = "Glue data catalog policy lets everybody in",
-    severity = "high",
+    severity = "critical",
     category = "exposure",
     resources = { "aws_glue_resource_policy" },
     rationale = "With a principal of \"*\" and no condition every AWS account may read what the catalogue "

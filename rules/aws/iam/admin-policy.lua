@@ -3,7 +3,7 @@ local iam = require "guard.iam"
 
 return rule {
     title = "IAM policy allows everything on everything",
-    severity = "critical",
+    severity = "high",
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",

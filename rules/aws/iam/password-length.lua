@@ -1,4 +1,6 @@
 -- Length is what makes guessing expensive.
+local words = require "guard.words"
+
 return rule {
     title = "Password policy allows short passwords",
     severity = "medium",
@@ -61,7 +63,8 @@ resource "aws_iam_account_password_policy" "p" {
         if not length then
             r:fail("minimum_password_length", "no length is set, so six characters are enough")
         elseif length < 14 then
-            r:fail("minimum_password_length", "%s characters are enough; 14 are required", length)
+            r:fail("minimum_password_length", "%s enough; 14 are required",
+                words.count(length, "character is", "characters are"))
         end
     end,
 }

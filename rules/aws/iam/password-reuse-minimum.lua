@@ -1,7 +1,9 @@
 -- Whoever must change a password and may take the last one again changes nothing.
+local words = require "guard.words"
+
 return rule {
     title = "Password policy remembers fewer than five passwords",
-    severity = "medium",
+    severity = "low",
     category = "identity",
     resources = { "aws_iam_account_password_policy" },
     rationale = "With hardly any memory an old password, perhaps a stolen one, is back after two changes. "
@@ -47,7 +49,8 @@ resource "aws_iam_account_password_policy" "strict" {
     check = function(r)
         local remembered = r:number("password_reuse_prevention") or 0
         if remembered < 5 then
-            r:fail("password_reuse_prevention", "%s old passwords are remembered; 5 are the least", remembered)
+            r:fail("password_reuse_prevention", "%s remembered; 5 are the least",
+                words.count(remembered, "old password is", "old passwords are"))
         end
     end,
 }

@@ -1,4 +1,6 @@
 -- A password that comes back was never changed.
+local words = require "guard.words"
+
 return rule {
     title = "Password policy allows old passwords again",
     severity = "low",
@@ -50,7 +52,8 @@ resource "aws_iam_account_password_policy" "p" {
     check = function(r)
         local remembered = r:number("password_reuse_prevention")
         if not remembered or remembered < 24 then
-            r:fail("password_reuse_prevention", "%s old passwords are remembered; 24 are required", remembered or 0)
+            r:fail("password_reuse_prevention", "%s remembered; 24 are required",
+                words.count(remembered or 0, "old password is", "old passwords are"))
         end
     end,
 }

@@ -1,7 +1,7 @@
 -- The root user needs no keys, ever.
 return rule {
     title = "Root user has an access key",
-    severity = "critical",
+    severity = "high",
     category = "identity",
     resources = { "aws_iam_access_key" },
     rationale = "A key of the root user can do everything, and no policy can limit it. AWS itself advises "

@@ -3,7 +3,7 @@ local iam = require "guard.iam"
 
 return rule {
     title = "Kinesis resource policy lets everybody in",
-    severity = "high",
+    severity = "critical",
     category = "exposure",
     resources = { "aws_kinesis_resource_policy" },
     rationale = "With a principal of \"*\" and no condition every AWS account may read the stream or put "

@@ -1,4 +1,6 @@
 -- The waiting time before a key is deleted is the time in which a mistake can be undone.
+local words = require "guard.words"
+
 return rule {
     title = "KMS key can be deleted within days",
     severity = "low",
@@ -36,7 +38,8 @@ resource "aws_kms_key" "data" {
     check = function(r)
         local days = r:number("deletion_window_in_days")
         if days and days < 7 then
-            r:fail("deletion_window_in_days", "the key can be deleted after %s days; at least 7 are required", days)
+            r:fail("deletion_window_in_days", "the key can be deleted after %s; at least 7 days are required",
+                words.count(days, "day"))
         end
     end,
 }

@@ -1,7 +1,7 @@
 -- A function URL without authorisation can be called by everybody.
 return rule {
     title = "Lambda function URL needs no authorisation",
-    severity = "critical",
+    severity = "high",
     category = "exposure",
     resources = { "aws_lambda_function_url" },
     rationale = "With the type NONE anybody who learns the address can run the function, as often as he "

@@ -1,7 +1,7 @@
 -- Macie that pauses finds nothing.
 return rule {
     title = "Macie is paused",
-    severity = "low",
+    severity = "medium",
     category = "logging",
     resources = { "aws_macie2_account" },
     rationale = "Macie looks through buckets for personal data and for buckets that are open. Paused, it neither "

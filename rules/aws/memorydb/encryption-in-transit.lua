@@ -1,7 +1,7 @@
 -- TLS is on unless somebody switches it off.
 return rule {
     title = "MemoryDB cluster takes connections that are not encrypted",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_memorydb_cluster" },
     rationale = "Without TLS passwords and values cross the network readable, and access lists cannot be "

@@ -1,7 +1,7 @@
 -- Kafka speaks in the clear unless told not to.
 return rule {
     title = "MSK cluster allows traffic that is not encrypted",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_msk_cluster" },
     rationale = "With PLAINTEXT or TLS_PLAINTEXT clients may send and read records in the open. Whoever "

@@ -1,7 +1,7 @@
 -- Whoever reaches the port reads every topic.
 return rule {
     title = "MSK cluster lets clients in without authentication",
-    severity = "high",
+    severity = "medium",
     category = "identity",
     resources = { "aws_msk_cluster" },
     rationale = "With unauthenticated access whoever reaches a broker reads and writes every topic, and "

@@ -3,7 +3,7 @@ local net = require "guard.net"
 
 return rule {
     title = "Network ACL lets remote desktop in from the internet",
-    severity = "high",
+    severity = "medium",
     category = "network",
     resources = { "aws_network_acl_rule", "aws_network_acl", "aws_default_network_acl" },
     rationale = "A network ACL is what still holds when a security group is opened by mistake. One that "

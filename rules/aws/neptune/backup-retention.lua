@@ -1,4 +1,6 @@
 -- One day of backups is gone before most people notice what was lost.
+local words = require "guard.words"
+
 return rule {
     title = "Neptune backups are kept for less than a week",
     severity = "medium",
@@ -57,7 +59,7 @@ resource "aws_neptune_cluster" "main" {
         end
         local days = r:number("backup_retention_period") or 1
         if days < 7 then
-            r:fail("backup_retention_period", "days for which backups are kept: %s", days)
+            r:fail("backup_retention_period", "backups are kept for %s", words.count(days, "day"))
         end
     end,
 }

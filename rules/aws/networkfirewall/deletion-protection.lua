@@ -1,7 +1,7 @@
 -- A firewall deleted by mistake is a network without one.
 return rule {
     title = "Network firewall can be deleted at once",
-    severity = "medium",
+    severity = "low",
     category = "reliability",
     resources = { "aws_networkfirewall_firewall" },
     rationale = "Without delete protection one wrong apply or call removes the firewall. Its routes then "

@@ -4,7 +4,8 @@ return rule {
     severity = "medium",
     category = "network",
     resources = { "aws_networkfirewall_rule_group" },
-    rationale = "An empty group looks like protection in the policy that refers to it, and is none.",
+    rationale = "An empty group looks like protection in the policy that refers to it. What it should stop "
+        .. "passes on to the default action.",
     fix = [[Add rules, or remove the group.
 
     stateless_rules_and_custom_actions {

@@ -1,4 +1,6 @@
 -- With two nodes the loss of one is the loss of half.
+local words = require "guard.words"
+
 return rule {
     title = "OpenSearch domain has fewer than three data nodes",
     severity = "low",
@@ -54,7 +56,8 @@ resource "aws_opensearch_domain" "main" {
     check = function(r)
         local count = r:number("cluster_config.instance_count") or 1
         if count < 3 then
-            r:fail("cluster_config.instance_count", "data nodes: %s, not 3 or more", count)
+            r:fail("cluster_config.instance_count", "the domain has %s; at least 3 are needed",
+                words.count(count, "data node"))
         end
     end,
 }

@@ -4,8 +4,8 @@ return rule {
     severity = "high",
     category = "encryption",
     resources = { "aws_opensearch_domain", "aws_elasticsearch_domain" },
-    rationale = "Without this option the domain also answers plain HTTP, where queries, answers and "
-        .. "credentials travel in the open.",
+    rationale = "Without this option the domain also answers plain HTTP. Queries, answers and credentials "
+        .. "then travel in the open.",
     fix = [[Set domain_endpoint_options.enforce_https to true.
 
     resource "aws_opensearch_domain" "example" {

@@ -3,7 +3,7 @@ local iam = require "guard.iam"
 
 return rule {
     title = "OpenSearch domain policy lets everybody in",
-    severity = "high",
+    severity = "critical",
     category = "exposure",
     resources = {
         "aws_opensearch_domain_policy", "aws_elasticsearch_domain_policy", "aws_opensearch_domain",

@@ -3,7 +3,7 @@ local customer_key = require "guard.customer_key"
 
 return rule {
     title = "RDS activity stream is not encrypted with a customer key",
-    severity = "medium",
+    severity = "low",
     category = "encryption",
     resources = { "aws_rds_cluster_activity_stream" },
     rationale = "The stream carries the statements of all users with the values in them. A customer key "

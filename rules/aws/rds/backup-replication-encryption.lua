@@ -3,7 +3,7 @@ local customer_key = require "guard.customer_key"
 
 return rule {
     title = "Replicated RDS backups are not encrypted with a customer key",
-    severity = "medium",
+    severity = "low",
     category = "encryption",
     resources = { "aws_db_instance_automated_backups_replication" },
     rationale = "A key works in one region, so the copies in the other one need their own. Without it "

@@ -1,4 +1,6 @@
 -- One day of backups is gone before most people notice what was lost.
+local words = require "guard.words"
+
 return rule {
     title = "RDS backups are kept for less than two days",
     severity = "medium",
@@ -84,7 +86,7 @@ resource "aws_db_instance" "main" {
         if not days then
             r:fail("backup_retention_period", "backup_retention_period is not set, so backups are kept a day at most")
         elseif days < 2 then
-            r:fail("backup_retention_period", "backups are kept for %s days", days)
+            r:fail("backup_retention_period", "backups are kept for %s", words.count(days, "day"))
         end
     end,
 }

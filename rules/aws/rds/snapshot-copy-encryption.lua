@@ -3,7 +3,7 @@ local customer_key = require "guard.customer_key"
 
 return rule {
     title = "RDS snapshot copy is not encrypted with a customer key",
-    severity = "medium",
+    severity = "low",
     category = "encryption",
     resources = { "aws_db_snapshot_copy" },
     rationale = "A copied snapshot is the whole database once more. Without a customer key the copy is "

@@ -1,7 +1,7 @@
 -- Zero days are no snapshots at all.
 return rule {
     title = "Redshift cluster makes no automatic snapshots",
-    severity = "medium",
+    severity = "high",
     category = "reliability",
     resources = { "aws_redshift_cluster" },
     rationale = "Automatic snapshots are what a cluster is restored from after a mistake. AWS keeps them "

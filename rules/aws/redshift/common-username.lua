@@ -4,7 +4,7 @@ local COMMON = { admin = true, administrator = true, awsuser = true, master = tr
 
 return rule {
     title = "Public Redshift cluster has a master user name that everybody tries",
-    severity = "critical",
+    severity = "high",
     category = "exposure",
     resources = { "aws_redshift_cluster" },
     rationale = "Programs that try passwords begin with these names, on every address that answers on the "

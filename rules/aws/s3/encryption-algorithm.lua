@@ -4,7 +4,7 @@ local s3 = require "guard.s3"
 
 return rule {
     title = "S3 default encryption names no valid algorithm",
-    severity = "high",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_s3_bucket" },
     rationale = "S3 knows AES256, aws:kms and aws:kms:dsse. A rule with anything else, or with nothing, "

@@ -4,7 +4,7 @@ local s3 = require "guard.s3"
 
 return rule {
     title = "S3 bucket answers plain HTTP",
-    severity = "low",
+    severity = "medium",
     category = "encryption",
     resources = { "aws_s3_bucket_policy", "aws_s3_bucket" },
     rationale = "S3 endpoints also answer plain HTTP, where data and signatures travel in the open. A "

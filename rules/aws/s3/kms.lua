@@ -3,7 +3,7 @@ local s3 = require "guard.s3"
 
 return rule {
     title = "S3 bucket is not encrypted with a KMS key",
-    severity = "medium",
+    severity = "low",
     category = "encryption",
     resources = { "aws_s3_bucket" },
     rationale = "A KMS key adds a second permission to every read, can be withdrawn at once, and its uses "

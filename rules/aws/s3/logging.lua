@@ -3,7 +3,7 @@ local s3 = require "guard.s3"
 
 return rule {
     title = "S3 bucket does not log access",
-    severity = "low",
+    severity = "medium",
     category = "logging",
     resources = { "aws_s3_bucket" },
     rationale = "Server access logs say who read or changed which object. Without them an incident cannot "

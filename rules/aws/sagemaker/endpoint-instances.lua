@@ -1,4 +1,6 @@
 -- One instance is in one zone.
+local words = require "guard.words"
+
 return rule {
     title = "SageMaker endpoint runs on a single instance",
     severity = "low",
@@ -72,7 +74,8 @@ resource "aws_sagemaker_endpoint_configuration" "scoring" {
         for _, _, path in configuration:blocks "production_variants" do
             local count = configuration:number(path .. ".initial_instance_count")
             if count and count < 2 then
-                configuration:fail(path .. ".initial_instance_count", "the variant starts with %s instances", count)
+                configuration:fail(path .. ".initial_instance_count", "the variant starts with %s",
+                    words.count(count, "instance"))
             end
         end
     end,

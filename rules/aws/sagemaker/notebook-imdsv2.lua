@@ -1,7 +1,7 @@
 -- Version 1 of the metadata service answers whoever can make the instance ask.
 return rule {
     title = "SageMaker notebook answers version 1 of the metadata service",
-    severity = "medium",
+    severity = "high",
     category = "identity",
     resources = { "aws_sagemaker_notebook_instance" },
     rationale = "A page or library that makes the notebook fetch a URL gets the credentials of its role from "

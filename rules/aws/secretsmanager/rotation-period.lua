@@ -54,7 +54,8 @@ resource "aws_secretsmanager_secret_rotation" "db" {
         local days = r:number("rotation_rules.automatically_after_days")
         if days then
             if days > 90 then
-                r:fail("rotation_rules.automatically_after_days", "days between rotations: %s, not 90 or less", days)
+                r:fail("rotation_rules.automatically_after_days",
+                    "the secret is rotated every %s days; 90 is the limit", days)
             end
             return
         end
@@ -65,7 +66,7 @@ resource "aws_secretsmanager_secret_rotation" "db" {
         -- rate(10 days); a cron expression runs once a month at least, unless it names months.
         local rate = tonumber(schedule:match("^rate%((%d+) days?%)$"))
         if rate and rate > 90 then
-            r:fail("rotation_rules.schedule_expression", "days between rotations: %s, not 90 or less", rate)
+            r:fail("rotation_rules.schedule_expression", "the secret is rotated every %s days; 90 is the limit", rate)
         end
     end,
 }

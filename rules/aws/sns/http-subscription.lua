@@ -1,7 +1,7 @@
 -- Whoever sits between reads the message, and can answer for the endpoint.
 return rule {
     title = "SNS messages are delivered over plain HTTP",
-    severity = "medium",
+    severity = "high",
     category = "encryption",
     resources = { "aws_sns_topic_subscription" },
     rationale = "A subscription by http carries each message in the open to its endpoint. The "

@@ -3,7 +3,7 @@ local iam = require "guard.iam"
 
 return rule {
     title = "SNS topic policy lets everybody in",
-    severity = "high",
+    severity = "critical",
     category = "exposure",
     resources = { "aws_sns_topic_policy", "aws_sns_topic" },
     rationale = "With a principal of \"*\" and no condition anybody can publish to the topic or subscribe "

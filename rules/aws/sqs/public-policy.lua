@@ -3,7 +3,7 @@ local iam = require "guard.iam"
 
 return rule {
     title = "SQS queue policy lets everybody in",
-    severity = "high",
+    severity = "critical",
     category = "exposure",
     resources = { "aws_sqs_queue_policy", "aws_sqs_queue" },
     rationale = "With a principal of \"*\" and no condition anybody can send messages to the queue or take "

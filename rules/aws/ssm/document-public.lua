@@ -1,7 +1,7 @@
 -- A public document tells every account how ours are run.
 return rule {
     title = "SSM document is shared with everybody",
-    severity = "high",
+    severity = "critical",
     category = "exposure",
     resources = { "aws_ssm_document" },
     rationale = "A document shared with \"All\" can be read and run by every AWS account. Documents name "

@@ -3,7 +3,7 @@ local sessions = require "guard.sessions"
 
 return rule {
     title = "Session Manager sessions are not encrypted with a KMS key",
-    severity = "medium",
+    severity = "low",
     category = "encryption",
     resources = { "aws_ssm_document" },
     rationale = "Sessions are sent by TLS; with a KMS key they are encrypted from end to end besides. "

@@ -3,7 +3,7 @@ local value = require "guard.value"
 
 return rule {
     title = "Classic web ACL does not log",
-    severity = "low",
+    severity = "medium",
     category = "logging",
     resources = { "aws_waf_web_acl", "aws_wafregional_web_acl" },
     rationale = "The log of a web ACL tells which requests were seen and what was done with them. Without "

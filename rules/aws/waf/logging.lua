@@ -1,7 +1,7 @@
 -- What was blocked, and what was not, is asked after every attack.
 return rule {
     title = "Web ACL does not log",
-    severity = "low",
+    severity = "medium",
     category = "logging",
     resources = { "aws_wafv2_web_acl" },
     rationale = "The log of a web ACL tells which requests were seen and what was done with them. Without "

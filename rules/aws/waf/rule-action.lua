@@ -18,7 +18,7 @@ end
 
 return rule {
     title = "Web firewall rule has no action",
-    severity = "high",
+    severity = "medium",
     category = "network",
     resources = {
         "aws_wafv2_web_acl", "aws_wafv2_rule_group", "aws_waf_web_acl", "aws_waf_rule_group",

@@ -4,7 +4,7 @@ local waf = require "guard.waf"
 
 return rule {
     title = "Web ACL has no rules",
-    severity = "high",
+    severity = "medium",
     category = "network",
     resources = { "aws_wafv2_web_acl", "aws_waf_web_acl", "aws_wafregional_web_acl" },
     rationale = "Only its rules make a web ACL a firewall. Without any, reports show a web ACL where "
