@@ -1,5 +1,6 @@
 -- guard.cost_advice - what models say could be cheaper: newer generations, environments that need less.
 local stack = require "guard.stack"
+local value = require "guard.value"
 
 local advice = {}
 
@@ -87,9 +88,9 @@ end
 function advice.is_lesser_environment(r)
     local tags = r:tags()
     for _, key in ipairs { "Environment", "environment", "Env", "env", "Stage", "stage" } do
-        local name = tags and tags[key]
+        local name = value.is_view(tags) and value.text(tags, key) -- an author may have written a number
         local lesser
-        if type(name) == "string" then
+        if name then
             lesser = is_lesser(name)
         end
         if lesser ~= nil then
