@@ -164,6 +164,9 @@ void gd_scan_finish_report(guard_results *results, const guard_options *options)
     report->rules = gd_scan_chosen_rules(results);
     gd_threshold_set(report, results->settings.settings);
     report->exceptions = results->records;
+    if (results->scope.path_count == 1 && !options->affected) {
+        report->scanned = results->scope.paths[0];
+    }
     report->links = gd_str_from(options->links);
     report->path_prefix = results->scope.path_prefix;
     report->colour = options->colour;

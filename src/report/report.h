@@ -58,6 +58,7 @@ typedef struct {
     bool unknown_blocks;             /* fail.unknown: block */
     gd_exception_records exceptions; /* what each has come to */
     gd_str links; /* the address that paths of the repository are below, "https://…/blob/SHA"; empty: none */
+    gd_str scanned;     /* the one path that was asked for, below the root; empty: the root, or several */
     gd_str path_prefix; /* from the working folder to the scan root ("infra/", "../"): text output only */
     gd_cost_summary cost;
     gd_str link_root; /* the scan root, for links to files on a terminal; empty: none */

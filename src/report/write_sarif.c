@@ -339,12 +339,15 @@ static void write_tags(sarif_writer *writer, const gd_rule_info *rule)
 {
     enum { MOST_TAGS = 20 }; /* GitHub's limit a rule */
     gd_json_writer *json = &writer->json;
+    const gd_str tags[] = {GD_STR("security"), rule->category, rule->service};
     gd_json_name(json, "tags");
     gd_json_open(json, '[');
-    gd_json_text(json, GD_STR("security"));
-    gd_json_text(json, rule->category);
-    if (!gd_str_eq(rule->service, rule->category)) { /* tags are a set */
-        gd_json_text(json, rule->service);
+    for (size_t i = 0; i < 3;
+         i++) { /* they are a set; other tools' rules have neither category nor service */
+        bool repeats = (i > 0 && gd_str_eq(tags[i], tags[0])) || (i > 1 && gd_str_eq(tags[i], tags[1]));
+        if (tags[i].len && !repeats) {
+            gd_json_text(json, tags[i]);
+        }
     }
     for (size_t i = 0; i < rule->control_count && i < MOST_TAGS - 3; i++) {
         gd_json_text(json, gd_str_format(&writer->arena, "%.*s/%.*s", GD_FMT(rule->controls[i].framework),
@@ -353,17 +356,50 @@ static void write_tags(sarif_writer *writer, const gd_rule_info *rule)
     gd_json_close(json, ']');
 }
 
+/* GitHub's limits are in characters; so many bytes are within them. No character is cut. */
+static gd_str cut(gd_str text, size_t most)
+{
+    if (text.len <= most) {
+        return text;
+    }
+    while (most && ((unsigned char)text.ptr[most] & 0xC0) == 0x80) {
+        most--;
+    }
+    return gd_str_slice(text, 0, most);
+}
+
+/* "AwsS3Versioning" of "aws-s3-versioning": a readable name, which is not the identifier (SARIF 2.1.0, 3.49.7). */
+static gd_str name_of_rule(gd_arena *arena, gd_str id)
+{
+    gd_buffer name = {0};
+    bool starts = true;
+    for (size_t i = 0; i < id.len; i++) {
+        char c = id.ptr[i];
+        bool letter = c >= 'a' && c <= 'z';
+        if (c != '-') {
+            gd_buffer_char(&name, starts && letter ? (char)(c - 'a' + 'A') : c);
+        }
+        starts = c == '-';
+    }
+    gd_str copy = gd_str_copy(arena, gd_buffer_str(&name));
+    gd_buffer_release(&name);
+    return copy;
+}
+
 static void write_rule(sarif_writer *writer, const gd_rule_info *rule)
 {
+    enum { MOST_NAME = 255, MOST_DESCRIPTION = 1024 }; /* GitHub's */
+    gd_str title = rule->title.len ? rule->title : rule->id;
     gd_json_writer *json = &writer->json;
     gd_json_open(json, '{');
     gd_json_member_text(json, "id", rule->id);
-    gd_json_member_text(json, "name", rule->id);
-    write_message(json, "shortDescription", rule->title);
-    write_message(json, "fullDescription", gd_str_slice(rule->rationale, 0, 1024));
+    gd_json_member_text(json, "name", cut(name_of_rule(&writer->arena, rule->id), MOST_NAME));
+    write_message(json, "shortDescription", cut(title, MOST_DESCRIPTION));
+    write_message(json, "fullDescription",
+                  cut(rule->rationale.len ? rule->rationale : title, MOST_DESCRIPTION));
     gd_json_name(json, "help");
     gd_json_open(json, '{');
-    gd_json_member_text(json, "text", rule->remediation.len ? rule->remediation : rule->title);
+    gd_json_member_text(json, "text", rule->remediation.len ? rule->remediation : title);
     gd_json_close(json, '}');
     gd_json_name(json, "defaultConfiguration");
     gd_json_open(json, '{');
@@ -462,7 +498,10 @@ static void write_run(sarif_writer *writer, const gd_report *report)
     write_invocation(writer, report);
     gd_json_name(json, "automationDetails");
     gd_json_open(json, '{');
-    gd_json_member_text(json, "id", GD_STR("guard/"));
+    gd_json_member_text(json, "id",
+                        report->scanned.len
+                            ? gd_str_format(&writer->arena, "guard/%.*s/", GD_FMT(report->scanned))
+                            : GD_STR("guard/"));
     gd_json_close(json, '}');
     gd_json_member_text(json, "columnKind", GD_STR("unicodeCodePoints"));
     write_results(writer, report);
