@@ -4,6 +4,7 @@
  * are not known are passed over, every member but the resources may be missing, and their order is free. */
 #include "terraform/plan_document.h"
 
+#include "terraform/plan_kind.h"
 #include "value/number.h"
 
 void gd_plan_reader_init(gd_json_reader *reader, gd_plan_document *document, gd_span span)
@@ -16,21 +17,23 @@ void gd_plan_reader_init(gd_json_reader *reader, gd_plan_document *document, gd_
 
 void gd_plan_document_report(gd_plan_document *document)
 {
-    if (document->json_diags.list.count == 0) {
-        return;
+    for (size_t i = 0; i < document->json_diags.list.count; i++) {
+        const gd_diag_item *found = &document->json_diags.list.items[i];
+        const char *what = found->code == GD_DIAG_PLAN_FORMAT ? "" : "the plan cannot be read further: ";
+        gd_diag_item *item = gd_diag_report(document->diags, GD_DIAG_PLAN_FORMAT, found->range, "%s%.*s",
+                                            what, GD_FMT(found->message));
+        gd_diag_hint(document->diags, item, "write it again with: terraform show -json FILE");
+        if (found->code != GD_DIAG_PLAN_FORMAT) {
+            return; /* what is wrong behind it follows from it */
+        }
     }
-    const gd_diag_item *found = &document->json_diags.list.items[0];
-    gd_diag_item *item = gd_diag_report(document->diags, GD_DIAG_PLAN_FORMAT, found->range,
-                                        "the plan cannot be read further: %.*s", GD_FMT(found->message));
-    gd_diag_hint(document->diags, item, "write it again with: terraform show -json FILE");
 }
 
 /* The text of the next value when it is a string, else empty. */
-static gd_str read_text(gd_json_reader *reader, gd_span *span)
+static gd_str read_text(gd_json_reader *reader, gd_span *span, const char *member)
 {
     gd_json_token token = gd_json_next(reader);
-    gd_json_skip_open(reader, token);
-    if (token.kind != GD_JSON_STRING) {
+    if (!gd_plan_is_kind(reader, token, GD_JSON_STRING, member)) {
         return (gd_str){"", 0};
     }
     if (span) {
@@ -42,7 +45,6 @@ static gd_str read_text(gd_json_reader *reader, gd_span *span)
 static gd_instance_key read_key(gd_json_reader *reader)
 {
     gd_json_token token = gd_json_next(reader);
-    gd_json_skip_open(reader, token);
     gd_instance_key key = {GD_KEY_NONE, 0, {"", 0}};
     gd_number number;
     if (token.kind == GD_JSON_STRING) {
@@ -51,6 +53,8 @@ static gd_instance_key read_key(gd_json_reader *reader)
     } else if (token.kind == GD_JSON_NUMBER && gd_number_parse(reader->arena, token.text, &number) &&
                gd_number_to_int64(number, &key.number)) {
         key.kind = GD_KEY_NUMBER;
+    } else {
+        gd_plan_is_kind(reader, token, GD_JSON_STRING, "index");
     }
     return key;
 }
@@ -75,13 +79,12 @@ static unsigned action_of(gd_str text)
 static unsigned read_actions(gd_json_reader *reader)
 {
     gd_json_token token = gd_json_next(reader);
-    if (token.kind != GD_JSON_ARRAY) {
-        gd_json_skip_open(reader, token);
+    if (!gd_plan_is_kind(reader, token, GD_JSON_ARRAY, "actions")) {
         return 0;
     }
     unsigned actions = 0;
     while (gd_json_item(reader)) {
-        unsigned action = action_of(read_text(reader, NULL));
+        unsigned action = action_of(read_text(reader, NULL, "an action"));
         if (action == GD_ACTION_DELETE && actions & GD_ACTION_CREATE) {
             actions |= GD_ACTION_CREATE_FIRST;
         }
@@ -94,8 +97,7 @@ static unsigned read_actions(gd_json_reader *reader)
 static void read_importing(gd_json_reader *reader, gd_plan_resource *resource)
 {
     gd_json_token importing = gd_json_next(reader), key;
-    if (importing.kind != GD_JSON_OBJECT) {
-        gd_json_skip_open(reader, importing);
+    if (!gd_plan_is_kind(reader, importing, GD_JSON_OBJECT, "importing")) {
         return;
     }
     resource->actions |= GD_ACTION_IMPORT;
@@ -111,8 +113,7 @@ static void read_importing(gd_json_reader *reader, gd_plan_resource *resource)
 void gd_plan_change_read(gd_json_reader *reader, gd_plan_resource *resource)
 {
     gd_json_token token = gd_json_next(reader);
-    if (token.kind != GD_JSON_OBJECT) {
-        gd_json_skip_open(reader, token);
+    if (!gd_plan_is_kind(reader, token, GD_JSON_OBJECT, "change")) {
         return;
     }
     gd_json_token key;
@@ -157,12 +158,21 @@ static gd_str *text_member(gd_plan_resource *resource, gd_str key)
     return NULL;
 }
 
+/* The objects of a resource's change are objects; those of an output's may be anything. */
+static void check_objects(gd_json_reader *reader, gd_plan_resource *resource)
+{
+    resource->before = gd_plan_check_kind(reader, resource->before, GD_JSON_OBJECT, "before");
+    resource->after = gd_plan_check_kind(reader, resource->after, GD_JSON_OBJECT, "after");
+    resource->after_unknown = gd_plan_check_marks(reader, resource->after_unknown, "after_unknown");
+    resource->after_sensitive = gd_plan_check_marks(reader, resource->after_sensitive, "after_sensitive");
+}
+
 static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resource, gd_str key)
 {
     gd_str *text = text_member(resource, key);
     if (text) {
         gd_span span = {0, 0};
-        *text = read_text(reader, &span);
+        *text = read_text(reader, &span, "a name or address");
         if (text == &resource->address && span.end) {
             resource->place.span = span;
         }
@@ -170,12 +180,13 @@ static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resou
         resource->key = read_key(reader);
     } else if (gd_str_eq(key, GD_STR("change"))) {
         gd_plan_change_read(reader, resource);
+        check_objects(reader, resource);
     } else if (gd_str_eq(key, GD_STR("values"))) {
-        resource->after = gd_json_pass(reader);
+        resource->after = gd_plan_pass_kind(reader, GD_JSON_OBJECT, "values");
     } else if (gd_str_eq(key, GD_STR("sensitive_values"))) {
         resource->after_sensitive = gd_json_pass(reader);
     } else if (gd_str_eq(key, GD_STR("deposed")) || gd_str_eq(key, GD_STR("deposed_key"))) {
-        resource->deposed = read_text(reader, NULL).len > 0;
+        resource->deposed = read_text(reader, NULL, "deposed").len > 0;
     } else {
         gd_json_pass(reader);
     }
@@ -185,14 +196,12 @@ static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resou
 static void read_resources(gd_plan_document *document, gd_json_reader *reader, gd_plan_resources *to)
 {
     gd_json_token token = gd_json_next(reader);
-    if (token.kind != GD_JSON_ARRAY) {
-        gd_json_skip_open(reader, token);
+    if (!gd_plan_is_kind(reader, token, GD_JSON_ARRAY, "the list of resources")) {
         return;
     }
     while (gd_json_item(reader)) {
         gd_json_token item = gd_json_next(reader);
-        if (item.kind != GD_JSON_OBJECT) {
-            gd_json_skip_open(reader, item);
+        if (!gd_plan_is_kind(reader, item, GD_JSON_OBJECT, "a resource")) {
             continue;
         }
         gd_plan_resource resource = {.place = {document->source, item.span}};
@@ -223,7 +232,7 @@ static void read_member(gd_plan_document *document, gd_json_reader *reader, gd_s
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (gd_str_eq(parts[i].name, key)) {
-            *parts[i].span = gd_json_pass(reader);
+            *parts[i].span = gd_plan_pass_kind(reader, GD_JSON_OBJECT, gd_str_cstr(reader->arena, key));
             document->recognised = true;
             return;
         }
@@ -236,7 +245,7 @@ static void read_member(gd_plan_document *document, gd_json_reader *reader, gd_s
         read_resources(document, reader, &document->drift);
         document->recognised = true;
     } else if (gd_str_eq(key, GD_STR("format_version")) || gd_str_eq(key, GD_STR("plan_format_version"))) {
-        document->format_version = read_text(reader, NULL);
+        document->format_version = read_text(reader, NULL, "format_version");
         document->recognised = true;
     } else {
         document->is_state_file |= gd_str_eq(key, GD_STR("lineage"));
@@ -307,8 +316,7 @@ bool gd_plan_document_read(gd_plan_document *document)
 static void read_state_module(gd_plan_document *document, gd_json_reader *reader)
 {
     gd_json_token token = gd_json_next(reader);
-    if (token.kind != GD_JSON_OBJECT) {
-        gd_json_skip_open(reader, token);
+    if (!gd_plan_is_kind(reader, token, GD_JSON_OBJECT, "a module")) {
         return;
     }
     size_t first = document->resources.count;
@@ -321,14 +329,12 @@ static void read_state_module(gd_plan_document *document, gd_json_reader *reader
             read_resources(document, reader, &document->resources);
             own_end = document->resources.count;
         } else if (gd_str_eq(key.text, GD_STR("address"))) {
-            address = read_text(reader, NULL);
+            address = read_text(reader, NULL, "address");
         } else if (gd_str_eq(key.text, GD_STR("child_modules"))) {
             gd_json_token children = gd_json_next(reader);
-            while (children.kind == GD_JSON_ARRAY && gd_json_item(reader)) {
+            bool is_list = gd_plan_is_kind(reader, children, GD_JSON_ARRAY, "child_modules");
+            while (is_list && gd_json_item(reader)) {
                 read_state_module(document, reader);
-            }
-            if (children.kind != GD_JSON_ARRAY) {
-                gd_json_skip_open(reader, children);
             }
         } else {
             gd_json_pass(reader);
@@ -356,7 +362,7 @@ static void read_state(gd_plan_document *document, gd_span span, bool inner)
         if (gd_str_eq(key.text, GD_STR("root_module"))) {
             read_state_module(document, &reader);
         } else if (!inner && gd_str_eq(key.text, GD_STR("values"))) {
-            read_state(document, gd_json_pass(&reader), true);
+            read_state(document, gd_plan_pass_kind(&reader, GD_JSON_OBJECT, "values"), true);
         } else {
             gd_json_pass(&reader);
         }

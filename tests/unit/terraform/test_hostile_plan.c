@@ -203,7 +203,7 @@ Test(hostile_plan, keeps_numbers_beyond_double_and_text_that_is_none)
 Test(hostile_plan, nested_ten_thousand_deep_is_reported_anywhere)
 {
     static const char *const heads[] = {
-        "{\"resource_changes\":",
+        "{\"resource_changes\":[{\"change\":{\"after\":",
         "{\"configuration\":{\"root_module\":{\"outputs\":{\"o\":{\"expression\":",
         "{\"prior_state\":",
         "{\"configuration\":{\"root_module\":{\"resources\":[{\"expressions\":",

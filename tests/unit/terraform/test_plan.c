@@ -280,7 +280,7 @@ Test(plan, accepts_later_minor_versions_and_unknown_members)
     cr_assert_eq(test.diags.list.count, 0);
 }
 
-Test(plan, passes_over_members_of_the_wrong_kind)
+Test(plan, says_which_members_are_of_the_wrong_kind_and_reads_on)
 {
     plan_read(&test,
               "{'format_version':1,'resource_changes':[1,[],null,{'address':7,'type':[],'name':{}},"
@@ -289,8 +289,34 @@ Test(plan, passes_over_members_of_the_wrong_kind)
               "'after_unknown':7,'after_sensitive':[1]}}],'configuration':[],'output_changes':[],"
               "'planned_values':7}");
     cr_assert_str_eq(plan_addresses(&test), "a.b a.c");
+    cr_assert_gt(test.diags.list.count, 10);
+    bool resource = false, after = false;
+    for (size_t i = 0; i < test.diags.list.count; i++) {
+        cr_assert_eq(test.diags.list.items[i].code, GD_DIAG_PLAN_FORMAT);
+        gd_str message = test.diags.list.items[i].message;
+        resource |= gd_str_eq(message, GD_STR("a resource of a plan must be an object, not a number"));
+        after |= gd_str_eq(message, GD_STR("after of a plan must be an object, not an array"));
+    }
+    cr_assert(resource && after);
+}
+
+Test(plan, whose_changes_are_no_list_is_no_empty_plan)
+{
+    plan_read(&test, "{'format_version':'1.2','resource_changes':{'a':1}}");
     cr_assert_eq(test.diags.list.count, 1);
-    cr_assert_eq(test.diags.list.items[0].code, GD_DIAG_PLAN_FORMAT);
+    cr_assert(gd_str_eq(test.diags.list.items[0].message,
+                        GD_STR("the list of resources of a plan must be an array, not an object")));
+    cr_assert_eq(test.diags.list.items[0].range.span.start, 43);
+}
+
+Test(plan, may_mark_a_whole_object_and_leave_members_out_as_null)
+{
+    plan_read(&test,
+              "{'format_version':'1.2','prior_state':null,'resource_changes':[{'address':'a.b','type':'a',"
+              "'name':'b','index':null,'deposed':null,'change':{'actions':['create'],'before':null,"
+              "'importing':null,'after':{'x':1},'after_unknown':false,'after_sensitive':true}}]}");
+    cr_assert_str_eq(plan_addresses(&test), "a.b");
+    cr_assert_eq(test.diags.list.count, 0);
 }
 
 static const char *const whole_plan =
