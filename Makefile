@@ -245,6 +245,7 @@ lint-docs: $(BUILD)/guard
 	@$(BUILD)/guard rules --format markdown | cmp -s - docs/rules.md || \
 	    { echo "lint: docs/rules.md is not what the rules say: run make docs"; exit 1; }
 	@echo "lint: docs/rules.md is current"
+	@tests/lint/links
 
 .PHONY: docs
 docs: $(BUILD)/guard ## write docs/rules.md, the catalogue, from the rules
