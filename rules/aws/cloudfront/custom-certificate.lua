@@ -16,6 +16,7 @@ return rule {
       ssl_support_method       = "sni-only"
     }]],
     aliases = { "CKV2_AWS_42", "CloudFrontHasCustomSSLCertificate" },
+    supersedes = { "aws-cloudfront-tls-policy" },
     frameworks = {
         ["aws-fsbp"] = { "CloudFront.7" },
         ["pci-dss-4.0"] = {

@@ -15,6 +15,7 @@ return rule {
         "CKV_AWS_30", "ElasticacheReplicationGroupEncryptionAtTransit", "AVD-AWS-0051", "AWS-0051",
         "aws-elasticache-enable-in-transit-encryption", "FG_R00105", "AC_AWS_0467",
     },
+    supersedes = { "aws-elasticache-auth" },
     frameworks = {
         ["aws-fsbp"] = { "ElastiCache.5" },
         ["pci-dss-4.0"] = { "2.2.7", "4.2.1.1", "4.2.1", "8.3.2" },

@@ -19,6 +19,7 @@ return rule {
       to_port    = 21
     }]],
     aliases = { "CKV_AWS_229", "NetworkACLUnrestrictedIngress21" },
+    supersedes = { "aws-nacl-open-ftp-data" },
     bad = [[
 resource "aws_network_acl" "data" {
   vpc_id = "vpc-1"

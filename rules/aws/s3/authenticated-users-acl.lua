@@ -17,6 +17,7 @@ return rule {
       }
     }]],
     aliases = { "CKV2_AWS_43", "S3NotAllowAccessToAllAuthenticatedUsers" },
+    supersedes = { "aws-s3-public-acl-https" },
     bad = {
         [[
 resource "aws_s3_bucket" "data" {

@@ -18,7 +18,7 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_57", "S3PublicACLWrite" },
-    supersedes = { "aws-s3-public-acl", "aws-s3-public-acl-permissions" },
+    supersedes = { "aws-s3-public-acl", "aws-s3-public-acl-https", "aws-s3-public-acl-permissions" },
     frameworks = {
         ["aws-fsbp"] = { "S3.3" },
         ["pci-dss-4.0"] = {

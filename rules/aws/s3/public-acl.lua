@@ -22,7 +22,7 @@ return rule {
         "AC_AWS_0210", "AC_AWS_0211", "AC_AWS_0212", "AC_AWS_0213", "AC_AWS_0215", "AC_AWS_0496",
         "FG_R00279",
     },
-    supersedes = { "aws-s3-public-acl-permissions" },
+    supersedes = { "aws-s3-public-acl-https", "aws-s3-public-acl-permissions" },
     frameworks = {
         ["aws-fsbp"] = { "S3.2" },
         ["isms-p-2023"] = { "2.5.6", "2.6.2", "2.10.2" },

@@ -18,6 +18,7 @@ return rule {
       }
     }]],
     aliases = { "AVD-AWS-0171", "AWS-0171", "aws-s3-enable-object-write-logging" },
+    supersedes = { "aws-s3-read-events" },
     frameworks = {
         ["cis-aws-1.4"] = { "3.10" },
         ["cis-aws-1.5"] = { "3.10" },

@@ -30,6 +30,7 @@ return rule {
       }
     }]],
     aliases = { "CKV_AWS_175", "WAFHasAnyRules" },
+    supersedes = { "aws-waf-log4j", "aws-waf-rule-action" },
     frameworks = {
         ["aws-fsbp"] = { "WAF.4", "WAF.8", "WAF.10" },
         ["pci-dss-4.0"] = { "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "6.4.1", "6.4.2", "A1.1.3" },
