@@ -69,6 +69,13 @@ static void write_actions(gd_buffer *buffer, unsigned actions)
     }
 }
 
+/* What is sensitive is masked, as Terraform prints it; not in plans, whose document has it in plain text anyway, nor in
+ * what --raw gives to programs. */
+static gd_json_style style_of(const table_call *call)
+{
+    return call->scope.inputs.raw || call->options->plan ? GD_JSON_PLAIN : GD_JSON_REDACTED;
+}
+
 /* A plan lists all itself; of a configuration, what its schema says of attributes that are not set. */
 static const gd_value *shown_values(table_call *call, const gd_instance *instance)
 {
@@ -103,7 +110,7 @@ static void write_instance(table_call *call, const gd_stack *stack, const gd_ins
         write_actions(buffer, instance->actions);
     }
     gd_buffer_literal(buffer, "\"values\":");
-    gd_value_write_json(buffer, shown_values(call, instance), GD_JSON_PLAIN);
+    gd_value_write_json(buffer, shown_values(call, instance), style_of(call));
     if (instance->range.source) {
         gd_buffer_literal(buffer, ",\"file\":");
         gd_buffer_json_string(buffer, gd_source_path(instance->range.source));
@@ -145,7 +152,7 @@ static void write_outputs(table_call *call, const gd_stack *stack)
         call->first = false;
         gd_buffer_json_string(&call->buffer, output_name(call, stack, output->key));
         gd_buffer_literal(&call->buffer, ":{\"value\":");
-        gd_value_write_json(&call->buffer, output->value, GD_JSON_PLAIN);
+        gd_value_write_json(&call->buffer, output->value, style_of(call));
         gd_buffer_literal(&call->buffer, ",\"type\":");
         /* a null output has lost its type when Terraform prints it */
         gd_type_write_json(&call->buffer, output->value->kind == GD_NULL

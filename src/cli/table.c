@@ -33,7 +33,8 @@ const gd_verb gd_verb_table = {
     .details =
         "Evaluates the root module in PATH (default: the working folder) as terraform plan would, and\n"
         "prints every instance with its arguments. What is known only after apply is\n"
-        "{\"$unknown\": true}.",
+        "{\"$unknown\": true}, what is sensitive \"(sensitive)\"; --raw and --plan print sensitive values, "
+        "too.",
     .options = options,
     .run = run,
 };
