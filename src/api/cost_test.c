@@ -5,7 +5,8 @@
 
 bool gd_cost_test_names(const char *which)
 {
-    return strcmp(which, "cost") == 0 || strncmp(which, "rules/cost/", 11) == 0;
+    return strcmp(which, "cost") == 0 || strcmp(which, "rules/cost") == 0 ||
+           strncmp(which, "rules/cost/", 11) == 0;
 }
 
 gd_cost_test_count gd_cost_test(const char *which, gd_buffer *out, gd_diags *diags)

@@ -5,8 +5,8 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 
-/* Whether an operand of `guard test` names cost models: "cost" for all, or a file of those that are compiled in
- * ("rules/cost/aws/lambda.lua"). */
+/* Whether an operand of `guard test` names cost models: "cost" for all, or a file or folder of those that are
+ * compiled in ("rules/cost/aws/lambda.lua", "rules/cost"). */
 bool gd_cost_test_names(const char *which);
 
 typedef struct {

@@ -130,7 +130,7 @@ typedef struct {
 } gd_cost_example_report;
 
 /* Run the examples that stand beside the models in their files: Terraform, usage, and every component that comes
- * of them. `only`: the file of that path; empty: all. */
+ * of them. `only`: the file of that path, or those of that folder; empty: all. */
 gd_cost_example_report gd_cost_run_examples(gd_estimator *estimator, gd_arena *arena, gd_str only,
                                             gd_diags *diags);
 

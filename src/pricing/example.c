@@ -283,6 +283,15 @@ static void run_file(test *t, const gd_embedded_file *file, gd_diags *diags)
     lua_settop(L, top);
 }
 
+/* Whether the file is `only`, or inside it. */
+static bool is_asked_for(gd_str path, gd_str only)
+{
+    while (gd_str_ends(only, GD_STR("/"))) {
+        only = gd_str_slice(only, 0, only.len - 1);
+    }
+    return only.len == 0 || gd_str_eq(path, only) || (gd_str_starts(path, only) && path.ptr[only.len] == '/');
+}
+
 gd_cost_example_report gd_cost_run_examples(gd_estimator *estimator, gd_arena *arena, gd_str only,
                                             gd_diags *diags)
 {
@@ -290,7 +299,7 @@ gd_cost_example_report gd_cost_run_examples(gd_estimator *estimator, gd_arena *a
     test t = {.estimator = estimator, .arena = arena, .report = &report};
     for (size_t i = 0; i < gd_embedded_file_count; i++) {
         const gd_embedded_file *file = &gd_embedded_files[i];
-        if (gd_str_starts(file->path, GD_STR("rules/cost/")) && (!only.len || gd_str_eq(only, file->path))) {
+        if (gd_str_starts(file->path, GD_STR("rules/cost/")) && is_asked_for(file->path, only)) {
             run_file(&t, file, diags);
         }
     }
