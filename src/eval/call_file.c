@@ -29,7 +29,8 @@ void gd_call_file_error(gd_call *call, size_t index, gd_io_status status)
 {
     gd_str name = gd_call_text(call, index);
     const char *what = gd_io_status_text(status);
-    if (status == GD_IO_OUTSIDE) { /* whether it is there is not known either, so that try() does not fall back */
+    if (status ==
+        GD_IO_OUTSIDE) { /* whether it is there is not known either, so that try() does not fall back */
         gd_eval_error(call->eval, GD_DIAG_FILE_NOT_READ, argument_span(call, index),
                       "%s: %.*s %s: it is not read, and the result is unknown", call->function->name,
                       GD_FMT(name), what);

@@ -168,7 +168,8 @@ Test(plan_source, finds_modules_of_a_registry_where_init_put_them)
     make_file("main.tf", call_of_registry);
     make_file(".terraform/modules/modules.json",
               "{\"Modules\":[{\"Key\":\"m\",\"Source\":\"a/m/aws\",\"Dir\":\".terraform/modules/m\"}]}");
-    make_file(".terraform/modules/m/x.tf", "variable \"p\" {\n}\nresource \"aws_x\" \"a\" {\n  u = var.p\n}\n");
+    make_file(".terraform/modules/m/x.tf",
+              "variable \"p\" {\n}\nresource \"aws_x\" \"a\" {\n  u = var.p\n}\n");
     read_joined("{'resource_changes':[" ROW("module.m[0].aws_x.a", "aws_x", "a", "{}") "]}");
     const gd_instance *row = plan_row(&test, "module.m[0].aws_x.a");
     cr_assert_not_null(row->block);
