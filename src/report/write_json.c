@@ -151,6 +151,19 @@ static void write_amount(gd_json_writer *json, const char *name, gd_decimal amou
     gd_buffer_release(&text);
 }
 
+static void write_cost_item(gd_json_writer *json, const gd_cost_item *item, bool has_past)
+{
+    gd_json_open(json, '{');
+    gd_json_member_text(json, "stack", item->stack);
+    gd_json_member_text(json, "address", item->address);
+    gd_json_member_text(json, "service", item->service);
+    write_amount(json, "monthly", item->monthly);
+    if (has_past) {
+        write_amount(json, "past_monthly", item->past);
+    }
+    gd_json_close(json, '}');
+}
+
 static void write_cost(gd_json_writer *json, const gd_cost_summary *cost)
 {
     gd_json_name(json, "cost");
@@ -162,7 +175,36 @@ static void write_cost(gd_json_writer *json, const gd_cost_summary *cost)
     }
     write_amount(json, "monthly_saving", cost->saving);
     gd_json_member_integer(json, "components_not_priced", cost->not_priced);
+    gd_json_name(json, "resources");
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < cost->items.count; i++) {
+        write_cost_item(json, &cost->items.items[i], cost->has_past);
+    }
+    gd_json_close(json, ']');
     gd_json_close(json, '}');
+}
+
+/* What each exception has come to that covers something. */
+static void write_records(gd_json_writer *json, const gd_exception_records *records)
+{
+    gd_json_open(json, '[');
+    for (size_t i = 0; i < records->count; i++) {
+        const gd_exception_record *record = &records->items[i];
+        if (record->state == GD_STATE_UNUSED || record->state == GD_STATE_ELSEWHERE) {
+            continue;
+        }
+        gd_json_open(json, '{');
+        gd_json_member_text(json, "state", gd_str_from(gd_exception_state_name(record->state)));
+        gd_json_member_text(json, "rule", record->rule);
+        gd_json_member_text(json, "address", record->address);
+        gd_json_member_integer(json, "findings", record->covered);
+        if (!gd_exception_holds(record->state)) {
+            gd_json_member_text_if(json, "why", record->why);
+        }
+        write_exception(json, record->exception);
+        gd_json_close(json, '}');
+    }
+    gd_json_close(json, ']');
 }
 
 static void write_summary(gd_json_writer *json, const gd_report *report)
@@ -240,6 +282,10 @@ void gd_report_write_json(const gd_report *report, gd_buffer *out)
             gd_controls_write_json(&report->frameworks[i], &json);
         }
         gd_json_close(&json, ']');
+    }
+    if (report->exceptions.count) {
+        gd_json_name(&json, "exceptions");
+        write_records(&json, &report->exceptions);
     }
     gd_json_name(&json, "diagnostics");
     gd_json_open(&json, '[');
