@@ -4,6 +4,7 @@
 #include "api/environment.h"
 #include "api/scope.h"
 #include "api/sink.h"
+#include "base/redact.h"
 #include "base/thread.h"
 #include "report/json_writer.h"
 #include "terraform/value_chain.h"
@@ -22,6 +23,34 @@ typedef struct {
     bool found, unreadable;
 } explain_call;
 
+/* Whether what is asked for has the name of a secret: `var.db_password`, `aws_x.y.tags["api_token"]`. */
+static bool has_secret_name(gd_str target)
+{
+    size_t dot = gd_str_rfind_char(target, '.');
+    return gd_redact_is_secret_name(gd_str_slice(target, dot == GD_STR_NONE ? 0 : dot + 1, target.len));
+}
+
+/* What lies below a secret's name is secret, where it is written as well as where it comes out; credentials that stand
+ * elsewhere are hidden in what is written. */
+static void hide_secrets(explain_call *call, gd_value_chain *chain)
+{
+    bool secret = has_secret_name(gd_str_from(call->target));
+    gd_chain_step *steps = GD_NEW_ARRAY(&call->arena, gd_chain_step, chain->count);
+    for (size_t i = 0; i < chain->count; i++) {
+        gd_chain_step *step = &steps[i];
+        *step = chain->steps[i];
+        step->secret |= secret;
+        bool literal = gd_str_find_char(step->text, '"') != GD_STR_NONE &&
+                       gd_str_find_char(step->text, '=') != GD_STR_NONE;
+        if (secret && literal) {
+            step->text = (gd_str){0};
+        }
+        step->text = gd_str_copy(&call->arena, step->text);
+        gd_redact((char *)(uintptr_t)step->text.ptr, step->text.len);
+    }
+    chain->steps = steps;
+}
+
 static void write_short(gd_buffer *out, const gd_chain_step *step)
 {
     gd_buffer text = {0};
@@ -29,6 +58,7 @@ static void write_short(gd_buffer *out, const gd_chain_step *step)
         gd_buffer_literal(&text, "(sensitive)");
     } else {
         gd_value_write_short(&text, step->value, MOST_VALUE);
+        gd_redact(text.bytes, text.len);
     }
     gd_buffer_printable(out, gd_buffer_str(&text));
     gd_buffer_release(&text);
@@ -103,7 +133,20 @@ static void write_text(explain_call *call, const gd_value_chain *chain, gd_str p
     }
 }
 
-static void write_json_step(gd_json_writer *json, const gd_chain_step *step)
+/* A text without its credentials; of collections those that are known by their form. */
+static void write_redacted(explain_call *call, gd_buffer *out, const gd_value *value)
+{
+    if (value->kind == GD_STRING && !(value->marks & GD_MARKS_SECRET)) {
+        gd_str text = gd_str_copy(&call->arena, gd_value_text(value));
+        gd_redact((char *)(uintptr_t)text.ptr, text.len);
+        gd_buffer_json_string(out, text);
+        return;
+    }
+    gd_value_write_json(out, value, GD_JSON_REDACTED);
+    gd_redact_message(out->bytes, out->len);
+}
+
+static void write_json_step(explain_call *call, gd_json_writer *json, const gd_chain_step *step)
 {
     gd_json_open(json, '{');
     gd_json_member_integer(json, "depth", step->depth);
@@ -121,7 +164,7 @@ static void write_json_step(gd_json_writer *json, const gd_chain_step *step)
         if (step->secret) {
             gd_json_text(json, GD_STR("(sensitive)"));
         } else {
-            gd_value_write_json(&value, step->value, GD_JSON_REDACTED);
+            write_redacted(call, &value, step->value);
             gd_json_raw(json, gd_buffer_str(&value));
         }
         gd_buffer_release(&value);
@@ -138,7 +181,7 @@ static void write_json(explain_call *call, const gd_value_chain *chain)
     gd_json_name(&json, "steps");
     gd_json_open(&json, '[');
     for (size_t i = 0; i < chain->count; i++) {
-        write_json_step(&json, &chain->steps[i]);
+        write_json_step(call, &json, &chain->steps[i]);
     }
     gd_json_close(&json, ']');
     gd_json_name(&json, "complete");
@@ -170,6 +213,7 @@ static void explain(void *context, unsigned worker, size_t item)
     if (!call->found) {
         return;
     }
+    hide_secrets(call, &chain);
     if (call->json) {
         write_json(call, &chain);
     } else {

@@ -187,8 +187,9 @@ static void hide_value(char *text, size_t length, size_t at)
         return;
     }
     size_t from = at + 1;
-    while (from < length && (text[from] == ' ' || text[from] == '\t')) {
-        from++;
+    while (from < length &&
+           (text[from] == ' ' || text[from] == '\t' || text[from] == '=' || text[from] == ':')) {
+        from++; /* also of a line that is broken: `= = "…"` */
     }
     char quote = from < length && (text[from] == '"' || text[from] == '\'') ? text[from++] : '\0';
     bool spaced = text[at] == '=' && from > at + 1 && !quote; /* `name = expression`: not a text */

@@ -27,7 +27,7 @@ static gd_span argument_span(const gd_call *call, size_t index)
 
 void gd_call_file_error(gd_call *call, size_t index, gd_io_status status)
 {
-    gd_str name = gd_call_text(call, index);
+    gd_str name = gd_call_shown(call, gd_call_text(call, index));
     const char *what = gd_io_status_text(status);
     if (status ==
         GD_IO_OUTSIDE) { /* whether it is there is not known either, so that try() does not fall back */

@@ -44,6 +44,46 @@ const gd_value *gd_call_unknown(gd_call *call)
                                          : gd_eval_unknown_not_null(call->eval, type);
 }
 
+/* Put "(sensitive)" in place of `secret` wherever it is in `*text`. */
+static void hide_text(gd_arena *arena, gd_str secret, gd_str *text)
+{
+    enum { SHORTEST = 4 }; /* what is shorter is no secret, and hiding it would leave nothing */
+    size_t at = secret.len >= SHORTEST ? gd_str_find(*text, secret) : GD_STR_NONE;
+    if (at == GD_STR_NONE) {
+        return;
+    }
+    gd_str rest = gd_str_slice(*text, at + secret.len, text->len);
+    hide_text(arena, secret, &rest);
+    *text = gd_str_format(arena, "%.*s(sensitive)%.*s", (int)at, text->ptr, GD_FMT(rest));
+}
+
+/* The same for each text in a value that is sensitive, or lies in one that is. */
+static void hide_value(gd_arena *arena, const gd_value *value, bool secret, int depth, gd_str *text)
+{
+    enum { DEEPEST = 8, MOST = 1000 };
+    secret |= (value->marks & GD_MARKS_SECRET) != 0;
+    if (value->kind == GD_STRING && secret) {
+        hide_text(arena, gd_value_text(value), text);
+    }
+    for (size_t i = 0; depth < DEEPEST && i < value->count && i < MOST; i++) {
+        if (gd_value_is_sequence(value)) {
+            hide_value(arena, value->items[i], secret, depth + 1, text);
+        } else if (gd_value_is_mapping(value)) {
+            hide_value(arena, value->members[i].value, secret, depth + 1, text);
+        }
+    }
+}
+
+gd_str gd_call_shown(gd_call *call, gd_str text)
+{
+    for (size_t i = 0; i < call->count; i++) {
+        if (gd_value_deep_marks(call->arguments[i]) & GD_MARKS_SECRET) {
+            hide_value(call->eval->arena, call->arguments[i], false, 0, &text);
+        }
+    }
+    return text;
+}
+
 const gd_value *gd_call_error(gd_call *call, size_t index, const char *format, ...)
 {
     char text[1024];
@@ -52,8 +92,9 @@ const gd_value *gd_call_error(gd_call *call, size_t index, const char *format, .
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     gd_eval_error(call->eval, GD_DIAG_EVAL_CALL, argument_span(call->expr, index),
-                  "Invalid function argument: invalid value for \"%s\" parameter of %s: %s",
-                  parameter_at(call->function, index)->name, call->function->name, text);
+                  "Invalid function argument: invalid value for \"%s\" parameter of %s: %.*s",
+                  parameter_at(call->function, index)->name, call->function->name,
+                  GD_FMT(gd_call_shown(call, gd_str_from(text))));
     return gd_call_unknown(call);
 }
 
@@ -65,7 +106,8 @@ const gd_value *gd_call_fail(gd_call *call, const char *format, ...)
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     gd_eval_error(call->eval, GD_DIAG_EVAL_CALL, call->expr->span,
-                  "Error in function call: call to function \"%s\" failed: %s", call->function->name, text);
+                  "Error in function call: call to function \"%s\" failed: %.*s", call->function->name,
+                  GD_FMT(gd_call_shown(call, gd_str_from(text))));
     return gd_call_unknown(call);
 }
 

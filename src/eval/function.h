@@ -65,6 +65,9 @@ const gd_function *gd_function_at(size_t index);
 /* Evaluate a CALL node. */
 const gd_value *gd_function_call(gd_eval *eval, const gd_expr *call);
 
+/* `text` with "(sensitive)" in place of what it holds of sensitive arguments: every message of a call goes through it. */
+gd_str gd_call_shown(gd_call *call, gd_str text);
+
 /* Report that argument `index` (0-based) of the call is wrong, and return unknown of the row's
  * result type, so that a body can `return gd_call_error(...)`. gd_call_fail is about the whole call. */
 const gd_value *gd_call_error(gd_call *call, size_t index, const char *format, ...)

@@ -4,6 +4,7 @@
  * `priceNotFound`. */
 #include <stdio.h>
 
+#include "base/redact.h"
 #include "report/cost.h"
 #include "report/json_writer.h"
 
@@ -71,7 +72,7 @@ static void write_part(gd_json_writer *json, const gd_cost_part *part)
     }
 }
 
-/* Tags as texts, as AWS has them; those that are not known are left out. */
+/* Tags as texts, as AWS has them; those that are not known, or secret, are left out. */
 static void write_tags(gd_json_writer *json, const gd_cost_resource *resource)
 {
     gd_json_name(json, "tags");
@@ -79,7 +80,8 @@ static void write_tags(gd_json_writer *json, const gd_cost_resource *resource)
     for (uint32_t i = 0; resource->tags && gd_value_is_mapping(resource->tags) && i < resource->tags->count;
          i++) {
         const gd_member *tag = &resource->tags->members[i];
-        if (tag->value->kind == GD_STRING && !(tag->value->marks & GD_MARKS_SECRET)) {
+        if (tag->value->kind == GD_STRING && !(tag->value->marks & GD_MARKS_SECRET) &&
+            !gd_redact_is_secret_name(tag->key)) {
             gd_buffer name = {0};
             gd_buffer_add(&name, tag->key);
             gd_buffer_char(&name, '\0');

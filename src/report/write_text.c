@@ -105,10 +105,18 @@ static void write_address(gd_buffer *out, const gd_report *report, const gd_find
     gd_buffer_char(out, '\n');
 }
 
+/* Whether the place is in a plan or state: one long line, with values that are sensitive all over it. */
+static bool is_document(gd_range range)
+{
+    gd_str path = gd_source_path(range.source), text = gd_str_trim(gd_source_text(range.source));
+    return gd_str_starts(text, GD_STR("{")) && !gd_str_ends(path, GD_STR(".tf.json")) &&
+           !gd_str_ends(path, GD_STR(".tofu.json"));
+}
+
 /* The source lines, moved in by two columns. */
 static void write_snippet(gd_buffer *out, gd_range range)
 {
-    if (!range.source) {
+    if (!range.source || is_document(range)) {
         return;
     }
     gd_buffer lines = {0};

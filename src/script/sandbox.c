@@ -271,7 +271,9 @@ int gd_sandbox_pcall(lua_State *L)
 /* require(name): the owner finds the module; the result is frozen and kept. */
 int gd_sandbox_require_call(lua_State *L)
 {
-    const char *name = luaL_checkstring(L, 1);
+    size_t length;
+    const char *name = luaL_checklstring(L, 1, &length);
+    luaL_argcheck(L, strlen(name) == length, 1, "there is no module with a zero byte in its name");
     lua_settop(L, 1);
     gd_sandbox *sandbox = gd_sandbox_of(L);
     lua_Debug frame;

@@ -70,6 +70,9 @@ static const gd_value *read_default(gd_eval *eval, const declared *d, gd_str nam
 static gd_range range_of_given(const gd_value *value, const gd_declaration *variable)
 {
     const gd_origin *origin = value->origin;
+    if (gd_body_attribute(variable->block->body, GD_STR("sensitive"))) { /* its line must not be shown */
+        return gd_block_range(variable->block);
+    }
     if (origin && origin->kind == GD_ORIGIN_VARIABLE && origin->parent) {
         origin = origin->parent;
     }
