@@ -240,6 +240,7 @@ lint-headers:
 
 lint-rules:
 	@luacheck --quiet $(wildcard rules lua)
+	@tests/lint/facts
 
 lint-docs: $(BUILD)/guard
 	@$(BUILD)/guard rules --format markdown | cmp -s - docs/rules.md || \

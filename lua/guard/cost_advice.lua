@@ -4,7 +4,8 @@ local value = require "guard.value"
 
 local advice = {}
 
--- Family → a newer one of the same architecture that is not dearer anywhere; prices decide in each case.
+-- Family → a newer one of the same architecture; "Previous generation instances" of the EC2 documentation and the
+-- families since, as of November 2026. Prices decide in each case.
 local NEWER = {
     t1 = "t3",
     t2 = "t3",

@@ -1,7 +1,7 @@
 -- guard.cost_types - facts of instance types: virtual processors.
 --
--- From moto 5.2.1 (Apache-2.0), which has them of DescribeInstanceTypes. A size tells the number of most: a large has
--- 2, an xlarge 4, an Nxlarge N times as many; the table has those of which that is not true.
+-- From moto 5.2.1 (Apache-2.0), which has them of DescribeInstanceTypes; as of November 2026. A size tells the number
+-- of most: a large has 2, an xlarge 4, an Nxlarge N times as many; the table has those of which that is not true.
 local types = {}
 
 local EXCEPTIONS = {

@@ -1,8 +1,8 @@
 -- guard.escalation - permissions that lead to any permission.
 --
 -- The ways are those published by Rhino Security Labs ("AWS IAM Privilege Escalation") and AWS's own
--- security advice: each is a set of actions which, allowed together on every resource, let their holder get any other
--- permission.
+-- security advice, as known in November 2026: each is a set of actions which, allowed together on every resource, let
+-- their holder get any other permission.
 local iam = require "guard.iam"
 
 local escalation = {}

@@ -450,9 +450,9 @@ local NARROWING = {
     ["sns:endpoint"] = true,
 }
 
--- Condition operators, small letters and without "ForAnyValue:": what they compare, and whether the request must be
--- equal or must differ. Those that are not here (Null, dates, numbers; ForAllValues, which holds without any value)
--- narrow nothing.
+-- Condition operators ("IAM JSON policy elements: Condition operators", as known in November 2026), small letters and
+-- without "ForAnyValue:": what they compare, and whether the request must be equal or must differ. Those that are not
+-- here (Null, dates, numbers; ForAllValues, which holds without any value) narrow nothing.
 local OPERATORS = {
     stringequals = { "text", true }, stringequalsignorecase = { "text", true }, stringlike = { "pattern", true },
     arnequals = { "pattern", true }, arnlike = { "pattern", true }, ipaddress = { "network", true },

@@ -86,6 +86,8 @@ local function inside(network, family, address, prefix)
     return (network.address >> (bits - prefix)) == (address >> (bits - prefix))
 end
 
+-- RFC 1918 (10/8, 172.16/12, 192.168/16), RFC 6598 (100.64/10), RFC 1122 (127/8), RFC 3927 (169.254/16), RFC 4193
+-- (fc00::/7), RFC 4291 (fe80::/10).
 local PRIVATE = {
     { 4, parse_v4("10.0.0.0"), 8 },
     { 4, parse_v4("172.16.0.0"), 12 },
@@ -489,6 +491,15 @@ function net.fail_openings(r, wrong, say, direction)
         r:unknown(openings.undecided, "the network or port is not known before apply")
     end
     return failed
+end
+
+--- Fail `r` where it lets the world in at TCP port `port`, where `name` listens.
+function net.report_port(r, port, name)
+    return net.fail_openings(r, function(one)
+        return one:covers(port)
+    end, function(one)
+        return ("port %d (%s) is open to %s"):format(port, name, one.cidr)
+    end)
 end
 
 return net

@@ -1,4 +1,9 @@
 -- guard.ports - what listens where: the ports that must never meet the internet.
+--
+-- The numbers are those of IANA's "Service Name and Transport Protocol Port Number Registry" or, where a product has
+-- none there, of its own documentation; as known in November 2026.
+local net = require "guard.net"
+
 local ports = {}
 
 --- Databases and caches: port → name.
@@ -113,6 +118,17 @@ function ports.first_covered(opening, name)
         end
     end
     return nil
+end
+
+--- Fail `r` where it lets the world in at a port of the table of that name. Openings of more than `widest` ports
+--- (any number when left out) do not count.
+function ports.report(r, name, widest)
+    return net.fail_openings(r, function(opening)
+        return (not widest or opening:width() <= widest) and ports.first_covered(opening, name) ~= nil
+    end, function(opening)
+        local number, what = ports.first_covered(opening, name)
+        return ("port %d (%s) is open to %s"):format(number, what, opening.cidr)
+    end)
 end
 
 --- Whether a rule of its own speaks about the opening already.

@@ -7,6 +7,9 @@ local s3 = {}
 --- The algorithms of default encryption (PutBucketEncryption, SSEAlgorithm), as of November 2026.
 s3.algorithms = { ["AES256"] = true, ["aws:kms"] = true, ["aws:kms:dsse"] = true }
 
+--- The four switches of a public access block.
+s3.switches = { "block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets" }
+
 -- The canned ACLs that give something to everybody, or to every AWS account.
 local PUBLIC_ACLS = {
     ["public-read"] = { says = "everybody may read" },

@@ -1,7 +1,8 @@
 -- guard.secrets - what a credential looks like.
 --
 -- A value counts by its own form (keys of known makers), or by the name that it has and a look that is no
--- placeholder. The keys that AWS uses in its documentation count as placeholders.
+-- placeholder. The keys that AWS uses in its documentation count as placeholders. Forms are those that the makers
+-- document, as known in November 2026.
 local secrets = {}
 
 -- Forms that are credentials wherever they stand: { what, pattern }.

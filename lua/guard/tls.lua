@@ -37,7 +37,7 @@ function tls.is_current_load_balancer_policy(name)
 end
 
 --- Whether a security policy of an API Gateway domain takes TLS 1.2 and above only: TLS_1_2, and the policies of 2025
---- that name their protocol version ("Supported security policies" of the API Gateway documentation).
+--- that name their protocol version ("Supported security policies" of the API Gateway documentation, November 2026).
 function tls.is_current_api_gateway_policy(name)
     return name == "TLS_1_2" or name:find("^SecurityPolicy_TLS1[23]_") ~= nil
 end

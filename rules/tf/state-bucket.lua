@@ -3,8 +3,6 @@ local naming = require "guard.naming"
 local s3 = require "guard.s3"
 local settings = require "guard.settings"
 
-local SWITCHES = { "block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets" }
-
 local function is_state_bucket(bucket)
     local name = bucket:has "bucket" and bucket:partial "bucket" or nil
     if not name then
@@ -34,7 +32,7 @@ local function is_closed(bucket)
     if not block then
         return false
     end
-    for _, switch in ipairs(SWITCHES) do
+    for _, switch in ipairs(s3.switches) do
         if not block:is_true(switch) then
             return false
         end

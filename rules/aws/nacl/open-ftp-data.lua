@@ -94,10 +94,6 @@ resource "aws_network_acl" "data" {
   }
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return opening:covers(20)
-        end, function(opening)
-            return "port 20 is allowed from " .. opening.cidr
-        end)
+        net.report_port(r, 20, "FTP data")
     end,
 }

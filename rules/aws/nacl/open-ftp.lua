@@ -95,10 +95,6 @@ resource "aws_network_acl" "data" {
   }
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return opening:covers(21)
-        end, function(opening)
-            return "port 21 is allowed from " .. opening.cidr
-        end)
+        net.report_port(r, 21, "FTP")
     end,
 }

@@ -111,10 +111,6 @@ resource "aws_network_acl_rule" "r" {
   to_port        = 3389
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return opening:covers(3389)
-        end, function(opening)
-            return "port 3389 is allowed from " .. opening.cidr
-        end)
+        net.report_port(r, 3389, "RDP")
     end,
 }

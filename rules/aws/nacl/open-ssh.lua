@@ -166,10 +166,6 @@ resource "aws_network_acl_rule" "rest" {
   to_port        = 443
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return opening:covers(22)
-        end, function(opening)
-            return "port 22 is allowed from " .. opening.cidr
-        end)
+        net.report_port(r, 22, "SSH")
     end,
 }

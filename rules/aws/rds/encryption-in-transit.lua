@@ -2,7 +2,8 @@
 local engines = require "guard.engines"
 local parameters = require "guard.parameters"
 
--- What begins the family of a parameter group, the parameter that forces TLS there, and the value that does.
+-- "Using SSL/TLS to encrypt a connection to a DB instance" of the RDS user guide, as known in November 2026:
+-- what begins the family of a parameter group, the parameter that forces TLS there, and the value that does.
 local FORCED_BY = {
     { "postgres", "rds.force_ssl", "1" },
     { "sqlserver", "rds.force_ssl", "1" },

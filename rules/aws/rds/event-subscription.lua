@@ -1,7 +1,8 @@
 -- An alarm that leaves out failures is heard when all is well.
 local value = require "guard.value"
 
--- Security Hub RDS.19 to RDS.22 (AWS FSBP): the categories that each kind of source must be watched for.
+-- Security Hub RDS.19 to RDS.22 (AWS FSBP), as known in November 2026: the categories that each kind of source must be
+-- watched for.
 local CRITICAL = {
     ["db-cluster"] = { "failure", "maintenance" },
     ["db-instance"] = { "configuration change", "failure", "maintenance" },

@@ -1,4 +1,6 @@
 -- An access point is another door to the bucket, with a lock of its own.
+local s3 = require "guard.s3"
+
 return rule {
     title = "S3 access point allows public access",
     severity = "high",
@@ -68,8 +70,7 @@ resource "aws_s3_access_point" "data" {
 }]],
     check = function(r)
         -- All four are true where nothing is written.
-        for _, setting in ipairs { "block_public_acls", "block_public_policy", "ignore_public_acls",
-            "restrict_public_buckets" } do
+        for _, setting in ipairs(s3.switches) do
             local path = "public_access_block_configuration." .. setting
             if r:has(path) and not r:is_true(path) then
                 return r:fail(path, "%s is false", setting)

@@ -1,5 +1,5 @@
 -- The settings of the account hold for every bucket, also for the one made tomorrow.
-local SETTINGS = { "block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets" }
+local s3 = require "guard.s3"
 
 return rule {
     title = "S3 public access block of the account leaves a way open",
@@ -58,7 +58,7 @@ resource "aws_s3_account_public_access_block" "account" {
   restrict_public_buckets = true
 }]],
     check = function(r)
-        for _, setting in ipairs(SETTINGS) do
+        for _, setting in ipairs(s3.switches) do
             if not r:is_true(setting) then
                 r:fail(setting, "%s is not true", setting)
             end

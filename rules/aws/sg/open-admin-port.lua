@@ -1,5 +1,4 @@
 -- Consoles, agents and remote shells are for a few people, not for everybody.
-local net = require "guard.net"
 local ports = require "guard.ports"
 
 return rule {
@@ -93,11 +92,6 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
   cidr_ipv4         = var.cidr
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return ports.first_covered(opening, "administration") ~= nil
-        end, function(opening)
-            local number, name = ports.first_covered(opening, "administration")
-            return "port " .. number .. " (" .. name .. ") is open to " .. opening.cidr
-        end)
+        ports.report(r, "administration")
     end,
 }

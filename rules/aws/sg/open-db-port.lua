@@ -1,5 +1,4 @@
 -- No database needs to talk to the whole internet.
-local net = require "guard.net"
 local ports = require "guard.ports"
 
 return rule {
@@ -98,11 +97,6 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
   cidr_ipv4         = var.cidr
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return ports.first_covered(opening, "databases") ~= nil
-        end, function(opening)
-            local number, name = ports.first_covered(opening, "databases")
-            return "port " .. number .. " (" .. name .. ") is open to " .. opening.cidr
-        end)
+        ports.report(r, "databases")
     end,
 }

@@ -1,5 +1,4 @@
 -- What was made for colleagues was not made for strangers.
-local net = require "guard.net"
 local ports = require "guard.ports"
 
 return rule {
@@ -97,11 +96,6 @@ resource "aws_security_group" "app" {
   }
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return ports.first_covered(opening, "internal") ~= nil
-        end, function(opening)
-            local number, name = ports.first_covered(opening, "internal")
-            return "port " .. number .. " (" .. name .. ") is open to " .. opening.cidr
-        end)
+        ports.report(r, "internal")
     end,
 }

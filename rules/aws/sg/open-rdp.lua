@@ -128,10 +128,6 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
   cidr_ipv4         = var.cidr
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return opening:covers(3389)
-        end, function(opening)
-            return "port 3389 (RDP) is open to " .. opening.cidr
-        end)
+        net.report_port(r, 3389, "RDP")
     end,
 }

@@ -133,10 +133,6 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
   cidr_ipv4         = var.cidr
 }]],
     check = function(r)
-        net.fail_openings(r, function(opening)
-            return opening:covers(22)
-        end, function(opening)
-            return "port 22 (SSH) is open to " .. opening.cidr
-        end)
+        net.report_port(r, 22, "SSH")
     end,
 }
