@@ -79,6 +79,9 @@ some changes
 ]],
     },
     check = function()
+        if #settings.get "modules.files" == 0 then
+            return -- before the repository is listed, which takes long
+        end
         for _, pattern in ipairs(settings.get "modules.folders") do
             for _, folder in ipairs(repository.folders(pattern)) do
                 if #repository.files(folder .. "/*.tf") > 0 then

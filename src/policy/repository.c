@@ -110,8 +110,13 @@ gd_repository_paths gd_repository_folders(gd_repository *repository)
     return (gd_repository_paths){repository->folders.items, repository->folders.count, repository->whole};
 }
 
+/* Of one path the file system is asked: most repositories have none of what is looked for, and need no list. */
 bool gd_repository_has(gd_repository *repository, gd_str path)
 {
+    path = gd_path_clean(repository->arena, path);
+    if (repository->root && !repository->listed) {
+        return gd_file_exists(repository->root, path) || gd_folder_exists(repository->root, path);
+    }
     list(repository);
     return gd_map_get(&repository->known, path) != NULL;
 }

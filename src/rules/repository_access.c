@@ -31,7 +31,7 @@ static gd_str check_path(lua_State *L, int index)
 static int repository_exists(lua_State *L)
 {
     gd_repository *repository = check_repository(L);
-    gd_sandbox_charge(L, gd_repository_files(repository).count / 100 + PATH_COST);
+    gd_sandbox_charge(L, PATH_COST);
     lua_pushboolean(L, gd_repository_has(repository, check_path(L, 1)));
     return 1;
 }
