@@ -1,6 +1,6 @@
 -- Access logs say who called; execution logs say why it failed.
 return rule {
-    title = "API Gateway stage has no execution logs",
+    title = "API Gateway stage does not log executions",
     severity = "low",
     category = "logging",
     resources = { "aws_api_gateway_stage" },

@@ -1,6 +1,6 @@
 -- A GraphQL API has one address, and only its log tells what is asked.
 return rule {
-    title = "AppSync API writes no logs",
+    title = "AppSync API does not log requests",
     severity = "medium",
     category = "logging",
     resources = { "aws_appsync_graphql_api" },

@@ -2,7 +2,7 @@
 local waf = require "guard.waf"
 
 return rule {
-    title = "Web firewall of an AppSync API lets Log4j attacks through",
+    title = "AppSync API's web ACL does not stop Log4j lookups",
     severity = "medium",
     category = "network",
     resources = { "aws_appsync_graphql_api" },

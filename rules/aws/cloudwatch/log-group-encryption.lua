@@ -2,7 +2,7 @@
 local customer_key = require "guard.customer_key"
 
 return rule {
-    title = "CloudWatch log group is not encrypted with a KMS key",
+    title = "CloudWatch log group is not encrypted with a customer key",
     severity = "low",
     category = "encryption",
     resources = { "aws_cloudwatch_log_group" },

@@ -1,6 +1,6 @@
 -- A build without a log leaves no trace of what it did.
 return rule {
-    title = "CodeBuild project writes no logs",
+    title = "CodeBuild project does not log",
     severity = "low",
     category = "logging",
     resources = { "aws_codebuild_project" },

@@ -1,6 +1,6 @@
 -- A copy that left half behind says so only in its log.
 return rule {
-    title = "DataSync task writes no logs",
+    title = "DataSync task does not log",
     severity = "low",
     category = "logging",
     resources = { "aws_datasync_task" },

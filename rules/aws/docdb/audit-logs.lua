@@ -2,7 +2,7 @@
 local parameters = require "guard.parameters"
 
 return rule {
-    title = "DocumentDB parameter group does not write audit logs",
+    title = "DocumentDB parameter group does not write the audit log",
     severity = "medium",
     category = "logging",
     resources = { "aws_docdb_cluster_parameter_group" },

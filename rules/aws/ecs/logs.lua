@@ -2,7 +2,7 @@
 local containers = require "guard.containers"
 
 return rule {
-    title = "ECS container has no log configuration",
+    title = "ECS container does not log",
     severity = "low",
     category = "logging",
     resources = { "aws_ecs_task_definition" },

@@ -1,6 +1,6 @@
 -- An accelerator is the front door, and flow logs are its book of visitors.
 return rule {
-    title = "Global Accelerator writes no flow logs",
+    title = "Global Accelerator does not log flows",
     severity = "medium",
     category = "logging",
     resources = { "aws_globalaccelerator_accelerator" },

@@ -1,6 +1,6 @@
 -- The AWS-managed key has a policy that nobody here can change.
 return rule {
-    title = "SNS topic is encrypted with the key that AWS manages",
+    title = "SNS topic is not encrypted with a customer key",
     severity = "low",
     category = "encryption",
     resources = { "aws_sns_topic" },
