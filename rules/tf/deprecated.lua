@@ -1,9 +1,9 @@
--- What a provider calls deprecated goes with its next major version.
+-- What Terraform or a provider calls deprecated goes with the next major version.
 return rule {
-    title = "Argument, block or type is deprecated by the provider",
+    title = "Deprecated argument, block, type or notation",
     severity = "low",
     category = "hygiene",
-    resources = { "*" },
+    resources = { "*", "variable", "output", "local", "module" },
     rationale = "A deprecated argument works today and is taken out with a later major version of the provider, "
         .. "which then refuses the configuration. Its replacement is often more exact: a bucket's access list, "
         .. "say, became a resource of its own.",
@@ -26,6 +26,40 @@ resource "aws_s3_bucket" "logs" {
 }]],
         [[
 data "aws_cloudtrail_service_account" "main" {
+}]],
+        [[
+variable "name" {
+  type = "string"
+}]],
+        [[
+variable "name" {
+  type = string
+}
+
+locals {
+  label = "${var.name}"
+}]],
+        [[
+resource "aws_sns_topic" "many" {
+  count = 2
+}
+
+output "first" {
+  value = aws_sns_topic.many.0.arn
+}]],
+        [[
+resource "aws_sns_topic" "a" {
+}
+
+resource "aws_sns_topic" "b" {
+  depends_on = ["aws_sns_topic.a"]
+  lifecycle {
+    ignore_changes = ["tags"]
+  }
+}]],
+        [[
+provider "aws" {
+  version = "~> 3.0"
 }]],
     },
     good = {
@@ -50,8 +84,28 @@ terraform {
 resource "aws_s3_bucket" "logs" {
   acl = "private"
 }]],
+        [[
+variable "name" {
+  type = string
+}
+
+locals {
+  label  = "x-${var.name}"
+  by_key = { "${var.name}" = 1 }
+}
+
+resource "aws_sns_topic" "many" {
+  count = 2
+}
+
+output "first" {
+  value = aws_sns_topic.many[0].arn
+}]],
     },
     check = function(r)
-        r:fail_schema(true)
+        r:fail_syntax()
+        if r:type() ~= "variable" and r:type() ~= "output" and r:type() ~= "local" and r:type() ~= "module" then
+            r:fail_schema(true)
+        end
     end,
 }

@@ -5,6 +5,7 @@
 #include "schema/schema.h"
 #include "script/resource.h"
 #include "terraform/schema_check.h"
+#include "terraform/syntax_check.h"
 
 /* Work that leaves memory behind is dear, so that no loop of a check fills it. */
 enum { FINDING_COST = 1000 };
@@ -114,8 +115,39 @@ static int resource_fail_schema(lua_State *L)
     return 1;
 }
 
+typedef struct {
+    gd_engine *engine;
+    const gd_instance *instance;
+    size_t count;
+} syntax_report;
+
+/* Each place once a run: all instances of a block, and all calls of a module, have the same. */
+static void report_syntax(void *context, gd_range range, const char *message)
+{
+    syntax_report *to = context;
+    gd_arena *scratch = &to->engine->script.scratch;
+    gd_str place = gd_str_format(scratch, "%.*s:%u", GD_FMT(gd_source_path(range.source)), range.span.start);
+    void **noted = gd_map_at(scratch, &to->engine->run.noted, place);
+    to->count++;
+    if (!*noted) {
+        *noted = to->engine;
+        gd_check_fail_at(to->engine, to->instance, GD_STR(""), range, gd_str_from(message));
+    }
+}
+
+/* r:fail_syntax() */
+static int resource_fail_syntax(lua_State *L)
+{
+    syntax_report report = {gd_check_engine(L), gd_resource_check(L, 1)->instance, 0};
+    gd_deprecated_syntax(report.instance, report_syntax, &report);
+    gd_sandbox_charge(L, (unsigned)(report.count * FINDING_COST));
+    lua_pushboolean(L, report.count > 0);
+    return 1;
+}
+
 const luaL_Reg gd_finding_methods[] = {{"fail", resource_fail},
                                        {"fail_on", resource_fail_on},
                                        {"fail_schema", resource_fail_schema},
+                                       {"fail_syntax", resource_fail_syntax},
                                        {"unknown", resource_unknown},
                                        {NULL, NULL}};

@@ -70,6 +70,7 @@ typedef struct {
     const gd_value *provider_region; /* `region` of that provider; NULL when it says none */
     gd_str provider;                 /* "aws" or "aws.west": as seen in the resource's module */
     const gd_block *block;           /* NULL when it comes from a plan and no source was found */
+    const gd_attribute *attribute;   /* of a LOCAL, which has no block of its own; else NULL */
     gd_range range;                  /* the block's header, or the place in the plan */
     unsigned actions;                /* GD_ACTION_*: 0 when not from a plan */
     const gd_value *before;          /* plan: values before the change; else NULL */

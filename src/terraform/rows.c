@@ -32,6 +32,7 @@ static void add_row(gd_module_scope *scope, const gd_declaration *declaration, g
         .module = &scope->instance,
         .values = gd_value_object(run->arena, members->items, members->count),
         .block = declaration->block,
+        .attribute = declaration->attribute,
         .range = declaration->block ? gd_block_range(declaration->block)
                                     : gd_attribute_range(declaration->attribute),
     };
