@@ -7,7 +7,7 @@ return rule {
     rationale = "A deprecated argument works today and is taken out with a later major version of the provider, "
         .. "which then refuses the configuration. Its replacement is often more exact: a bucket's access list, "
         .. "say, became a resource of its own.",
-    fix = [[Use what the provider's documentation names in its place, before the next major version is taken.
+    fix = [[Write what the message says, or what the provider's documentation names in its place.
 
     resource "aws_s3_bucket_acl" "example" {
       bucket = aws_s3_bucket.example.id
