@@ -144,7 +144,7 @@ test: ## run all tests: unit, rule examples, command line; sets up what is missi
 	@.ci/deps build test
 	@$(MAKE) --no-print-directory test-run
 
-test-run: $(BUILD)/guard $(BUILD)/unit
+test-run: $(BUILD)/guard $(BUILD)/unit $(BUILD)/failing_alloc.so
 	@BUILD=$(BUILD) tests/run-all
 
 UNIT_OBJECTS := $(call objects_of,tests/unit/*)
@@ -163,6 +163,15 @@ cli-test: $(BUILD)/guard ## run the command line tests; CASES='scan-*' chooses, 
 .PHONY: asan
 asan: ## run all tests under the address, undefined-behaviour and leak sanitizers
 	$(MAKE) BUILD=build-asan SANITIZE='$(ADDRESS_SANITIZE)' OPTIMISE='-O1 -g' test-run
+
+# Shared, and in front of the C library: what the libraries allocate is counted, too.
+$(BUILD)/failing_alloc.so: tests/alloc/failing_alloc.c
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -fvisibility=default -fPIC -shared -o $@ $<
+
+.PHONY: alloc-test
+alloc-test: $(BUILD)/guard $(BUILD)/failing_alloc.so ## fail each allocation of small runs, one after another; STEP=1 takes all
+	@BUILD=$(BUILD) tests/alloc/run
 
 .PHONY: conformance
 conformance: $(BUILD)/guard $(BUILD)/conformance ## measure guard on PACKS=DIR; FAILING=1 lists what fails, KINDS='hcl/*' chooses

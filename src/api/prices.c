@@ -91,11 +91,13 @@ bool gd_price_book_read(gd_arena *arena, gd_str path, gd_book *book, gd_diags *d
         gd_file_read(arena, root, gd_path_name(path), BOOK_BYTES_MAX, &bytes) != GD_IO_OK) {
         return false;
     }
-    if (gd_book_open(book, bytes)) {
+    if (gd_book_open(book, bytes) && gd_book_is_sound(book)) {
         return true;
     }
-    gd_diag_item *item = gd_diag_report_path(diags, GD_DIAG_PRICE_BOOK, path,
-                                             "%.*s is no price book of this version of guard", GD_FMT(path));
+    *book = (gd_book){0};
+    gd_diag_item *item =
+        gd_diag_report_path(diags, GD_DIAG_PRICE_BOOK, path,
+                            "%.*s is no price book of this version of guard, or damaged", GD_FMT(path));
     gd_diag_hint(diags, item, "make it again with guard prices update, or remove it");
     return false;
 }
@@ -328,7 +330,7 @@ static void run_update(update *u)
         return;
     }
     make_folders(gd_str_cstr(&u->arena, path));
-    if (gd_price_book_read(&u->arena, path, &present, &u->diags) && gd_book_is_sound(&present)) {
+    if (gd_price_book_read(&u->arena, path, &present, &u->diags)) {
         copy_book(u, &present);
     }
     u->diags.errors = 0; /* a damaged book is replaced */

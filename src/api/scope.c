@@ -17,6 +17,9 @@ enum { MAX_DOCUMENT = 0x7fffffff }; /* 2 GiB */
 static gd_str absolute(gd_arena *arena, const char *path, gd_diags *diags)
 {
     char *resolved = realpath(path, NULL);
+    if (!resolved && errno == ENOMEM) {
+        gd_out_of_memory();
+    }
     if (!resolved) {
         gd_diag_item *item = gd_diag_report_path(diags, GD_DIAG_FILE_READ, gd_str_from(path), "%s %s", path,
                                                  errno == EACCES ? "may not be read" : "does not exist");
@@ -31,6 +34,9 @@ static gd_str absolute(gd_arena *arena, const char *path, gd_diags *diags)
 static gd_str working_folder(gd_arena *arena)
 {
     char *path = realpath(".", NULL);
+    if (!path && errno == ENOMEM) {
+        gd_out_of_memory();
+    }
     gd_str copy = gd_str_copy(arena, path ? gd_str_from(path) : GD_STR("/"));
     free(path);
     return copy;

@@ -60,6 +60,8 @@ static gd_io_status status_of(int error)
     case EISDIR:
     case ENXIO: /* a socket */
         return GD_IO_NOT_FILE;
+    case ENOMEM:
+        gd_out_of_memory();
     default:
         return GD_IO_FAILED;
     }

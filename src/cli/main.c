@@ -1,7 +1,10 @@
 /* main - picks the verb; the exit code is the verb's guard_status. */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/verb.h"
 
@@ -33,14 +36,26 @@ static int run_verb(const gd_verb *verb, int count, char *const *words)
  * pipe (guard … | head) is no error of ours. */
 static int finish(int status)
 {
-    if (fflush(stdout) != 0 && status == GUARD_CLEAN) {
-        return GUARD_UNREADABLE;
+    bool arrived = fflush(stdout) == 0 && !ferror(stdout);
+    return !arrived && errno != EPIPE && status == GUARD_CLEAN ? GUARD_UNREADABLE : status;
+}
+
+/* A file that is opened must not get the number of a standard stream that the caller has closed: what is printed would
+ * go into it. What stands there instead can be neither read nor written. */
+static void occupy_standard_streams(void)
+{
+    int descriptor;
+    do {
+        descriptor = open("/dev/null", O_PATH);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor >= 0) {
+        close(descriptor);
     }
-    return status;
 }
 
 int main(int count, char **words)
 {
+    occupy_standard_streams();
     signal(SIGPIPE, SIG_IGN);
     if (count < 2) {
         gd_help_print();

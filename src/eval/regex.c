@@ -37,11 +37,17 @@ bool gd_regex_init(gd_regex *regex, gd_call *call, size_t index, gd_str source)
     int error;
     PCRE2_SIZE error_at;
     pcre2_compile_context *options = pcre2_compile_context_create(NULL);
+    if (!options) {
+        gd_out_of_memory();
+    }
     pcre2_set_newline(options, PCRE2_NEWLINE_LF);
     regex->code =
         pcre2_compile((PCRE2_SPTR)text.ptr, text.len,
                       PCRE2_UTF | PCRE2_ALT_CIRCUMFLEX | PCRE2_NEVER_BACKSLASH_C, &error, &error_at, options);
     pcre2_compile_context_free(options);
+    if (!regex->code && error == PCRE2_ERROR_HEAP_FAILED) {
+        gd_out_of_memory();
+    }
     if (!regex->code) {
         char message[128] = "";
         pcre2_get_error_message(error, (PCRE2_UCHAR *)message, sizeof message);
@@ -50,6 +56,9 @@ bool gd_regex_init(gd_regex *regex, gd_call *call, size_t index, gd_str source)
     }
     regex->match = pcre2_match_data_create_from_pattern(regex->code, NULL);
     regex->limits = pcre2_match_context_create(NULL);
+    if (!regex->match || !regex->limits) {
+        gd_out_of_memory();
+    }
     pcre2_set_heap_limit(regex->limits, HEAP_KIBIBYTES);
     return true;
 }
@@ -78,7 +87,12 @@ static int search_stage_run(gd_regex *regex, gd_str text, size_t from, const sea
     PCRE2_SPTR subject = (PCRE2_SPTR)(text.ptr ? text.ptr : "");
     pcre2_set_match_limit(regex->limits, stage->steps);
     pcre2_set_callout(regex->limits, places ? count_place : NULL, &places);
-    return pcre2_match(regex->code, subject, text.len, from, PCRE2_NO_UTF_CHECK, regex->match, regex->limits);
+    int result =
+        pcre2_match(regex->code, subject, text.len, from, PCRE2_NO_UTF_CHECK, regex->match, regex->limits);
+    if (result == PCRE2_ERROR_NOMEMORY) {
+        gd_out_of_memory();
+    }
+    return result;
 }
 
 /* Our strings are UTF-8; should one not be, PCRE2 must not see it. */

@@ -45,6 +45,9 @@ static bool next(yaml_reader *r, yaml_event_t *event)
     if (yaml_parser_parse(&r->parser, event)) {
         return true;
     }
+    if (r->parser.error == YAML_MEMORY_ERROR) {
+        gd_out_of_memory();
+    }
     const char *problem = r->parser.problem ? r->parser.problem : "this is not valid YAML";
     fail_at(r, r->parser.problem_mark, problem);
     return false;

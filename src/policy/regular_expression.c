@@ -25,6 +25,9 @@ gd_regular_expression *gd_regular_expression_new(gd_arena *arena, gd_str pattern
     uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_ANCHORED | PCRE2_ENDANCHORED;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)(pattern.ptr ? pattern.ptr : ""), pattern.len, options,
                                      &error, &error_at, NULL);
+    if (!code && error == PCRE2_ERROR_HEAP_FAILED) {
+        gd_out_of_memory();
+    }
     if (!code) {
         char message[160] = "";
         pcre2_get_error_message(error, (PCRE2_UCHAR *)message, sizeof message);
@@ -51,6 +54,9 @@ gd_match gd_regular_expression_match(const gd_regular_expression *expression, gd
         pcre2_match(expression->code, (PCRE2_SPTR)(text.ptr ? text.ptr : ""), text.len, 0, 0, match, limits);
     pcre2_match_context_free(limits);
     pcre2_match_data_free(match);
+    if (result == PCRE2_ERROR_NOMEMORY) {
+        gd_out_of_memory();
+    }
     if (result >= 0) {
         return GD_MATCH_YES;
     }

@@ -83,6 +83,9 @@ static bool next(reader *r, yaml_event_t *event)
     if (yaml_parser_parse(&r->parser, event)) {
         return true;
     }
+    if (r->parser.error == YAML_MEMORY_ERROR) {
+        gd_out_of_memory();
+    }
     gd_range place = range_of(r, r->parser.problem_mark, r->parser.problem_mark);
     const char *problem = r->parser.problem ? r->parser.problem : "it cannot be read";
     gd_diag_item *item = gd_diag_report(r->diags, GD_DIAG_SYNTAX_YAML, place, "not valid YAML: %s", problem);

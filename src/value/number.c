@@ -6,14 +6,34 @@
  * operation the larger of both. Writing numbers as text is number_text.c's. */
 #include "value/number.h"
 
+#include <gmp.h>
 #include <math.h>
 #include <mpfr.h>
+#include <stdlib.h>
 
 #include "value/number_big.h"
 
 /* Magnitudes stay within 2^±EXPONENT_LIMIT: what is larger is infinite, what is smaller zero. It bounds
  * the text of a number to some 10 kB; Go's own limit, 2^31, would let a short literal fill all memory. */
 enum { EXPONENT_LIMIT = 1 << 15, BASE_DIGITS_MAX = 2048 };
+
+/* GMP, which MPFR takes its memory from, aborts when there is none. Ours behave as its own do otherwise. */
+static void *grow(void *memory, size_t old_size, size_t new_size)
+{
+    (void)old_size;
+    return gd_realloc(memory, new_size);
+}
+
+static void give_back(void *memory, size_t size)
+{
+    (void)size;
+    free(memory);
+}
+
+__attribute__((constructor)) static void use_own_memory(void)
+{
+    mp_set_memory_functions(gd_malloc, grow, give_back);
+}
 
 gd_big *gd_big_new(gd_arena *arena, mpfr_prec_t precision)
 {
