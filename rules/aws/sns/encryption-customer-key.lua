@@ -1,4 +1,6 @@
 -- The AWS-managed key has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "SNS topic is not encrypted with a customer key",
     severity = "low",
@@ -32,9 +34,19 @@ resource "aws_sns_topic" "alarms" {
   name = "infrastructure-critical"
 }]],
     },
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_sns_topic" "main" {
+  name              = "main"
+  kms_master_key_id = var.key
+}]],
     check = function(r)
-        if r:known("kms_master_key_id") and r:get("kms_master_key_id") == "alias/aws/sns" then
-            r:fail("kms_master_key_id", "alias/aws/sns is the key that AWS manages")
+        -- That no key is named is another rule's finding.
+        if r:has "kms_master_key_id" and not (r:known "kms_master_key_id" and r:text "kms_master_key_id" == "") then
+            customer_key.require(r, "kms_master_key_id", "the messages")
         end
     end,
 }

@@ -1,4 +1,6 @@
 -- The AWS-managed key has a policy that nobody here can change.
+local customer_key = require "guard.customer_key"
+
 return rule {
     title = "SQS queue is not encrypted with a customer key",
     severity = "low",
@@ -28,9 +30,19 @@ resource "aws_sqs_queue" "jobs" {
   name = "jobs"
   kms_master_key_id = aws_kms_key.queue.arn
 }]],
+    unknown = [[
+variable "key" {
+  type = string
+}
+
+resource "aws_sqs_queue" "main" {
+  name              = "main"
+  kms_master_key_id = var.key
+}]],
     check = function(r)
-        if r:known("kms_master_key_id") and r:get("kms_master_key_id") == "alias/aws/sqs" then
-            r:fail("kms_master_key_id", "alias/aws/sqs is the key that AWS manages")
+        -- That no key is named is another rule's finding.
+        if r:has "kms_master_key_id" and not (r:known "kms_master_key_id" and r:text "kms_master_key_id" == "") then
+            customer_key.require(r, "kms_master_key_id", "the messages")
         end
     end,
 }
