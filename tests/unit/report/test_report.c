@@ -158,6 +158,44 @@ Test(report, markdown_stays_within_a_comment_and_counts_the_rest)
     gd_arena_release(&f.arena);
 }
 
+Test(report, markdown_stays_within_a_comment_whatever_there_is_most_of)
+{
+    fixture f;
+    set_up(&f);
+    enum { MANY = 2000 };
+    static const gd_exception exception = {.reason = {"because", 7}, .approved_by = {"@ann", 4}};
+    gd_finding *many = GD_NEW_ARRAY(&f.arena, gd_finding, MANY);
+    for (size_t i = 0; i < MANY; i++) {
+        many[i] = f.findings[i % 3];
+        *gd_vec_push(&f.arena, &f.report.exceptions) =
+            (gd_exception_record){.exception = &exception,
+                                  .rule = f.rule.id,
+                                  .state = i % 2 ? GD_STATE_PENDING : GD_STATE_APPROVED};
+        *gd_vec_push(&f.arena, &f.report.cost.items) =
+            (gd_cost_item){.address = many[i].address, .monthly = gd_decimal_from(7)};
+    }
+    f.report.cost.asked = true;
+    f.report.links =
+        GD_STR("https://github.example/owner/name/blob/0123456789012345678901234567890123456789");
+    f.report.findings = many;
+    f.report.finding_count = MANY;
+    gd_report_count(&f.report);
+    gd_buffer out = {0};
+    gd_report_write_markdown(&f.report, &out);
+    static const char *const parts[] = {"more findings did not fit",
+                                        "2000 resources with a cost",
+                                        "1000 in force, 1000 pending",
+                                        "Not decided: 667 checks",
+                                        "(https://github.example/owner/name/blob/",
+                                        "/a%20b/main.tf#L2)"};
+    cr_expect_leq(out.len, 65000);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        cr_expect_neq(gd_str_find(gd_buffer_str(&out), gd_str_from(parts[i])), GD_STR_NONE, "%s", parts[i]);
+    }
+    gd_buffer_release(&out);
+    gd_arena_release(&f.arena);
+}
+
 Test(report, text_shows_the_line_with_the_attribute_underlined)
 {
     fixture f;
