@@ -8,14 +8,8 @@
 enum { SCALE_MAX = 38 };
 
 /* 10^38 - 1: 38 nines fit, 39 digits do not always. */
-static gd_digits largest(void)
-{
-    gd_digits digits = 0;
-    for (int i = 0; i < SCALE_MAX; i++) {
-        digits = digits * 10 + 9;
-    }
-    return digits;
-}
+static const gd_digits largest =
+    (gd_digits)10000000000000000000ULL * 10000000000000000000ULL - 1; /* 10^19 × 10^19 */
 
 static gd_digits power_of_ten(int exponent)
 {
@@ -28,17 +22,21 @@ static gd_digits power_of_ten(int exponent)
 
 static gd_decimal huge(bool negative)
 {
-    return (gd_decimal){negative ? -largest() : largest(), 0};
+    return (gd_decimal){negative ? -largest : largest, 0};
 }
 
 bool gd_decimal_is_huge(gd_decimal number)
 {
-    return number.scale == 0 && (number.digits == largest() || number.digits == -largest());
+    return number.scale == 0 && (number.digits == largest || number.digits == -largest);
 }
 
 /* Without zeros at the end of the fraction. */
 static gd_decimal trim(gd_decimal number)
 {
+    while (number.scale > 0 && number.digits == (int64_t)number.digits && (int64_t)number.digits % 10 == 0) {
+        number.digits = (int64_t)number.digits / 10; /* in 64 bits where they do: several times as fast */
+        number.scale--;
+    }
     while (number.scale > 0 && number.digits % 10 == 0) {
         number.digits /= 10;
         number.scale--;
@@ -108,8 +106,7 @@ static bool read_exponent(gd_str text, int *exponent)
 static gd_decimal shifted(gd_digits digits, int exponent)
 {
     while (exponent > 0 && digits != 0) {
-        if (__builtin_mul_overflow(digits, (gd_digits)10, &digits) || digits > largest() ||
-            digits < -largest()) {
+        if (__builtin_mul_overflow(digits, (gd_digits)10, &digits) || digits > largest || digits < -largest) {
             return huge(digits < 0);
         }
         exponent--;
@@ -135,7 +132,7 @@ bool gd_decimal_parse(gd_str text, gd_decimal *number)
             continue;
         }
         any = true;
-        if (digits < largest() / 10) {
+        if (digits < largest / 10) {
             digits = digits * 10 + (text.ptr[i] - '0');
             exponent -= point;
         } else {
@@ -159,6 +156,10 @@ bool gd_decimal_from_double(double value, gd_decimal *number)
 {
     if (!isfinite(value)) {
         return false;
+    }
+    if (fabs(value) < 1e15 && value == (double)(int64_t)value) {
+        *number = gd_decimal_from((int64_t)value);
+        return true;
     }
     char text[40];
     int length = snprintf(text, sizeof text, "%.15g", value);
@@ -210,7 +211,7 @@ void gd_decimal_write(gd_buffer *out, gd_decimal number)
 void gd_decimal_write_fixed(gd_buffer *out, gd_decimal number, int places)
 {
     number = gd_decimal_round(number, places);
-    while (number.scale < places && number.digits < largest() / 10 && number.digits > -largest() / 10) {
+    while (number.scale < places && number.digits < largest / 10 && number.digits > -largest / 10) {
         number.digits *= 10;
         number.scale++;
     }
@@ -223,7 +224,7 @@ void gd_decimal_write_fixed(gd_buffer *out, gd_decimal number, int places)
 static void align(gd_decimal *a, gd_decimal *b)
 {
     gd_decimal *coarse = a->scale < b->scale ? a : b, *fine = coarse == a ? b : a;
-    gd_digits limit = largest() / 20;
+    gd_digits limit = largest / 20;
     while (coarse->scale < fine->scale && coarse->digits < limit && coarse->digits > -limit) {
         coarse->digits *= 10;
         coarse->scale++;
@@ -238,7 +239,7 @@ gd_decimal gd_decimal_add(gd_decimal a, gd_decimal b)
 {
     align(&a, &b);
     gd_digits sum = a.digits + b.digits; /* two of 38 digits never overflow */
-    if (sum > largest() || sum < -largest()) {
+    if (sum > largest || sum < -largest) {
         return a.scale ? gd_decimal_add(gd_decimal_round(a, a.scale - 1), gd_decimal_round(b, b.scale - 1))
                        : huge(sum < 0);
     }
@@ -256,8 +257,8 @@ gd_decimal gd_decimal_multiply(gd_decimal a, gd_decimal b)
     a = trim(a);
     b = trim(b);
     gd_digits product;
-    while (__builtin_mul_overflow(a.digits, b.digits, &product) || product > largest() ||
-           product < -largest() || a.scale + b.scale > SCALE_MAX) {
+    while (__builtin_mul_overflow(a.digits, b.digits, &product) || product > largest || product < -largest ||
+           a.scale + b.scale > SCALE_MAX) {
         gd_decimal *finer = a.scale >= b.scale ? &a : &b;
         if (finer->scale == 0) {
             return huge((a.digits < 0) != (b.digits < 0));
@@ -276,7 +277,7 @@ gd_decimal gd_decimal_divide(gd_decimal a, gd_decimal b)
     int scale = a.scale - b.scale;
     gd_digits quotient = dividend / divisor, rest = dividend % divisor;
     while (scale <= GD_DECIMAL_DIVISION_SCALE && (rest != 0 || scale < 0)) {
-        if (quotient > largest() / 10 || rest > largest() / 10) {
+        if (quotient > largest / 10 || rest > largest / 10) {
             break;
         }
         rest *= 10;

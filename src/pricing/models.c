@@ -191,6 +191,9 @@ static int resource_region(lua_State *L)
     return 1;
 }
 
+/* Collect when memory is at so many percent of what it was: models leave little behind, and most of it is small. */
+enum { COLLECT_AT = 400 };
+
 gd_estimator *gd_estimator_new(const gd_pricing *pricing)
 {
     static const gd_script_owner owner = {NULL, NULL}; /* what is not known reads as what is not written */
@@ -203,6 +206,7 @@ gd_estimator *gd_estimator_new(const gd_pricing *pricing)
     gd_sandbox_global(&estimator->script.sandbox, "model");
     lua_newtable(L);
     estimator->files = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_gc(L, LUA_GCINC, COLLECT_AT, 0, 0);
     return estimator;
 }
 
