@@ -33,17 +33,16 @@ end
 --- Whether the name of a variable or attribute says that its value is a secret.
 function secrets.is_secret_name(name)
     local lower = normal(name)
-    for _, pattern in ipairs(HARMLESS_NAMES) do
+    local named = false -- most names hold no such word, so that is asked first
+    for _, word in ipairs(NAMES) do
+        named = named or lower:find(word, 1, true) ~= nil
+    end
+    for _, pattern in ipairs(named and HARMLESS_NAMES or {}) do
         if lower:match(pattern) then
             return false
         end
     end
-    for _, word in ipairs(NAMES) do
-        if lower:find(word, 1, true) then
-            return true
-        end
-    end
-    return false
+    return named
 end
 
 -- Values that stand for a secret without being one.

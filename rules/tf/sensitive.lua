@@ -12,17 +12,16 @@ local harmless = {
 
 local function is_secret(name)
     name = name:lower()
-    for _, pattern in ipairs(harmless) do
+    local named = false -- most names hold no such word, so that is asked first
+    for _, word in ipairs(words) do
+        named = named or name:find(word, 1, true) ~= nil
+    end
+    for _, pattern in ipairs(named and harmless or {}) do
         if name:find(pattern) then
             return false
         end
     end
-    for _, word in ipairs(words) do
-        if name:find(word, 1, true) then
-            return true
-        end
-    end
-    return false
+    return named
 end
 
 -- true, false, numbers and collections of them hold no secret.

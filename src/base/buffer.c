@@ -107,9 +107,24 @@ static char short_escape(unsigned char c)
 
 #define ZERO_WIDTH_SPACE "\xE2\x80\x8B"
 
+/* Whether eight bytes are all printable ASCII but '"' and '\\': the high bit of each byte of `bad` says that it is
+ * none, or stands above one that is none. */
+static bool are_plain(const char *bytes)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\', last = word ^ ones * 0x7F;
+    uint64_t bad = word | (word - ones * 0x20) | (quote - ones) | (slash - ones) | (last - ones);
+    return (bad & high) == 0;
+}
+
 /* Where the run of bytes from `i` on ends that need no escape in JSON nor on a terminal: nearly all do. */
 static size_t end_of_plain(gd_str s, size_t i)
 {
+    while (i + 8 <= s.len && are_plain(s.ptr + i)) {
+        i += 8;
+    }
     while (i < s.len) {
         unsigned char c = (unsigned char)s.ptr[i];
         if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {

@@ -31,16 +31,26 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
-static bool contains_nocase(gd_str text, const char *word)
+/* Whether the text goes on with the word, which is in small letters, in any case. */
+static bool starts_nocase(gd_str text, const char *word)
 {
-    size_t length = strlen(word);
-    for (size_t i = 0; i + length <= text.len; i++) {
-        size_t j = 0;
-        while (j < length && lower(text.ptr[i + j]) == word[j]) {
-            j++;
-        }
-        if (j == length) {
-            return true;
+    size_t i = 0;
+    while (word[i] && i < text.len && lower(text.ptr[i]) == word[i]) {
+        i++;
+    }
+    return !word[i];
+}
+
+/* Whether one of the words stands in the text. `starts` are their first letters: most places are none. */
+static bool contains_one(gd_str text, const char *starts, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        gd_str rest = gd_str_slice(text, i, text.len);
+        char first = lower(text.ptr[i]);
+        for (size_t j = first && strchr(starts, first) ? 0 : count; j < count; j++) {
+            if (words[j][0] == first && starts_nocase(rest, words[j])) {
+                return true;
+            }
         }
     }
     return false;
@@ -54,17 +64,8 @@ bool gd_redact_is_secret_name(gd_str name)
                                         "privatekey", "credential", "auth_key",   "account_key"};
     static const char *const harmless[] = {"secret_name", "secret_arn", "secret_id", "token_ttl", "_length"};
     name = gd_str_slice(name, name.len > NAME_MAX_BYTES ? name.len - NAME_MAX_BYTES : 0, name.len);
-    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
-        if (contains_nocase(name, harmless[i])) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (contains_nocase(name, words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return contains_one(name, "pstac", words, sizeof words / sizeof *words) &&
+           !contains_one(name, "st_", harmless, sizeof harmless / sizeof *harmless);
 }
 
 static void hide(char *text, size_t from, size_t to)
@@ -85,6 +86,10 @@ static bool is_known_key(gd_str word)
                 {"gho_", 24},   {"ghu_", 24}, {"ghs_", 24},     {"ghr_", 24},     {"github_pat_", 30},
                 {"glpat-", 20}, {"xox", 14},  {"sk_live_", 20}, {"rk_live_", 20}, {"AIza", 30},
                 {"npm_", 30},   {"sq0", 20},  {"eyJ", 20},      {"AKC", 13},      {"SK", 34}};
+    enum { SHORTEST = 13 }; /* most words are shorter */
+    if (word.len < SHORTEST) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (word.len >= keys[i].shortest && gd_str_starts(word, gd_str_from(keys[i].start))) {
             return true;

@@ -25,6 +25,8 @@ typedef struct {
     gd_map rule_indexes;     /* rule id → index + 1 */
     const gd_source *hashed; /* findings come file by file: one file's fingerprints at a time */
     const gd_line_fingerprint *fingerprints;
+    const gd_source *located; /* likewise its path as a reference */
+    gd_str uri;
 } sarif_writer;
 
 static gd_str level_of(gd_severity severity)
@@ -92,7 +94,11 @@ static void write_physical_location(sarif_writer *writer, gd_range range)
     gd_json_open(json, '{');
     gd_json_name(json, "artifactLocation");
     gd_json_open(json, '{');
-    gd_json_member_text(json, "uri", uri_of(&writer->arena, gd_source_path(range.source)));
+    if (writer->located != range.source) {
+        writer->located = range.source;
+        writer->uri = uri_of(&writer->arena, gd_source_path(range.source));
+    }
+    gd_json_member_text(json, "uri", writer->uri);
     gd_json_close(json, '}');
     write_region(json, range);
     gd_json_close(json, '}');

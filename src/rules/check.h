@@ -11,8 +11,9 @@ typedef struct {
     gd_arena *kept; /* findings and what they need */
     gd_findings *findings;
     gd_diags *diags;
-    gd_str stack; /* the folder of the table's root module, kept */
-    gd_map noted; /* texts of notes on other versions of providers: each is said once */
+    gd_str stack;             /* the folder of the table's root module, kept */
+    const gd_instance *sound; /* the last row against which the schema had nothing to say */
+    gd_map noted;             /* texts of notes on other versions of providers: each is said once */
 } gd_run;
 
 typedef struct {

@@ -19,7 +19,7 @@ enum {
 
 typedef struct {
     gd_arena *arena;
-    gd_buffer path;
+    gd_buffer path; /* not kept where only the first is wanted */
     gd_credentials found;
     bool first_only;
 } walker;
@@ -119,8 +119,12 @@ static void look_at(walker *w, gd_str name, const gd_value *value, gd_str text)
     }
 }
 
-static void add_key(gd_buffer *path, gd_str key)
+static void add_key(walker *w, gd_str key)
 {
+    gd_buffer *path = &w->path;
+    if (w->first_only) {
+        return; /* nobody asks where it is */
+    }
     bool plain = key.len > 0;
     for (size_t i = 0; i < key.len; i++) {
         unsigned char c = (unsigned char)key.ptr[i];
@@ -133,6 +137,15 @@ static void add_key(gd_buffer *path, gd_str key)
     }
     gd_buffer_add(path, path->len ? GD_STR(".") : GD_STR(""));
     gd_buffer_add(path, key);
+}
+
+static void add_index(walker *w, uint32_t index)
+{
+    if (!w->first_only) {
+        gd_buffer_char(&w->path, '[');
+        gd_buffer_number(&w->path, index);
+        gd_buffer_char(&w->path, ']');
+    }
 }
 
 static void walk(walker *w, gd_str name, const gd_value *value, unsigned depth)
@@ -154,9 +167,7 @@ static void walk(walker *w, gd_str name, const gd_value *value, unsigned depth)
     case GD_SET:
     case GD_TUPLE:
         for (uint32_t i = 0; i < value->count; i++) {
-            gd_buffer_char(&w->path, '[');
-            gd_buffer_number(&w->path, i);
-            gd_buffer_char(&w->path, ']');
+            add_index(w, i);
             walk(w, name, value->items[i], depth + 1);
             w->path.len = length;
         }
@@ -164,7 +175,7 @@ static void walk(walker *w, gd_str name, const gd_value *value, unsigned depth)
     case GD_MAP:
     case GD_OBJECT:
         for (uint32_t i = 0; i < value->count; i++) {
-            add_key(&w->path, value->members[i].key);
+            add_key(w, value->members[i].key);
             walk(w, value->members[i].key, value->members[i].value, depth + 1);
             w->path.len = length;
         }
@@ -181,7 +192,7 @@ gd_credentials gd_credentials_of(gd_arena *arena, const gd_instance *instance, b
     gd_str name = named ? instance->name : GD_STR("");
     for (uint32_t i = 0; i < instance->values->count; i++) {
         const gd_member *member = &instance->values->members[i];
-        add_key(&w.path, member->key);
+        add_key(&w, member->key);
         bool holds = gd_str_eq(member->key, GD_STR("default")) || gd_str_eq(member->key, GD_STR("value"));
         walk(&w, named && holds ? name : member->key, member->value, 0);
         gd_buffer_clear(&w.path);

@@ -12,8 +12,19 @@ typedef struct {
 
 static gd_str key_of(gd_arena *arena, gd_str folder, const char *root, gd_str first, gd_str second)
 {
-    return gd_str_format(arena, "%.*s\n%s.%.*s%s%.*s", GD_FMT(folder), root, GD_FMT(first),
-                         second.len ? "." : "", GD_FMT(second));
+    const gd_str parts[] = {folder,      GD_STR("\n"), gd_str_from(root),
+                            GD_STR("."), first,        second.len ? GD_STR(".") : GD_STR(""),
+                            second};
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        length += parts[i].len;
+    }
+    char *bytes = gd_arena_alloc(arena, length + 1), *end = bytes;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        memcpy(end, parts[i].len ? parts[i].ptr : "", parts[i].len);
+        end += parts[i].len;
+    }
+    return (gd_str){bytes, length};
 }
 
 static bool visit(void *context, const gd_expr *traversal)
