@@ -105,11 +105,12 @@ void *gd_arena_alloc_slow(gd_arena *arena, size_t size)
     if (size > SIZE_MAX / 2) {
         gd_out_of_memory();
     }
-    size_t chunk_size = next_chunk_size(arena, size);
+    bool alone = size > LARGEST_CHUNK / 4 && arena->newest;
+    size_t chunk_size = alone ? size : next_chunk_size(arena, size);
     gd_arena_chunk *chunk = gd_malloc(sizeof *chunk + chunk_size);
     chunk->size = chunk_size;
     arena->reserved += chunk_size;
-    if (size > LARGEST_CHUNK / 4 && arena->newest) {
+    if (alone) {
         /* A large allocation gets its own chunk behind the newest, whose rest stays usable. */
         chunk->older = arena->newest->older;
         arena->newest->older = chunk;
@@ -152,6 +153,34 @@ void *gd_arena_grow(gd_arena *arena, void *memory, size_t old_size, size_t new_s
         memcpy(moved, memory, old_size);
     }
     return moved;
+}
+
+/* The link to the chunk that holds the one allocation at `memory`, or NULL. */
+static gd_arena_chunk **chunk_of(gd_arena *arena, const void *memory, size_t size)
+{
+    if (size <= LARGEST_CHUNK / 4 || !arena->newest) {
+        return NULL;
+    }
+    for (gd_arena_chunk **link = &arena->newest->older; *link; link = &(*link)->older) {
+        if ((*link)->bytes == memory && (*link)->size == size) {
+            return link;
+        }
+    }
+    return NULL;
+}
+
+void *gd_arena_regrow(gd_arena *arena, void *memory, size_t old_size, size_t new_size)
+{
+    size_t size = (new_size + 7u) & ~(size_t)7u;
+    gd_arena_chunk **link = chunk_of(arena, memory, (old_size + 7u) & ~(size_t)7u);
+    if (!link || new_size > SIZE_MAX / 2) {
+        return gd_arena_grow(arena, memory, old_size, new_size);
+    }
+    arena->reserved += size - (*link)->size;
+    gd_arena_chunk *moved = gd_realloc(*link, sizeof *moved + size);
+    moved->size = size;
+    *link = moved;
+    return moved->bytes;
 }
 
 void gd_arena_defer(gd_arena *arena, void (*run)(void *handle), void *handle)

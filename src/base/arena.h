@@ -51,6 +51,9 @@ static inline void *gd_arena_alloc(gd_arena *arena, size_t size)
  * allocation; the bytes are kept, the new ones are not set. */
 void *gd_arena_grow(gd_arena *arena, void *memory, size_t old_size, size_t new_size);
 
+/* The same for a large block that nobody else points into: its old place is given back when it moves. */
+void *gd_arena_regrow(gd_arena *arena, void *memory, size_t old_size, size_t new_size);
+
 /* Call `run(handle)` when the arena is released or reset: for lua_State, pcre2_code, json_t. */
 void gd_arena_defer(gd_arena *arena, void (*run)(void *handle), void *handle);
 

@@ -25,4 +25,12 @@ void *gd_vec_reserve(gd_arena *arena, void *items, size_t count, size_t *capacit
          gd_vec_reserve((arena), (vec)->items, (vec)->count, &(vec)->capacity, sizeof *(vec)->items), \
      (vec)->items + (vec)->count++)
 
+/* For long lists to whose items nobody keeps a pointer: old copies of large ones are given back. */
+void *gd_vec_reserve_moving(gd_arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
+
+#define gd_vec_push_moving(arena, vec)                                                                       \
+    ((vec)->items =                                                                                          \
+         gd_vec_reserve_moving((arena), (vec)->items, (vec)->count, &(vec)->capacity, sizeof *(vec)->items), \
+     (vec)->items + (vec)->count++)
+
 #endif

@@ -22,6 +22,8 @@ typedef struct {
     size_t room[GD_SEVERITY_COUNT]; /* how many results of each severity may still be written */
     size_t left_out;
     gd_arena arena;
+    gd_arena of_file;        /* what is worked out of one file; emptied behind it */
+    gd_arena of_result;      /* texts of one result; emptied behind it */
     gd_map rule_indexes;     /* rule id → index + 1 */
     const gd_source *hashed; /* findings come file by file: one file's fingerprints at a time */
     const gd_line_fingerprint *fingerprints;
@@ -162,7 +164,8 @@ static void write_fingerprint(sarif_writer *writer, gd_range range)
 {
     if (writer->hashed != range.source) {
         writer->hashed = range.source;
-        writer->fingerprints = gd_fingerprint_lines(&writer->arena, range.source);
+        gd_arena_reset(&writer->of_file);
+        writer->fingerprints = gd_fingerprint_lines(&writer->of_file, range.source);
     }
     gd_line_fingerprint found =
         writer->fingerprints[gd_source_position(range.source, range.span.start).line - 1];
@@ -170,7 +173,7 @@ static void write_fingerprint(sarif_writer *writer, gd_range range)
     gd_json_open(&writer->json, '{');
     gd_json_member_text(
         &writer->json, "primaryLocationLineHash",
-        gd_str_format(&writer->arena, "%llx:%u", (unsigned long long)found.hash, found.occurrence));
+        gd_str_format(&writer->of_result, "%llx:%u", (unsigned long long)found.hash, found.occurrence));
     gd_json_close(&writer->json, '}');
 }
 
@@ -288,7 +291,7 @@ static void write_result(sarif_writer *writer, const gd_finding *finding)
     gd_json_member_text(json, "level", undecided ? GD_STR("none") : level_of(finding->severity));
     const char *colon = finding->address.len ? ": " : "";
     write_message(json, "message",
-                  gd_str_format(&writer->arena, "%.*s%s%.*s", GD_FMT(finding->address), colon,
+                  gd_str_format(&writer->of_result, "%.*s%s%.*s", GD_FMT(finding->address), colon,
                                 GD_FMT(finding->message)));
     write_location(writer, finding);
     if (finding->call_count || finding->origin_count) { /* a moved finding has calls */
@@ -303,6 +306,7 @@ static void write_result(sarif_writer *writer, const gd_finding *finding)
     }
     write_properties(json, finding);
     gd_json_close(json, '}');
+    gd_arena_reset(&writer->of_result);
 }
 
 /* Whether a finding is a result of this profile. */
@@ -527,6 +531,8 @@ static void write_document(const gd_report *report, bool full, gd_buffer *out)
 {
     sarif_writer writer = {.json = {.out = out, .indent = 1}, .full = full};
     gd_arena_init(&writer.arena);
+    gd_arena_init(&writer.of_file);
+    gd_arena_init(&writer.of_result);
     share_room(&writer, report);
     gd_json_open(&writer.json, '{');
     gd_json_member_text(&writer.json, "$schema", GD_STR("https://json.schemastore.org/sarif-2.1.0.json"));
@@ -538,6 +544,8 @@ static void write_document(const gd_report *report, bool full, gd_buffer *out)
     gd_json_close(&writer.json, '}');
     gd_buffer_char(out, '\n');
     gd_arena_release(&writer.arena);
+    gd_arena_release(&writer.of_file);
+    gd_arena_release(&writer.of_result);
 }
 
 void gd_report_write_sarif(const gd_report *report, gd_buffer *out)

@@ -218,7 +218,7 @@ static gd_finding *record(gd_engine *engine, gd_finding_status status, const gd_
         finding.range =
             finding.calls[0]; /* the module is not on disk: what can be changed here is its call */
     }
-    gd_finding *recorded = gd_vec_push(arena, &engine->run.findings->list);
+    gd_finding *recorded = gd_vec_push_moving(arena, &engine->run.findings->list);
     *recorded = finding;
     return recorded;
 }

@@ -134,3 +134,28 @@ Test(arena, absurd_size_is_exhaustion, .exit_code = 3)
 {
     gd_arena_alloc(&arena, SIZE_MAX - 100);
 }
+
+Test(arena, a_large_block_that_grows_gives_its_old_place_back)
+{
+    gd_arena_alloc(&arena, 8);
+    size_t size = 1024 * 1024;
+    char *block = gd_arena_alloc(&arena, size);
+    memset(block, 'x', size);
+    for (; size < 16 * 1024 * 1024; size *= 2) {
+        block = gd_arena_regrow(&arena, block, size, size * 2);
+        memset(block + size, 'x', size);
+    }
+    cr_expect_lt(arena.reserved, size + 1024 * 1024);
+    cr_expect_eq(block[0], 'x');
+    cr_expect_eq(block[size / 2 - 1], 'x');
+}
+
+Test(arena, a_small_block_grows_as_ever)
+{
+    char *block = gd_arena_alloc(&arena, 8);
+    memcpy(block, "abcdefg", 8);
+    gd_arena_alloc(&arena, 8);
+    char *grown = gd_arena_regrow(&arena, block, 8, 64);
+    cr_expect_str_eq(grown, "abcdefg");
+    cr_expect_str_eq(block, "abcdefg");
+}
