@@ -207,7 +207,7 @@ $(FUZZ_NAMES:%=fuzz-run-%): fuzz-run-%:
 # --- Speed ---------------------------------------------------------------------------------------
 
 .PHONY: bench
-bench: $(BUILD)/guard $(BUILD)/bench-corpus $(BUILD)/bench-parse $(BUILD)/bench ## measure parse, scan, start-up and their growth
+bench: $(BUILD)/guard $(BUILD)/bench-corpus $(BUILD)/bench-parse $(BUILD)/bench ## measure parse, scan, reports, prices, start-up and their growth; BENCH_ALL=1 adds 10,000 stacks
 	@$(BUILD)/bench $(BUILD)
 	@echo "slowest   rules on 100 stacks, by processor time"
 	@$(BUILD)/guard scan $(BUILD)/bench-data/100 --fail-on never --profile --format json 2>&1 >/dev/null | \

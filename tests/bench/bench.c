@@ -1,6 +1,6 @@
 /* bench - `bench BUILD`: parse, whole scan, start-up, and how they grow; medians, and as ratios.
  *
- * Corpora of 10, 100 and 1,000 made-up stacks are kept in BUILD/bench-data. Beside each figure stands
+ * Corpora of 10, 100 and 1,000 (with BENCH_ALL=1 also 10,000) made-up stacks are kept in BUILD/bench-data. Beside each figure stands
  * the plain reading of the same files, or the start of a shell that does nothing, measured in the same
  * run: ratios travel between machines, seconds do not. Ratios are of processor time, which other work
  * on the machine disturbs least. */
@@ -144,8 +144,14 @@ typedef struct {
     char guard[MOST_PATH], corpus[MOST_PATH], parse[MOST_PATH], nothing[MOST_PATH], data[MOST_PATH];
 } file_places;
 
-static const int sizes[] = {10, 100, 1000};
+static const int sizes[] = {10, 100, 1000, 10000};
 enum { SIZES = 3, SCAN_RUNS = 7 };
+
+/* How many of the sizes are measured: BENCH_ALL in the environment adds the largest. */
+static int size_count(void)
+{
+    return getenv("BENCH_ALL") ? SIZES + 1 : SIZES;
+}
 
 static void folder_of(const file_places *places, int stacks, char folder[2 * MOST_PATH])
 {
@@ -156,7 +162,7 @@ static void folder_of(const file_places *places, int stacks, char folder[2 * MOS
 static void make_corpora(const file_places *places)
 {
     mkdir(places->data, 0755);
-    for (int i = 0; i < SIZES; i++) {
+    for (int i = 0; i < size_count(); i++) {
         char folder[2 * MOST_PATH], unfinished[2 * MOST_PATH + 8], count[16];
         folder_of(places, sizes[i], folder);
         if (access(folder, F_OK) == 0) {
@@ -204,6 +210,22 @@ static double bench_scan(const file_places *places, int stacks)
            stacks, megabytes, scan.seconds, megabytes / scan.seconds, scan.seconds / stacks * 1e3,
            (double)scan.kilobytes / 1024, scan.processor, read_seconds, scan.processor / read_seconds);
     return scan.processor / stacks;
+}
+
+/* Each report, as processor time against the first, which is the shortest to write. */
+static void bench_reports(const file_places *places, int stacks)
+{
+    static const char *const formats[] = {"text", "json", "sarif", "markdown", "junit"};
+    char folder[2 * MOST_PATH];
+    folder_of(places, stacks, folder);
+    double first = 0;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        run_result scan = median_run(
+            (const char *const[]){places->guard, "scan", folder, "--format", formats[i], NULL}, SCAN_RUNS);
+        first = i == 0 ? scan.processor : first;
+        printf("report    %4d stacks, %-9s  %7.3f s   (processor: %.3f s, %+.0f %% against %s)\n", stacks,
+               formats[i], scan.seconds, scan.processor, (scan.processor / first - 1) * 100, formats[0]);
+    }
 }
 
 /* What prices add to a scan, and what opening the price book costs at the start. */
@@ -279,12 +301,13 @@ int main(int count, char **words)
     bench_start(&places);
     bench_parse(&places);
     double first = 0, last = 0;
-    for (int i = 0; i < SIZES; i++) {
+    for (int i = 0; i < size_count(); i++) {
         last = bench_scan(&places, sizes[i]);
-        first = i == 0 ? last : first;
+        first = sizes[i] == 100 ? last : first;
     }
-    printf("growth    processor time a stack at %d against %d: %.2f\n", sizes[SIZES - 1], sizes[0],
+    printf("growth    processor time a stack at %d against 100: %.2f\n", sizes[size_count() - 1],
            last / first);
+    bench_reports(&places, sizes[1]);
     bench_cost(&places, sizes[1]);
     return 0;
 }
