@@ -30,7 +30,7 @@ static _Noreturn void become_git(const char *folder, const char *const *argument
     for (size_t i = 0; i < sizeof safe / sizeof *safe; i++) {
         words[count++] = safe[i];
     }
-    for (size_t i = 0; arguments[i] && i < ARGUMENTS_MAX; i++) {
+    for (size_t i = 0; i < ARGUMENTS_MAX && arguments[i]; i++) {
         words[count++] = arguments[i];
     }
     words[count] = NULL;

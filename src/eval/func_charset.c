@@ -255,6 +255,9 @@ static bool convert_step(iconv_t converter, char **from, size_t *left, gd_buffer
 static bool convert(gd_buffer *out, gd_str text, const char *from, const char *to)
 {
     iconv_t converter = iconv_open(to, from);
+    if (converter == (iconv_t)-1 && errno == ENOMEM) {
+        gd_out_of_memory();
+    }
     if (converter == (iconv_t)-1) {
         return false;
     }

@@ -110,12 +110,22 @@ gd_repository_paths gd_repository_folders(gd_repository *repository)
     return (gd_repository_paths){repository->folders.items, repository->folders.count, repository->whole};
 }
 
+/* Whether the path is there without a link to a folder on the way, which the list does not follow either. */
+static bool is_there(const gd_repository *repository, gd_str path)
+{
+    bool is_folder = gd_folder_exists(repository->root, path);
+    gd_str folder = is_folder ? path : gd_path_folder(path), resolved;
+    return (is_folder || gd_file_exists(repository->root, path)) &&
+           gd_folder_resolve(repository->arena, repository->root, folder, &resolved) == GD_IO_OK &&
+           gd_str_eq(resolved, folder);
+}
+
 /* Of one path the file system is asked: most repositories have none of what is looked for, and need no list. */
 bool gd_repository_has(gd_repository *repository, gd_str path)
 {
     path = gd_path_clean(repository->arena, path);
     if (repository->root && !repository->listed) {
-        return gd_file_exists(repository->root, path) || gd_folder_exists(repository->root, path);
+        return is_there(repository, path);
     }
     list(repository);
     return gd_map_get(&repository->known, path) != NULL;

@@ -169,17 +169,18 @@ def test_two_at_once():
             "sku": "A", "productFamily": "NAT Gateway", "attributes": {"servicecode": "AmazonEC2", "location": "US East (N. Virginia)",
                                                                      "regionCode": "us-east-1", "usagetype": "NatGateway-Hours"}}},
         "terms": {"OnDemand": {"A": {"A.J": {"sku": "A", "priceDimensions": {"A.J.6": {"unit": "Hrs", "beginRange": "0", "endRange": "Inf", "pricePerUnit": {"USD": "0.0450000000"}}}}}}}}))
-    first = suite.guard("prices", "update", "--from", "list", "--book", "one.book")
+    (suite.folder / "books").mkdir()
+    first = suite.guard("prices", "update", "--from", "list", "--book", "books/one.book")
     suite.check("a price list is read", first.returncode == 0, first.stderr)
     bad = 0
     for _ in range(6):
-        runs = [start("prices", "update", "--from", "list", "--book", "one.book", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(4)]
+        runs = [start("prices", "update", "--from", "list", "--book", "books/one.book", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(4)]
         for _ in range(5):
-            answer = suite.guard("prices", "show", "NatGateway-Hours", "--book", "one.book")
+            answer = suite.guard("prices", "show", "NatGateway-Hours", "--book", "books/one.book")
             bad += answer.returncode != 0 or b"0.045" not in answer.stdout
         bad += sum(run.wait() != 0 for run in runs)
-    suite.check("two runs on one price book", bad == 0 and not leftovers(suite.folder), bad)
-    book = (suite.folder / "one.book").read_bytes()
+    suite.check("two runs on one price book", bad == 0 and not leftovers(suite.folder / "books"), bad)
+    book = (suite.folder / "books/one.book").read_bytes()
     for name, text in (("cut", book[:-3]), ("changed", book[:60] + b"\xff" + book[61:]), ("empty", b""), ("of zeroes", b"\0" * 4096)):
         suite.write("bad.book", text)
         answer = suite.guard("prices", "show", "NatGateway", "--book", "bad.book")
