@@ -41,6 +41,10 @@ static gd_str step_text(gd_arena *arena, gd_part_step step)
     return is_name(step.name) ? gd_str_concat(arena, GD_STR("."), step.name) : key_text(arena, step.name);
 }
 
+enum {
+    LONGEST_PATH = 1000
+}; /* bytes; no provider nests as deep, and copying a path at each step would be quadratic */
+
 /* The references of `whole`, led on by `step`. A path is made longer only where there is one reference:
  * of several it is not known which one the part belongs to. */
 static const gd_refs *extended(gd_arena *arena, const gd_value *whole, gd_part_step step)
@@ -56,7 +60,7 @@ static const gd_refs *extended(gd_arena *arena, const gd_value *whole, gd_part_s
             attribute = step.name;
         } else if (attribute.len == 0) { /* the instances of a resource */
             address = gd_str_concat(arena, address, text);
-        } else if (refs->count == 1) {
+        } else if (refs->count == 1 && attribute.len < LONGEST_PATH) {
             attribute = gd_str_concat(arena, attribute, text);
         }
         all = gd_refs_join(arena, all, gd_refs_one(arena, address, attribute));

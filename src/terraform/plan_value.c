@@ -203,6 +203,10 @@ static const gd_value *read_value(gd_plan_values *in, gd_json_token token, uint3
                                   aspects sides)
 {
     const gd_value *value;
+    if (token.kind == GD_JSON_NULL && !is_true(sides.unknown) && !is_true(sides.sensitive) &&
+        !refers_as_a_whole(sides.config)) {
+        return &gd_value_null; /* a third of most plans: what is not there needs no place */
+    }
     if (is_true(sides.unknown)) {
         gd_json_skip_open(&in->reader, token);
         value = unknown_value(in, sides);
@@ -219,7 +223,7 @@ static const gd_value *read_value(gd_plan_values *in, gd_json_token token, uint3
     gd_origin *origin = gd_arena_alloc(in->arena, sizeof *origin);
     uint32_t end = (uint32_t)(in->reader.at - in->reader.start);
     *origin = (gd_origin){GD_ORIGIN_PLAN, {in->document->source, {start, end}}, name, NULL};
-    return gd_value_with_origin(in->arena, value, origin);
+    return gd_value_take_origin(in->arena, value, origin);
 }
 
 /* The value at `span` in scratch memory; NULL when there is none. */

@@ -359,6 +359,22 @@ const gd_value *gd_value_with_origin(gd_arena *arena, const gd_value *value, con
     return copy;
 }
 
+static bool is_constant(const gd_value *value)
+{
+    return value == &gd_value_true || value == &gd_value_false || value == &gd_value_null ||
+           value == &gd_value_unknown || value == &gd_value_empty_string || value == &gd_value_empty_tuple ||
+           value == &gd_value_empty_object;
+}
+
+const gd_value *gd_value_take_origin(gd_arena *arena, const gd_value *value, const gd_origin *origin)
+{
+    if (is_constant(value)) {
+        return gd_value_with_origin(arena, value, origin);
+    }
+    ((gd_value *)(uintptr_t)value)->origin = origin;
+    return value;
+}
+
 const gd_value *gd_value_with_items(gd_arena *arena, const gd_value *value, const gd_value *const *items)
 {
     return seal_items(copy_of(arena, value), items, value->count);

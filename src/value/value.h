@@ -184,6 +184,10 @@ const gd_value *gd_value_unmark(gd_arena *arena, const gd_value *value, uint8_t 
 const gd_value *gd_value_add_refs(gd_arena *arena, const gd_value *value, const gd_refs *refs);
 const gd_value *gd_value_with_origin(gd_arena *arena, const gd_value *value, const gd_origin *origin);
 
+/* The same for a value that the caller has just made and nobody else holds: it is changed in place, without a copy,
+ * unless it is one of the constants above. */
+const gd_value *gd_value_take_origin(gd_arena *arena, const gd_value *value, const gd_origin *origin);
+
 /* The same value without `marks` at any depth; `value` itself where there are none. */
 const gd_value *gd_value_unmark_deep(gd_arena *arena, const gd_value *value, uint8_t marks);
 
