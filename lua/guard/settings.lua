@@ -15,6 +15,17 @@ settings.get = native.get
 --- Whether all of `text` matches a regular expression of the settings; nil when that takes too many steps.
 settings.matches = native.matches
 
+--- Whether all of `text` fits one of the settings' patterns, in which * stands for any text.
+function settings.fits_any(text, patterns)
+    for _, pattern in ipairs(patterns) do
+        local plain = pattern:gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*")
+        if text:find("^" .. plain .. "$") then
+            return true
+        end
+    end
+    return false
+end
+
 --- The text of a resource's tag after default_tags, nil when it is absent or not known; second whether it is there.
 settings.tag = native.tag
 

@@ -2,6 +2,7 @@
 --
 -- Resources with a map of tags have the provider's default_tags in it; an Auto Scaling group has `tag` blocks, and
 -- default_tags do not reach what it launches.
+local settings = require "guard.settings"
 local value = require "guard.value"
 
 local tags = {}
@@ -75,13 +76,7 @@ end
 
 --- Whether resources of this row's type need no tags by `tags.exempt`.
 function tags.is_exempt(r, exempt)
-    for _, pattern in ipairs(exempt) do
-        local lua_pattern = "^" .. pattern:gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*") .. "$"
-        if r:type():find(lua_pattern) then
-            return true
-        end
-    end
-    return false
+    return settings.fits_any(r:type(), exempt)
 end
 
 return tags

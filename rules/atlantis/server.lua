@@ -23,13 +23,7 @@ local function is_wildcard(id)
 end
 
 local function may_customise(id)
-    for _, pattern in ipairs(settings.get "atlantis.custom_workflows") do
-        local text = "^" .. pattern:gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*") .. "$"
-        if id:find(text) then
-            return true
-        end
-    end
-    return false
+    return settings.fits_any(id, settings.get "atlantis.custom_workflows")
 end
 
 local function check_requirements(file, index, entry)

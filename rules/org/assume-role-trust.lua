@@ -2,16 +2,6 @@
 local iam = require "guard.iam"
 local settings = require "guard.settings"
 
-local function is_trusted(arn, patterns)
-    for _, pattern in ipairs(patterns) do
-        local text = "^" .. pattern:gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*") .. "$"
-        if arn:find(text) then
-            return true
-        end
-    end
-    return false
-end
-
 -- The principals of an Allow that are AWS accounts, users or roles.
 local function principals_of(statement)
     local found = {}
@@ -134,7 +124,7 @@ resource "aws_iam_role" "target" {
         local undecided = false
         for _, statement in ipairs(iam.read(role, "assume_role_policy")) do
             for _, arn in ipairs(principals_of(statement)) do
-                if not is_trusted(arn, trusted) then
+                if not settings.fits_any(arn, trusted) then
                     role:fail("assume_role_policy", "the role trusts %s", arn)
                 end
             end

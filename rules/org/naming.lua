@@ -3,13 +3,7 @@ local naming = require "guard.naming"
 local settings = require "guard.settings"
 
 local function is_exempt(r)
-    for _, pattern in ipairs(settings.get "naming.exempt") do
-        local lua_pattern = "^" .. pattern:gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*") .. "$"
-        if r:address():find(lua_pattern) then
-            return true
-        end
-    end
-    return false
+    return settings.fits_any(r:address(), settings.get "naming.exempt")
 end
 
 -- A name that says prod on what is tagged dev misleads more than none.

@@ -46,10 +46,9 @@ local function owner_entry(entries, path)
 end
 
 local function has_one(owners, wanted)
-    for _, owner in ipairs(owners) do
-        for _, name in ipairs(wanted) do
-            local text = name:lower():gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*")
-            if owner:lower():find("^" .. text .. "$") then
+    for _, name in ipairs(wanted) do
+        for _, owner in ipairs(owners) do
+            if settings.fits_any(owner:lower(), { name:lower() }) then
                 return true
             end
         end

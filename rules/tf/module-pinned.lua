@@ -7,13 +7,7 @@ local versions = require "guard.versions"
 local function check_allowed(call)
     local allowed = settings.get "modules.sources"
     local source = call:text "source"
-    for _, pattern in ipairs(allowed) do
-        local text = pattern:gsub("[%-%.%+%[%]%(%)%$%^%%%?]", "%%%0"):gsub("%*", ".*")
-        if source:find("^" .. text .. "$") then
-            return
-        end
-    end
-    if #allowed > 0 then
+    if #allowed > 0 and not settings.fits_any(source, allowed) then
         call:fail("source", "modules are taken from %s only", table.concat(allowed, ", "))
     end
 end

@@ -1,21 +1,10 @@
 /* cost - what the stacks that a call names cost (see guard.h). */
-#include <time.h>
 
 #include "api/cost_call.h"
 #include "api/price_book.h"
 #include "api/sink.h"
+#include "api/today.h"
 #include "base/thread.h"
-
-static gd_str date_of_today(gd_arena *arena, const char *given)
-{
-    if (given) {
-        return gd_str_from(given);
-    }
-    time_t now = time(NULL);
-    struct tm date;
-    gmtime_r(&now, &date);
-    return gd_str_format(arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
-}
 
 static void read_usage(gd_cost_call *call)
 {
@@ -220,7 +209,7 @@ guard_status guard_cost(const guard_cost_options *options, guard_sink out, guard
     gd_diags_init(&call.diags, &call.arena);
     gd_scan_scope_take_plan(&call.arena, &call.input, &call.diags);
     gd_scan_scope_resolve(&call.arena, &call.input, &call.scope, &call.diags);
-    call.estimate.today = date_of_today(&call.arena, options->input.today);
+    call.estimate.today = gd_today(&call.arena, options->input.today);
     call.pricing = gd_pricing_new();
     gd_price_book_use(&call.arena, options->input.price_book, call.pricing, &call.diags);
     call.estimator = gd_estimator_new(call.pricing);

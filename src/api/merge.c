@@ -2,7 +2,6 @@
  *
  * What is known under one of our rules' ids or aliases becomes that rule; anything else keeps the other tool's. The
  * same annotations and thresholds apply as in a scan. A document that is broken is reported, and the others are merged. */
-#include <time.h>
 
 #include "api/exceptions.h"
 #include "api/merge_place.h"
@@ -12,6 +11,7 @@
 #include "api/rule_choice.h"
 #include "api/sink.h"
 #include "api/threshold.h"
+#include "api/today.h"
 #include "report/combine.h"
 #include "report/report.h"
 #include "rules/engine.h"
@@ -92,17 +92,6 @@ static bool knows_rule(void *context, gd_str id)
     return true; /* of other tools' rules we know only those that reported something */
 }
 
-static gd_str today(call *c)
-{
-    if (c->options->today) {
-        return gd_str_from(c->options->today);
-    }
-    time_t now = time(NULL);
-    struct tm date;
-    gmtime_r(&now, &date);
-    return gd_str_format(&c->arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
-}
-
 static bool did_run(void *context, gd_str rule)
 {
     (void)context;
@@ -118,7 +107,7 @@ static void apply_exceptions(call *c, const gd_merge_places *places)
     const gd_settings *settings = c->settings.settings;
     gd_reviewers reviewers = gd_reviewers_of(&c->arena, c->options, &c->scope, &c->diags);
     gd_exception_terms terms = {.settings = settings,
-                                .today = today(c),
+                                .today = gd_today(&c->arena, c->options->today),
                                 .reviewers = reviewers.items,
                                 .reviewer_count = reviewers.count};
     terms.entries = gd_exceptions_read_registers(&c->arena, &c->settings, c->rules, &c->diags);

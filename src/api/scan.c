@@ -5,7 +5,6 @@
  * arena, and source files in the shared cache, until the results are freed. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "api/keep.h"
@@ -13,20 +12,10 @@
 #include "api/scan_state.h"
 #include "api/since.h"
 #include "api/threshold.h"
+#include "api/today.h"
 #include "base/thread.h"
 
 /* --- before: options -------------------------------------------------------------------------- */
-
-static gd_str date_of_today(gd_arena *arena, const char *given)
-{
-    if (given) {
-        return gd_str_from(given);
-    }
-    time_t now = time(NULL);
-    struct tm date;
-    gmtime_r(&now, &date);
-    return gd_str_format(arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
-}
 
 static gd_str root_name(const guard_results *results)
 {
@@ -375,7 +364,7 @@ guard_results *guard_scan(const guard_options *given)
     *options = *given;
     results->options = options;
     gd_progress_init(&results->progress, options->progress);
-    results->today = date_of_today(&results->arena, options->today);
+    results->today = gd_today(&results->arena, options->today);
     gd_scan_scope_take_plan(&results->arena, options, &results->diags);
     read_and_judge(results, options);
     gd_scan_finish_report(results, options);
