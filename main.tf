@@ -1,9 +1,0 @@
-variable "v" {
-  type = string
-}
-provider "x" {
-  key = "${var.v}-1"
-}
-locals {
-  l = var.v
-}
