@@ -123,7 +123,10 @@ gd_str gd_dynamic_iterator(const gd_block *dynamic)
 static const gd_value *evaluate_content(gd_eval *eval, const gd_block *dynamic, const gd_block *content,
                                         const gd_value *key, const gd_value *value)
 {
-    gd_member members[] = {{GD_STR("key"), key}, {GD_STR("value"), value}};
+    gd_member *members =
+        GD_NEW_ARRAY(eval->arena, gd_member, 2); /* kept: the content may use the iterator whole */
+    members[0] = (gd_member){GD_STR("key"), key};
+    members[1] = (gd_member){GD_STR("value"), value};
     gd_binding binding = {gd_dynamic_iterator(dynamic), gd_value_object(eval->arena, members, 2)};
     gd_scope scope = {eval->scope, &binding, 1};
     eval->scope = &scope;

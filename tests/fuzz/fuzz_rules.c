@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text = gd_str_concat(&arena, text, gd_str_slice(example, end, example.len));
     const gd_stack *stack = gd_stack_evaluate_text(&arena, text, GD_STR("main.tf"), &of_input);
     gd_rules_run(s->engine, &arena, gd_table_build(&arena, stack), NULL, &findings, &of_rules);
-    if (of_rules.list.count) {
+    if (of_rules.errors) {
         gd_buffer message = {0};
         gd_diag_render(&message, &of_rules.list.items[0]);
         fprintf(stderr, "%.*s\nin\n%.*s\n", GD_FMT(gd_buffer_str(&message)), GD_FMT(text));

@@ -103,6 +103,19 @@ Test(stack, module_that_is_not_on_disk_is_referred_to, .init = init, .fini = rel
     cr_expect_eq(folder.diags.errors, 0);
 }
 
+Test(stack, iterator_of_a_dynamic_block_is_a_value_like_others, .init = init, .fini = release)
+{
+    folder_write(&folder, "main.tf",
+                 "resource 'aws_thing' 't' {\n dynamic 'rule' {\n  for_each = { a = 1, b = 2 }\n"
+                 "  content {\n   whole = rule\n  }\n }\n}\n");
+    const gd_value *rules = argument(folder_evaluate(&folder, ""), "aws_thing.t", "rule");
+    cr_assert_eq(rules->count, 2);
+    const gd_value *first = gd_value_member(rules->items[0], GD_STR("whole"));
+    cr_expect(gd_str_eq(gd_value_text(gd_value_member(first, GD_STR("key"))), GD_STR("a")));
+    const gd_value *second = gd_value_member(rules->items[1], GD_STR("whole"));
+    cr_expect(gd_str_eq(gd_value_text(gd_value_member(second, GD_STR("key"))), GD_STR("b")));
+}
+
 Test(stack, unknown_dynamic_block_keeps_what_it_refers_to, .init = init, .fini = release)
 {
     folder_write(&folder, "main.tf",
