@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "syntax/characters.h"
+
 typedef GD_VEC(gd_str) text_list;
 typedef GD_VEC(gd_plan_member) member_list;
 typedef GD_VEC(gd_plan_expression) item_list;
@@ -219,6 +221,17 @@ static void read_call_member(gd_json_reader *reader, gd_plan_call_config *call, 
     }
 }
 
+/* The name becomes a part of addresses: one with a dot or bracket would be taken apart there as something else. */
+static bool is_name(gd_json_reader *reader, gd_json_token name)
+{
+    bool valid = gd_name_is_valid(name.text);
+    if (!valid && reader->diags && !reader->failed) {
+        gd_diag_report(reader->diags, GD_DIAG_PLAN_FORMAT, (gd_range){reader->source, name.span},
+                       "the name of a module call in a plan must be an identifier");
+    }
+    return valid;
+}
+
 static void read_calls(gd_json_reader *reader, gd_plan_module_config *module)
 {
     gd_json_token name, key;
@@ -228,7 +241,9 @@ static void read_calls(gd_json_reader *reader, gd_plan_module_config *module)
         for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
             read_call_member(reader, call, key.text);
         }
-        gd_map_set(reader->arena, &module->calls, name.text, call);
+        if (is_name(reader, name)) {
+            gd_map_set(reader->arena, &module->calls, name.text, call);
+        }
     }
 }
 

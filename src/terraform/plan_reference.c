@@ -116,7 +116,7 @@ static void follow_once(ref_search *search, const gd_plan_module *module, const 
 
 /* --- reading the text of a reference ------------------------------------------------------------ */
 
-/* The length of the key in brackets at the start of `text`, or 0. */
+/* The length of the key in brackets at the start of `text`; 0 when there is none, or it has no end. */
 static size_t key_length(gd_str text)
 {
     if (text.len == 0 || text.ptr[0] != '[') {
@@ -132,7 +132,7 @@ static size_t key_length(gd_str text)
             return i + 1;
         }
     }
-    return text.len;
+    return 0;
 }
 
 /* Take the name at the start of `text`, up to a dot or bracket, and the dot behind it. */
@@ -262,7 +262,8 @@ gd_plan_module *gd_plan_module_at(gd_plan_modules *modules, gd_str address)
         bool is_module = gd_str_eq(take_name(&rest), GD_STR("module"));
         gd_str name = take_name(&rest);
         gd_str key = take_key(&rest);
-        if (!is_module || name.len == 0 || rest.len >= before) {
+        bool key_has_end = !gd_str_starts(rest, GD_STR("["));
+        if (!is_module || name.len == 0 || !key_has_end || rest.len >= before) {
             break;
         }
         bool dot = rest.len > 0;

@@ -16,6 +16,7 @@ typedef struct {
     const gd_value *variables; /* OBJECT: of the root module */
     gd_map by_address;         /* the rows made here */
     gd_map alike;              /* call → how many of its instances were looked at */
+    gd_map opened;             /* the same, for the calls inside them */
 } maker;
 
 /* --- values --------------------------------------------------------------------------------------- */
@@ -223,10 +224,11 @@ static bool is_instance(const gd_plan_module *module)
     return true;
 }
 
-static bool is_one_of_many(maker *in, const gd_plan_module *module)
+/* Whether more than enough instances of its call were counted in `alike` already. */
+static bool is_one_of_many(const maker *in, gd_map *alike, const gd_plan_module *module)
 {
     gd_str key = {(const char *)&module->call, sizeof module->call};
-    void **count = gd_map_at(in->arena, &in->alike, key);
+    void **count = gd_map_at(in->arena, alike, key);
     size_t seen = (size_t)(uintptr_t)*count + 1;
     *count = (void *)(uintptr_t)seen;
     return seen > MOST_ALIKE;
@@ -237,7 +239,7 @@ static void add_module(maker *in, gd_plan_module *module)
     if (!is_instance(module)) {
         return;
     }
-    if (is_one_of_many(in, module)) {
+    if (is_one_of_many(in, &in->alike, module)) {
         return;
     }
     if (module->call) {
@@ -258,8 +260,11 @@ static void add_module(maker *in, gd_plan_module *module)
 
 /* Module instances are known by their resources. A call without any has one instance, unless it has count or for_each:
  * then nothing tells which. */
-static void open_empty_calls(const maker *in, gd_map *called, const gd_plan_module *module)
+static void open_empty_calls(maker *in, gd_map *called, const gd_plan_module *module)
 {
+    if (is_one_of_many(in, &in->opened, module)) {
+        return;
+    }
     for (size_t i = 0; module->config && i < module->config->calls.count; i++) {
         const gd_map_entry *entry = &module->config->calls.entries[i];
         const gd_plan_call_config *call = entry->value;

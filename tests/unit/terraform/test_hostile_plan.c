@@ -242,3 +242,61 @@ Test(hostile_plan, calls_a_hundred_modules_deep_are_read)
     plan_release(&test);
     gd_buffer_release(&text);
 }
+
+/* A key without an end would take in the calls below it, and each level find itself again. */
+Test(hostile_plan, address_with_a_key_that_does_not_end_is_no_module)
+{
+    plan_fixture test;
+    plan_init(&test);
+    read_all(&test,
+             plan_text(&test,
+                       "{'format_version':'1.2','resource_changes':[{'address':'module.m[\\'a.aws_x.y',"
+                       "'module_address':'module.m[\\'a','mode':'managed','type':'aws_x','name':'y',"
+                       "'change':{'actions':['create'],'after':{'n':1}}}],'configuration':{'root_module':{"
+                       "'module_calls':{'m':{'for_each_expression':{},'module':{'module_calls':{'sub':{"
+                       "'module':{'variables':{'v':{}}}}}}}}}}}"));
+    cr_assert_not_null(test.stack);
+    cr_expect_eq(test.stack->count, 1);
+    plan_release(&test);
+}
+
+Test(hostile_plan, module_call_is_named_by_an_identifier)
+{
+    plan_fixture test;
+    plan_init(&test);
+    read_all(&test,
+             plan_text(&test, "{'format_version':'1.2','resource_changes':[],'configuration':{'root_module':{"
+                              "'module_calls':{'m[':{'module':{}},'n':{'module':{'variables':{}}}}}}}"));
+    cr_assert_not_null(test.stack);
+    cr_expect_eq(test.diags.errors, 1);
+    cr_expect_str_eq(plan_addresses(&test), "module.n");
+    plan_release(&test);
+}
+
+/* Each instance of a module has all calls inside it: so many of so many must not be their product. */
+Test(hostile_plan, many_instances_of_a_module_with_many_calls_stay_few)
+{
+    enum { MANY = 2000 };
+    plan_fixture test;
+    plan_init(&test);
+    gd_buffer text = {0};
+    gd_buffer_literal(&text, "{\"format_version\":\"1.2\",\"resource_changes\":[");
+    for (int i = 0; i < MANY; i++) {
+        gd_buffer_addf(
+            &text,
+            "%s{\"address\":\"module.m[%d].aws_x.y\",\"module_address\":\"module.m[%d]\",\"type\":\"aws_x\","
+            "\"name\":\"y\",\"change\":{\"actions\":[\"create\"],\"after\":{}}}",
+            i ? "," : "", i, i);
+    }
+    gd_buffer_literal(
+        &text, "],\"configuration\":{\"root_module\":{\"module_calls\":{\"m\":{\"count_expression\":{},"
+               "\"module\":{\"module_calls\":{");
+    for (int i = 0; i < MANY; i++) {
+        gd_buffer_addf(&text, "%s\"c%d\":{\"source\":\"./c\",\"module\":{}}", i ? "," : "", i);
+    }
+    gd_buffer_literal(&text, "}}}}}}}");
+    cr_assert_not_null(read_all(&test, gd_buffer_str(&text)));
+    cr_expect_lt(test.stack->count, MANY * 100);
+    plan_release(&test);
+    gd_buffer_release(&text);
+}
