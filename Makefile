@@ -162,7 +162,8 @@ cli-test: $(BUILD)/guard ## run the command line tests; CASES='scan-*' chooses, 
 
 .PHONY: asan
 asan: ## run all tests under the address, undefined-behaviour and leak sanitizers
-	$(MAKE) BUILD=build-asan SANITIZE='$(ADDRESS_SANITIZE)' OPTIMISE='-O1 -g' test-run
+	ASAN_OPTIONS=detect_stack_use_after_return=1:$$ASAN_OPTIONS \
+	    $(MAKE) BUILD=build-asan SANITIZE='$(ADDRESS_SANITIZE)' OPTIMISE='-O1 -g' test-run
 
 # Shared, and in front of the C library: what the libraries allocate is counted, too.
 $(BUILD)/failing_alloc.so: tests/alloc/failing_alloc.c
@@ -185,6 +186,7 @@ $(BUILD)/conformance: $(call objects_of,tests/conformance)
 # --- Fuzzing: one harness a kind of input, tests/fuzz/fuzz_NAME.c, with NAME.dict beside it -------
 
 FUZZ_SECONDS ?= 60
+FUZZ_SEED ?= 0
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BUILD := build-fuzz
 
@@ -195,12 +197,19 @@ fuzz: ## run every fuzz target for FUZZ_SECONDS=60; FUZZ_NAMES='hcl eval' choose
 	    SANITIZE='$(ADDRESS_SANITIZE) -fsanitize=fuzzer-no-link' $(FUZZ_NAMES:%=$(FUZZ_BUILD)/fuzz_%)
 	$(MAKE) -j2 --output-sync=target --keep-going --no-print-directory $(FUZZ_NAMES:%=fuzz-run-%)
 
+.PHONY: fuzz-coverage
+fuzz-coverage: ## how many lines what `make fuzz` found runs, by layer
+	$(MAKE) CC=clang BUILD=build-fuzz-coverage FUZZ_BUILD=build-fuzz-coverage OPTIMISE='-O1 -g' \
+	    SANITIZE='-fprofile-instr-generate -fcoverage-mapping -fsanitize=fuzzer-no-link' \
+	    $(FUZZ_NAMES:%=build-fuzz-coverage/fuzz_%)
+	@tests/fuzz/coverage build-fuzz-coverage $(FUZZ_BUILD)/corpus
+
 $(FUZZ_BUILD)/fuzz_%: $(FUZZ_BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_BUILD)/libguard.a
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 $(FUZZ_NAMES:%=fuzz-run-%): fuzz-run-%:
-	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(FUZZ_BUILD) $*
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) tests/fuzz/run $(FUZZ_BUILD) $*
 
 .SECONDARY: $(FUZZ_NAMES:%=$(FUZZ_BUILD)/tests/fuzz/fuzz_%.o)
 
