@@ -204,14 +204,14 @@ fuzz-coverage: ## how many lines what `make fuzz` found runs, by layer
 	    $(FUZZ_NAMES:%=build-fuzz-coverage/fuzz_%)
 	@tests/fuzz/coverage build-fuzz-coverage $(FUZZ_BUILD)/corpus
 
-$(FUZZ_BUILD)/fuzz_%: $(FUZZ_BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_BUILD)/libguard.a
+$(FUZZ_BUILD)/fuzz_%: $(FUZZ_BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_BUILD)/tests/fuzz/small_scope.o $(FUZZ_BUILD)/libguard.a
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 $(FUZZ_NAMES:%=fuzz-run-%): fuzz-run-%:
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) tests/fuzz/run $(FUZZ_BUILD) $*
 
-.SECONDARY: $(FUZZ_NAMES:%=$(FUZZ_BUILD)/tests/fuzz/fuzz_%.o)
+.SECONDARY: $(FUZZ_NAMES:%=$(FUZZ_BUILD)/tests/fuzz/fuzz_%.o) $(FUZZ_BUILD)/tests/fuzz/small_scope.o
 
 # --- Speed ---------------------------------------------------------------------------------------
 
