@@ -215,18 +215,29 @@ $(FUZZ_NAMES:%=fuzz-run-%): fuzz-run-%:
 
 # --- Speed ---------------------------------------------------------------------------------------
 
-.PHONY: bench
-bench: $(BUILD)/guard $(BUILD)/bench-corpus $(BUILD)/bench-parse $(BUILD)/bench ## measure parse, scan, reports, prices, start-up and their growth; BENCH_ALL=1 adds 10,000 stacks
+PLANS := $(BUILD)/bench-data/plan-10.json $(BUILD)/bench-data/plan-100.json
+
+.PHONY: bench bench-plan
+bench: $(BUILD)/guard $(BUILD)/bench-corpus $(BUILD)/bench-parse $(BUILD)/bench bench-plan ## measure parse, scan, plans, reports, prices, start-up and their growth; BENCH_ALL=1 adds 10,000 stacks
 	@$(BUILD)/bench $(BUILD)
 	@echo "slowest   rules on 100 stacks, by processor time"
 	@$(BUILD)/guard scan $(BUILD)/bench-data/100 --fail-on never --profile --format json 2>&1 >/dev/null | \
 	    awk '/^ *time/ { seen = 1 } seen && count++ < 11'
 
-$(BUILD)/bench-corpus $(BUILD)/bench: $(BUILD)/bench%: $(BUILD)/tests/bench/bench%.o
+bench-plan: $(BUILD)/guard $(BUILD)/bench-plan $(PLANS) ## the part of bench that is about plans, of 10 and 100 MB
+	@$(BUILD)/bench-plan $(BUILD)/guard $(PLANS)
+
+$(PLANS): $(BUILD)/bench-data/plan-%.json: $(BUILD)/bench-plan-corpus
+	@mkdir -p $(@D)
+	$(quiet)$< $@.new $* && mv $@.new $@
+
+$(BUILD)/bench-plan-corpus: $(BUILD)/tests/bench/bench-plan-types.o
+
+$(BUILD)/bench-corpus $(BUILD)/bench-plan-corpus $(BUILD)/bench: $(BUILD)/bench%: $(BUILD)/tests/bench/bench%.o
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ -lm
 
-$(BUILD)/bench-parse: $(BUILD)/tests/bench/bench-parse.o $(BUILD)/libguard.a
+$(BUILD)/bench-parse $(BUILD)/bench-plan: $(BUILD)/bench-%: $(BUILD)/tests/bench/bench-%.o $(BUILD)/libguard.a
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 

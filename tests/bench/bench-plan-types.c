@@ -1,0 +1,343 @@
+/* bench-plan-types - the resource types of bench-plan-corpus (see bench-plan-types.h). */
+#include "bench-plan-types.h"
+
+#include <stddef.h>
+
+#define PLAIN(name, kind, value)                  \
+    {                                             \
+        name, kind, value, NULL, NULL, NULL, NULL \
+    }
+#define TAGS                                                                                                 \
+    {"tags",                                                                                                 \
+     VARIABLE,                                                                                               \
+     "{\"CostCenter\":\"CC-0017\",\"Environment\":\"prod\",\"Name\":\"%-@\",\"Owner\":\"platform-team\","    \
+     "\"Service\":\"%\",\"Team\":\"platform\"}",                                                             \
+     "\"var.tags\",\"local.prefix\"",                                                                        \
+     "{}",                                                                                                   \
+     NULL,                                                                                                   \
+     NULL},                                                                                                  \
+    {                                                                                                        \
+        "tags_all", COMPUTED,                                                                                \
+            "{\"CostCenter\":\"CC-0017\",\"Environment\":\"prod\",\"ManagedBy\":\"terraform\",\"Name\":\"%-" \
+            "@\","                                                                                           \
+            "\"Owner\":\"platform-team\",\"Service\":\"%\",\"Team\":\"platform\"}",                          \
+            NULL, "{}", NULL, NULL                                                                           \
+    }
+#define KEY "\"aws_kms_key.main.arn\",\"aws_kms_key.main\""
+#define KEY_ARN "\"arn:aws:kms:eu-central-1:111122223333:key/0c6b1f0e-4f7d-4a55-9a3e-~\""
+#define BUCKET "\"aws_s3_bucket.@.id\",\"aws_s3_bucket.@\""
+
+const resource_type plan_types[] = {
+    {"aws_s3_bucket",
+     3,
+     {PLAIN("acceleration_status", COMPUTED, "\"\""),
+      PLAIN("acl", ABSENT, "null"),
+      PLAIN("arn", COMPUTED, "\"arn:aws:s3:::%-@\""),
+      {"bucket", VARIABLE, "\"%-@\"", "\"local.prefix\"", NULL, NULL, NULL},
+      PLAIN("bucket_domain_name", COMPUTED, "\"%-@.s3.amazonaws.com\""),
+      PLAIN("bucket_prefix", COMPUTED, "\"\""),
+      PLAIN("bucket_regional_domain_name", COMPUTED, "\"%-@.s3.eu-central-1.amazonaws.com\""),
+      {"cors_rule", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("force_destroy", ABSENT, "false"),
+      {"grant", COMPUTED,
+       "[{\"id\":\"5f1c1ec4b3ed9f3b5e2f2f7b7a1ac0ffee0ddc0de0011223344556677889900a\",\"permissions\":["
+       "\"FULL_CONTROL\"],"
+       "\"type\":\"CanonicalUser\",\"uri\":\"\"}]",
+       NULL, "[{\"permissions\":[false]}]", NULL, NULL},
+      PLAIN("hosted_zone_id", COMPUTED, "\"Z21DNDUVLTQW6Q\""),
+      PLAIN("id", COMPUTED, "\"%-@\""),
+      {"lifecycle_rule", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      {"logging", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      {"object_lock_configuration", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("object_lock_enabled", COMPUTED, "false"),
+      PLAIN("policy", COMPUTED, "\"\""),
+      PLAIN("region", COMPUTED, "\"eu-central-1\""),
+      {"replication_configuration", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("request_payer", COMPUTED, "\"BucketOwner\""),
+      {"server_side_encryption_configuration", COMPUTED,
+       "[{\"rule\":[{\"apply_server_side_encryption_by_default\":[{\"kms_master_key_id\":" KEY_ARN
+       ",\"sse_algorithm\":\"aws:kms\"}],\"bucket_key_enabled\":false}]}]",
+       NULL, "[{\"rule\":[{\"apply_server_side_encryption_by_default\":[{}]}]}]", NULL, NULL},
+      TAGS,
+      PLAIN("timeouts", ABSENT, "null"),
+      {"versioning", COMPUTED, "[{\"enabled\":true,\"mfa_delete\":false}]", NULL, "[{}]", NULL, NULL},
+      {"website", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("website_domain", COMPUTED, "null"),
+      PLAIN("website_endpoint", COMPUTED, "null")}},
+    {"aws_s3_bucket_public_access_block",
+     3,
+     {{"block_public_acls", GIVEN, "true", NULL, NULL, NULL, "false"},
+      PLAIN("block_public_policy", GIVEN, "true"),
+      {"bucket", REFERS, "\"%-@\"", BUCKET, NULL, NULL, NULL},
+      PLAIN("id", COMPUTED, "\"%-@\""),
+      PLAIN("ignore_public_acls", GIVEN, "true"),
+      PLAIN("restrict_public_buckets", GIVEN, "true")}},
+    {"aws_s3_bucket_server_side_encryption_configuration",
+     3,
+     {{"bucket", REFERS, "\"%-@\"", BUCKET, NULL, NULL, NULL},
+      PLAIN("expected_bucket_owner", ABSENT, "\"\""),
+      PLAIN("id", COMPUTED, "\"%-@\""),
+      {"rule", GIVEN,
+       "[{\"apply_server_side_encryption_by_default\":[{\"kms_master_key_id\":" KEY_ARN
+       ",\"sse_algorithm\":\"aws:kms\"}],\"bucket_key_enabled\":null}]",
+       NULL, "[{\"apply_server_side_encryption_by_default\":[{}]}]",
+       "[{\"apply_server_side_encryption_by_default\":[{\"kms_master_key_id\":{\"references\":[" KEY
+       "]},\"sse_algorithm\":{\"constant_value\":\"aws:kms\"}}]}]",
+       NULL}}},
+    {"aws_s3_bucket_versioning",
+     3,
+     {{"bucket", REFERS, "\"%-@\"", BUCKET, NULL, NULL, NULL},
+      PLAIN("expected_bucket_owner", ABSENT, "\"\""),
+      PLAIN("id", COMPUTED, "\"%-@\""),
+      PLAIN("mfa", ABSENT, "null"),
+      {"versioning_configuration", GIVEN, "[{\"mfa_delete\":\"\",\"status\":\"Enabled\"}]", NULL, "[{}]",
+       "[{\"status\":{\"constant_value\":\"Enabled\"}}]",
+       "[{\"mfa_delete\":\"\",\"status\":\"Suspended\"}]"}}},
+    {"aws_sqs_queue",
+     2,
+     {PLAIN("arn", COMPUTED, "\"arn:aws:sqs:eu-central-1:111122223333:%-@\""),
+      PLAIN("content_based_deduplication", ABSENT, "false"),
+      PLAIN("deduplication_scope", COMPUTED, "\"\""),
+      PLAIN("delay_seconds", ABSENT, "0"),
+      PLAIN("fifo_queue", ABSENT, "false"),
+      PLAIN("fifo_throughput_limit", COMPUTED, "\"\""),
+      PLAIN("id", COMPUTED, "\"https://sqs.eu-central-1.amazonaws.com/111122223333/%-@\""),
+      PLAIN("kms_data_key_reuse_period_seconds", COMPUTED, "300"),
+      {"kms_master_key_id", REFERS, KEY_ARN, KEY, NULL, NULL, "null"},
+      PLAIN("max_message_size", ABSENT, "262144"),
+      PLAIN("message_retention_seconds", GIVEN, "345600"),
+      {"name", VARIABLE, "\"%-@\"", "\"local.prefix\"", NULL, NULL, NULL},
+      PLAIN("name_prefix", COMPUTED, "\"\""),
+      PLAIN("policy", COMPUTED, "\"\""),
+      PLAIN("receive_wait_time_seconds", ABSENT, "0"),
+      PLAIN("redrive_allow_policy", COMPUTED, "\"\""),
+      PLAIN("redrive_policy", GIVEN,
+            "\"{\\\"deadLetterTargetArn\\\":\\\"arn:aws:sqs:eu-central-1:111122223333:%-failed\\\","
+            "\\\"maxReceiveCount\\\":5}\""),
+      PLAIN("sqs_managed_sse_enabled", COMPUTED, "false"),
+      TAGS,
+      PLAIN("url", COMPUTED, "\"https://sqs.eu-central-1.amazonaws.com/111122223333/%-@\""),
+      PLAIN("visibility_timeout_seconds", GIVEN, "120")}},
+    {"aws_security_group",
+     2,
+     {PLAIN("arn", COMPUTED, "\"arn:aws:ec2:eu-central-1:111122223333:security-group/sg-0a1b2c3d4e5f~\""),
+      PLAIN("description", GIVEN, "\"What reaches @\""),
+      {"egress", GIVEN,
+       "[{\"cidr_blocks\":[\"10.0.0.0/8\"],\"description\":\"To the "
+       "network\",\"from_port\":443,\"ipv6_cidr_blocks\":[],"
+       "\"prefix_list_ids\":[],\"protocol\":\"tcp\",\"security_groups\":[],\"self\":false,\"to_port\":443}]",
+       NULL,
+       "[{\"cidr_blocks\":[false],\"ipv6_cidr_blocks\":[],\"prefix_list_ids\":[],\"security_groups\":[]}]",
+       "[{\"cidr_blocks\":{\"constant_value\":[\"10.0.0.0/8\"]},\"from_port\":{\"constant_value\":443}}]",
+       NULL},
+      PLAIN("id", COMPUTED, "\"sg-0a1b2c3d4e5f~\""),
+      {"ingress", VARIABLE,
+       "[{\"cidr_blocks\":[\"192.0.2.0/24\",\"198.51.100.0/24\"],\"description\":\"From the "
+       "office\",\"from_port\":443,"
+       "\"ipv6_cidr_blocks\":[],\"prefix_list_ids\":[],\"protocol\":\"tcp\",\"security_groups\":[],\"self\":"
+       "false,"
+       "\"to_port\":443},{\"cidr_blocks\":[\"192.0.2.0/24\"],\"description\":\"Measures\",\"from_port\":9090,"
+       "\"ipv6_cidr_blocks\":[],\"prefix_list_ids\":[],\"protocol\":\"tcp\",\"security_groups\":[],\"self\":"
+       "false,"
+       "\"to_port\":9090}]",
+       "\"var.ports\",\"local.office\"",
+       "[{\"cidr_blocks\":[false,false],\"ipv6_cidr_blocks\":[],\"prefix_list_ids\":[],\"security_groups\":[]"
+       "},"
+       "{\"cidr_blocks\":[false],\"ipv6_cidr_blocks\":[],\"prefix_list_ids\":[],\"security_groups\":[]}]",
+       NULL,
+       "[{\"cidr_blocks\":[\"0.0.0.0/0\"],\"description\":\"From "
+       "all\",\"from_port\":22,\"ipv6_cidr_blocks\":[],"
+       "\"prefix_list_ids\":[],\"protocol\":\"tcp\",\"security_groups\":[],\"self\":false,\"to_port\":22}]"},
+      {"name", VARIABLE, "\"%-@\"", "\"local.prefix\"", NULL, NULL, NULL},
+      PLAIN("name_prefix", COMPUTED, "\"\""),
+      PLAIN("owner_id", COMPUTED, "\"111122223333\""),
+      PLAIN("revoke_rules_on_delete", ABSENT, "false"),
+      TAGS,
+      PLAIN("timeouts", ABSENT, "null"),
+      {"vpc_id", VARIABLE, "\"vpc-0123456789abcdef0\"", "\"var.vpc_id\"", NULL, NULL, NULL}}},
+    {"aws_iam_role",
+     2,
+     {PLAIN("arn", COMPUTED, "\"arn:aws:iam::111122223333:role/%-@\""),
+      PLAIN("assume_role_policy", GIVEN,
+            "\"{\\\"Statement\\\":[{\\\"Action\\\":\\\"sts:AssumeRole\\\",\\\"Effect\\\":\\\"Allow\\\","
+            "\\\"Principal\\\":{"
+            "\\\"Service\\\":\\\"lambda.amazonaws.com\\\"}}],\\\"Version\\\":\\\"2012-10-17\\\"}\""),
+      PLAIN("create_date", COMPUTED, "\"2025-03-17T09:26:53Z\""),
+      PLAIN("description", ABSENT, "\"\""),
+      PLAIN("force_detach_policies", ABSENT, "false"),
+      PLAIN("id", COMPUTED, "\"%-@\""),
+      {"inline_policy", COMPUTED, "[]", NULL, "[]", NULL, NULL},
+      {"managed_policy_arns", COMPUTED, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("max_session_duration", ABSENT, "3600"),
+      {"name", VARIABLE, "\"%-@\"", "\"local.prefix\"", NULL, NULL, NULL},
+      PLAIN("name_prefix", COMPUTED, "\"\""),
+      PLAIN("path", ABSENT, "\"/\""),
+      PLAIN("permissions_boundary", ABSENT, "\"\""),
+      TAGS,
+      PLAIN("unique_id", COMPUTED, "\"AROAEXAMPLEEXAMPLE~\"")}},
+    {"aws_iam_role_policy",
+     2,
+     {PLAIN("id", COMPUTED, "\"%-@:@\""),
+      PLAIN("name", GIVEN, "\"@\""),
+      PLAIN("name_prefix", COMPUTED, "\"\""),
+      {"policy", REFERS,
+       "\"{\\\"Statement\\\":[{\\\"Action\\\":[\\\"s3:GetObject\\\",\\\"s3:PutObject\\\"],\\\"Effect\\\":"
+       "\\\"Allow\\\","
+       "\\\"Resource\\\":[\\\"arn:aws:s3:::%-@/*\\\"]}],\\\"Version\\\":\\\"2012-10-17\\\"}\"",
+       "\"aws_s3_bucket.billing1.arn\",\"aws_s3_bucket.billing1\"", NULL, NULL,
+       "\"{\\\"Statement\\\":[{\\\"Action\\\":[\\\"s3:*\\\"],\\\"Effect\\\":\\\"Allow\\\",\\\"Resource\\\":"
+       "\\\"*\\\"}],"
+       "\\\"Version\\\":\\\"2012-10-17\\\"}\""},
+      {"role", REFERS, "\"%-@\"", "\"aws_iam_role.@.id\",\"aws_iam_role.@\"", NULL, NULL, NULL}}},
+    {"aws_lambda_function",
+     2,
+     {{"architectures", COMPUTED, "[\"x86_64\"]", NULL, "[false]", NULL, NULL},
+      PLAIN("arn", COMPUTED, "\"arn:aws:lambda:eu-central-1:111122223333:function:%-@\""),
+      PLAIN("code_signing_config_arn", ABSENT, "\"\""),
+      {"dead_letter_config", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("description", ABSENT, "\"\""),
+      {"environment", GIVEN, "[{\"variables\":{\"STAGE\":\"prod\",\"TABLE\":\"%-@\"}}]", NULL,
+       "[{\"variables\":{}}]", "[{\"variables\":{\"references\":[\"var.environment\",\"local.prefix\"]}}]",
+       NULL},
+      {"ephemeral_storage", COMPUTED, "[{\"size\":512}]", NULL, "[{}]", NULL, NULL},
+      {"file_system_config", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("filename", ABSENT, "null"),
+      {"function_name", VARIABLE, "\"%-@\"", "\"local.prefix\"", NULL, NULL, NULL},
+      PLAIN("handler", ABSENT, "\"\""),
+      PLAIN("id", COMPUTED, "\"%-@\""),
+      {"image_config", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      {"image_uri", VARIABLE, "\"111122223333.dkr.ecr.eu-central-1.amazonaws.com/@:1.4.2\"",
+       "\"var.registry\",\"var.release\"", NULL, NULL, NULL},
+      PLAIN("invoke_arn", COMPUTED,
+            "\"arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/"
+            "arn:aws:lambda:eu-central-1:111122223333:"
+            "function:%-@/invocations\""),
+      PLAIN("kms_key_arn", ABSENT, "\"\""),
+      PLAIN("last_modified", COMPUTED, "\"2025-03-17T09:26:53.000+0000\""),
+      {"layers", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      {"logging_config", COMPUTED,
+       "[{\"application_log_level\":\"\",\"log_format\":\"Text\",\"log_group\":\"/aws/lambda/%-@\","
+       "\"system_log_level\":\"\"}]",
+       NULL, "[{}]", NULL, NULL},
+      PLAIN("memory_size", GIVEN, "512"),
+      PLAIN("package_type", GIVEN, "\"Image\""),
+      PLAIN("publish", ABSENT, "false"),
+      PLAIN("reserved_concurrent_executions", ABSENT, "-1"),
+      {"role", REFERS, "\"arn:aws:iam::111122223333:role/%-@\"", "\"aws_iam_role.@.arn\",\"aws_iam_role.@\"",
+       NULL, NULL, NULL},
+      PLAIN("runtime", ABSENT, "\"\""),
+      PLAIN("s3_bucket", ABSENT, "null"),
+      PLAIN("skip_destroy", ABSENT, "false"),
+      {"snap_start", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("source_code_hash", COMPUTED, "\"4c1b0e2f6a7d8899aabbccddeeff00112233445566778899aabbccdd~\""),
+      PLAIN("source_code_size", COMPUTED, "0"),
+      TAGS,
+      PLAIN("timeout", GIVEN, "30"),
+      PLAIN("timeouts", ABSENT, "null"),
+      {"tracing_config", GIVEN, "[{\"mode\":\"Active\"}]", NULL, "[{}]",
+       "[{\"mode\":{\"constant_value\":\"Active\"}}]", "[{\"mode\":\"PassThrough\"}]"},
+      PLAIN("version", COMPUTED, "\"$LATEST\""),
+      {"vpc_config", ABSENT, "[]", NULL, "[]", NULL, NULL}}},
+    {"aws_cloudwatch_log_group",
+     2,
+     {PLAIN("arn", COMPUTED, "\"arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/%-@\""),
+      PLAIN("id", COMPUTED, "\"/aws/lambda/%-@\""),
+      {"kms_key_id", REFERS, KEY_ARN, KEY, NULL, NULL, "\"\""},
+      PLAIN("log_group_class", COMPUTED, "\"STANDARD\""),
+      {"name", VARIABLE, "\"/aws/lambda/%-@\"", "\"local.prefix\"", NULL, NULL, NULL},
+      PLAIN("name_prefix", COMPUTED, "\"\""),
+      {"retention_in_days", VARIABLE, "90", "\"var.retention\"", NULL, NULL, "0"},
+      PLAIN("skip_destroy", ABSENT, "false"),
+      TAGS}},
+    {"aws_db_instance",
+     1,
+     {PLAIN("address", COMPUTED, "\"%-@.c0ffee.eu-central-1.rds.amazonaws.com\""),
+      PLAIN("allocated_storage", GIVEN, "100"),
+      PLAIN("allow_major_version_upgrade", ABSENT, "null"),
+      PLAIN("apply_immediately", ABSENT, "false"),
+      PLAIN("arn", COMPUTED, "\"arn:aws:rds:eu-central-1:111122223333:db:%-@\""),
+      PLAIN("auto_minor_version_upgrade", ABSENT, "true"),
+      PLAIN("availability_zone", COMPUTED, "\"eu-central-1b\""),
+      {"backup_retention_period", GIVEN, "14", NULL, NULL, NULL, "0"},
+      PLAIN("ca_cert_identifier", COMPUTED, "\"rds-ca-rsa2048-g1\""),
+      PLAIN("copy_tags_to_snapshot", ABSENT, "false"),
+      PLAIN("db_name", COMPUTED, "\"\""),
+      PLAIN("deletion_protection", GIVEN, "true"),
+      {"enabled_cloudwatch_logs_exports", GIVEN, "[\"postgresql\",\"upgrade\"]", NULL, "[false,false]", NULL,
+       NULL},
+      PLAIN("endpoint", COMPUTED, "\"%-@.c0ffee.eu-central-1.rds.amazonaws.com:5432\""),
+      PLAIN("engine", GIVEN, "\"postgres\""),
+      PLAIN("engine_version", COMPUTED, "\"16.4\""),
+      PLAIN("iam_database_authentication_enabled", ABSENT, "false"),
+      PLAIN("id", COMPUTED, "\"db-ABCDEFGHIJKLMNOP~\""),
+      {"identifier", VARIABLE, "\"%-@\"", "\"local.prefix\"", NULL, NULL, NULL},
+      {"instance_class", VARIABLE, "\"db.m7g.large\"", "\"var.environment\"", NULL, NULL, NULL},
+      {"kms_key_id", REFERS, KEY_ARN, KEY, NULL, NULL, NULL},
+      PLAIN("maintenance_window", COMPUTED, "\"sun:02:10-sun:02:40\""),
+      {"master_user_secret", COMPUTED, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("multi_az", GIVEN, "true"),
+      {"password", VARIABLE, "\"not-a-password-~\"", "\"var.password\"", "true", NULL, NULL},
+      PLAIN("performance_insights_enabled", ABSENT, "false"),
+      {"publicly_accessible", GIVEN, "false", NULL, NULL, NULL, "true"},
+      {"replicas", COMPUTED, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("skip_final_snapshot", ABSENT, "false"),
+      PLAIN("snapshot_identifier", ABSENT, "null"),
+      {"storage_encrypted", GIVEN, "true", NULL, NULL, NULL, "false"},
+      PLAIN("storage_type", COMPUTED, "\"gp3\""),
+      TAGS,
+      PLAIN("timeouts", ABSENT, "null"),
+      PLAIN("username", GIVEN, "\"admin_user\""),
+      {"vpc_security_group_ids", COMPUTED, "[\"sg-0a1b2c3d4e5f~\"]", NULL, "[false]", NULL, NULL}}},
+    {"aws_cloudwatch_metric_alarm",
+     2,
+     {PLAIN("actions_enabled", ABSENT, "true"),
+      {"alarm_actions", VARIABLE, "[\"arn:aws:sns:eu-central-1:111122223333:alarms\"]", "\"var.alarm_topic\"",
+       "[false]", NULL, NULL},
+      PLAIN("alarm_description", ABSENT, "\"\""),
+      {"alarm_name", VARIABLE, "\"%-@-errors\"", "\"local.prefix\"", NULL, NULL, NULL},
+      PLAIN("arn", COMPUTED, "\"arn:aws:cloudwatch:eu-central-1:111122223333:alarm:%-@-errors\""),
+      PLAIN("comparison_operator", GIVEN, "\"GreaterThanThreshold\""),
+      PLAIN("datapoints_to_alarm", ABSENT, "0"),
+      {"dimensions", REFERS, "{\"FunctionName\":\"%-@\"}",
+       "\"aws_lambda_function.@.function_name\",\"aws_lambda_function.@\"", "{}", NULL, NULL},
+      PLAIN("evaluation_periods", GIVEN, "5"),
+      PLAIN("extended_statistic", ABSENT, "\"\""),
+      PLAIN("id", COMPUTED, "\"%-@-errors\""),
+      {"insufficient_data_actions", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("metric_name", GIVEN, "\"Errors\""),
+      {"metric_query", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("namespace", GIVEN, "\"AWS/Lambda\""),
+      {"ok_actions", ABSENT, "[]", NULL, "[]", NULL, NULL},
+      PLAIN("period", GIVEN, "60"),
+      PLAIN("statistic", GIVEN, "\"Sum\""),
+      TAGS,
+      PLAIN("threshold", GIVEN, "5"),
+      PLAIN("treat_missing_data", ABSENT, "\"missing\""),
+      PLAIN("unit", ABSENT, "\"\"")}},
+    {"aws_kms_key",
+     1,
+     {PLAIN("arn", COMPUTED, KEY_ARN),
+      PLAIN("bypass_policy_lockout_safety_check", ABSENT, "false"),
+      PLAIN("customer_master_key_spec", ABSENT, "\"SYMMETRIC_DEFAULT\""),
+      PLAIN("deletion_window_in_days", GIVEN, "30"),
+      PLAIN("description", GIVEN, "\"Data of %\""),
+      {"enable_key_rotation", GIVEN, "true", NULL, NULL, NULL, "false"},
+      PLAIN("id", COMPUTED, "\"0c6b1f0e-4f7d-4a55-9a3e-~\""),
+      PLAIN("is_enabled", ABSENT, "true"),
+      PLAIN("key_id", COMPUTED, "\"0c6b1f0e-4f7d-4a55-9a3e-~\""),
+      PLAIN("key_usage", ABSENT, "\"ENCRYPT_DECRYPT\""),
+      PLAIN("multi_region", COMPUTED, "false"),
+      PLAIN(
+          "policy", COMPUTED,
+          "\"{\\\"Id\\\":\\\"key-default-1\\\",\\\"Statement\\\":[{\\\"Action\\\":\\\"kms:*\\\","
+          "\\\"Effect\\\":"
+          "\\\"Allow\\\","
+          "\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::111122223333:root\\\"},\\\"Resource\\\":\\\"*\\\","
+          "\\\"Sid\\\":"
+          "\\\"Enable IAM User Permissions\\\"}],\\\"Version\\\":\\\"2012-10-17\\\"}\""),
+      PLAIN("rotation_period_in_days", COMPUTED, "365"),
+      TAGS,
+      PLAIN("timeouts", ABSENT, "null")}},
+};
+
+const size_t plan_type_count = sizeof plan_types / sizeof *plan_types;
