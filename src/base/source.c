@@ -95,9 +95,15 @@ static uint32_t line_of(const gd_source *source, uint32_t offset)
 /* The code points of a part of the text: its bytes but those that continue one. */
 static uint32_t count_points(const gd_source *source, uint32_t start, uint32_t end)
 {
-    uint32_t count = 0;
-    for (uint32_t i = start; i < end; i++) {
-        count += ((unsigned char)source->text.ptr[i] & 0xC0u) != 0x80u;
+    uint32_t i = start, count = end - start;
+    for (; end - i >= 8; i += 8) {
+        uint64_t word;
+        memcpy(&word, source->text.ptr + i, sizeof word);
+        uint64_t continued = (word >> 7) & ~(word >> 6) & 0x0101010101010101u; /* 10xxxxxx */
+        count -= (uint32_t)((continued * 0x0101010101010101u) >> 56);
+    }
+    for (; i < end; i++) {
+        count -= ((unsigned char)source->text.ptr[i] & 0xC0u) == 0x80u;
     }
     return count;
 }

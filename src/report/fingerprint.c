@@ -19,6 +19,7 @@ typedef struct {
     uint64_t oldest_factor; /* FACTOR to the power of WINDOW */
     size_t at;
     uint32_t line;
+    uint32_t pending; /* lines whose window is not whole yet */
     bool line_start, after_return;
     hash_counts seen;
     gd_line_fingerprint *result;
@@ -40,6 +41,7 @@ static void end_line(rolling_hash *roller)
 {
     uint32_t line = roller->lines[roller->at];
     roller->lines[roller->at] = 0;
+    roller->pending--;
     uint32_t occurrence = count_one_more(&roller->seen, roller->hash);
     if (line <= roller->result_count) {
         roller->result[line - 1] = (gd_line_fingerprint){roller->hash, occurrence};
@@ -75,14 +77,33 @@ static inline void add_unit(rolling_hash *roller, uint16_t unit)
     if (roller->line_start) {
         roller->line_start = false;
         roller->lines[roller->at] = ++roller->line;
+        roller->pending++;
     }
     roller->line_start = unit == '\n';
     push(roller, unit);
 }
 
+/* Where the line that `i` is in ends: what stands before is in no line's window. A plan is one line of megabytes. */
+static size_t skip_rest_of_line(rolling_hash *roller, gd_str text, size_t i)
+{
+    memset(roller->units, 0, sizeof roller->units);
+    roller->hash = 0;
+    roller->after_return = false;
+    const char *feed = memchr(text.ptr + i, '\n', text.len - i);
+    size_t end = feed ? (size_t)(feed - text.ptr) : text.len;
+    const char *carriage = memchr(text.ptr + i, '\r', end - i);
+    return carriage ? (size_t)(carriage - text.ptr) : end;
+}
+
 static void add_text(rolling_hash *roller, gd_str text)
 {
     for (size_t i = 0; i < text.len;) {
+        if (!roller->pending && !roller->line_start && !roller->after_return) {
+            i = skip_rest_of_line(roller, text, i);
+            if (i == text.len) {
+                return;
+            }
+        }
         unsigned char first = (unsigned char)text.ptr[i];
         if (first < 0x80) { /* nearly always */
             add_unit(roller, first);

@@ -203,16 +203,25 @@ gd_credentials gd_credentials_of(gd_arena *arena, const gd_instance *instance, b
 
 /* --- for rules ------------------------------------------------------------------------------------------- */
 
+static const gd_credentials *search(gd_script *script, const gd_instance *instance)
+{
+    if (script->searched != instance) {
+        script->searched = instance;
+        script->credentials = gd_credentials_of(&script->scratch, instance, false);
+    }
+    return &script->credentials;
+}
+
 /* r:credentials(): a list of { path = …, name = …, text = … } of the texts that may hold one. */
 static int resource_credentials(lua_State *L)
 {
     const gd_resource *resource = gd_resource_check(L, 1);
     gd_script *script = gd_script_of(L);
     gd_sandbox_charge(L, 100 + resource->instance->values->weight / 4);
-    gd_credentials found = gd_credentials_of(&script->scratch, resource->instance, false);
-    lua_createtable(L, (int)found.count, 0);
-    for (size_t i = 0; i < found.count; i++) {
-        const gd_credential *one = &found.items[i];
+    const gd_credentials *found = search(script, resource->instance);
+    lua_createtable(L, (int)found->count, 0);
+    for (size_t i = 0; i < found->count; i++) {
+        const gd_credential *one = &found->items[i];
         if (one->sensitive) {
             gd_script_note_secret(L, one->text);
         }

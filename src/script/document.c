@@ -96,10 +96,10 @@ static const gd_value *decode_strictly(gd_arena *arena, gd_str text, gd_str *why
 {
     gd_diags diags;
     gd_diags_init(&diags, arena);
-    gd_json_reader *reader = GD_NEW(arena, gd_json_reader);
-    gd_json_init(reader, arena, gd_source_new(arena, GD_STR("JSON"), text), &diags);
-    const gd_value *value = gd_value_from_json(arena, reader);
-    if (!reader->failed && gd_json_end(reader) && value) {
+    gd_json_reader reader;
+    gd_json_init(&reader, arena, gd_source_new(arena, GD_STR("JSON"), text), &diags);
+    const gd_value *value = gd_value_from_json(arena, &reader);
+    if (!reader.failed && gd_json_end(&reader) && value) {
         return value;
     }
     *why = diags.list.count ? diags.list.items[0].message : GD_STR("not valid JSON");

@@ -49,6 +49,7 @@ void gd_script_end(gd_script *script)
     replace_by_new_table(script->sandbox.L, script->documents);
     replace_by_new_table(script->sandbox.L, script->kept);
     script->table = NULL;
+    script->searched = NULL;
     gd_arena_reset(&script->scratch);
     script->serial++;
 }

@@ -7,6 +7,7 @@
 #define GD_SCRIPT_SCRIPT_H
 
 #include "base/arena.h"
+#include "script/credentials.h"
 #include "script/sandbox.h"
 #include "table/table.h"
 
@@ -35,6 +36,8 @@ struct gd_script {
     size_t secrets; /* texts of sensitive values that chunks have read so far */
     int kept;       /* registry reference: instance → name → what a function gave for it, of this run */
     int documents;  /* registry reference: value → decoded JSON, of this run */
+    const gd_instance *searched; /* the row that was last asked for its credentials, */
+    gd_credentials credentials;  /* and which it has: many rules ask one row after the other */
 };
 
 /* Open the sandbox, with views and with resources that have `methods` (may be NULL) besides their own. */

@@ -49,3 +49,26 @@ Test(fingerprint, same_lines_are_counted)
     gd_buffer_release(&text);
     gd_arena_release(&arena);
 }
+
+Test(fingerprint, of_a_long_line_its_beginning_counts)
+{
+    const char *const expected[] = {"bde0fb9ae592ce20:1", "30e83eddcd80c2e4:1", "52b56201ffb58620:1",
+                                    "b1e45adad5bfa8a7:1", "bde0fb9ae592ce20:2"};
+    const char *const ends[] = {"\n", "\r\n"};
+    for (int end = 0; end < 2; end++) {
+        gd_buffer text = {0};
+        for (int i = 0; i < 100; i++) {
+            gd_buffer_literal(&text, "long ");
+        }
+        gd_buffer_addf(&text, "%sb%s", ends[end], ends[end]);
+        for (int i = 0; i < 130; i++) {
+            gd_buffer_char(&text, 'x');
+        }
+        gd_buffer_addf(&text, "%s %s", ends[end], ends[end]);
+        for (int i = 0; i < 101; i++) {
+            gd_buffer_literal(&text, "long ");
+        }
+        check(gd_buffer_str(&text), 5, expected);
+        gd_buffer_release(&text);
+    }
+}
