@@ -132,9 +132,9 @@ void gd_cost_call_compare(gd_cost_call *call)
     gd_root *root = NULL;
     if (call->options->base) {
         gd_str *paths = call->scope.paths;
-        if (gd_git_tree_open(&call->arena, gd_root_path(call->scope.root), call->options->base, &root,
-                             &call->diags)) {
-            estimate_tree(call, root, paths, call->scope.path_count, &list);
+        gd_git_tree tree;
+        if (gd_git_tree_open(&call->arena, call->scope.root, call->options->base, &tree, &call->diags)) {
+            estimate_tree(call, tree.root, paths, call->scope.path_count, &list);
         }
     } else if (gd_root_open(&call->arena, gd_str_from(with), &root) == GD_IO_OK) {
         compare_with_folder(call, root, &list);

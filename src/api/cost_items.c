@@ -77,6 +77,28 @@ gd_map gd_cost_items_earlier(gd_arena *arena, const gd_cost_summary *then)
     return by_stack;
 }
 
+/* "folder" or "folder (environment)" with the folder of now. */
+static gd_str moved_name(gd_arena *arena, gd_str name, const gd_map *moved)
+{
+    size_t space = gd_str_ends(name, GD_STR(")")) ? gd_str_rfind_char(name, ' ') : GD_STR_NONE;
+    size_t end = space == GD_STR_NONE ? name.len : space;
+    const gd_str *now = gd_map_get(moved, gd_str_slice(name, 0, end));
+    return now ? gd_str_concat(arena, *now, gd_str_slice(name, end, name.len)) : name;
+}
+
+void gd_cost_items_move(gd_arena *arena, gd_cost_summary *then, const gd_map *moved)
+{
+    if (moved->count == 0) {
+        return;
+    }
+    for (size_t i = 0; i < then->stacks.count; i++) {
+        then->stacks.items[i] = moved_name(arena, then->stacks.items[i], moved);
+    }
+    for (size_t i = 0; i < then->items.count; i++) {
+        then->items.items[i].stack = moved_name(arena, then->items.items[i].stack, moved);
+    }
+}
+
 void gd_cost_items_add_gone(gd_arena *arena, const gd_cost_summary *then, gd_cost_summary *now)
 {
     gd_arena scratch;

@@ -13,6 +13,9 @@ void gd_cost_items_note(gd_arena *arena, const gd_pricing *pricing, gd_str stack
 /* The costs of an earlier scan by the names of its stacks: a gd_breakdown each, with what a comparison of resources needs. */
 gd_map gd_cost_items_earlier(gd_arena *arena, const gd_cost_summary *then);
 
+/* Name the stacks of an earlier scan by where they lie now; `moved`: folder of then → of now (gd_str *). */
+void gd_cost_items_move(gd_arena *arena, gd_cost_summary *then, const gd_map *moved);
+
 /* Add the stacks of an earlier scan that are not there any more: what they cost is saved. */
 void gd_cost_items_add_gone(gd_arena *arena, const gd_cost_summary *then, gd_cost_summary *now);
 

@@ -10,7 +10,6 @@
 #include "api/keep.h"
 #include "api/scan_results.h"
 #include "api/scan_state.h"
-#include "api/since.h"
 #include "api/threshold.h"
 #include "api/today.h"
 #include "base/thread.h"
@@ -315,12 +314,13 @@ static void start_workers(guard_results *results, unsigned jobs, size_t items)
 static void scan_base(guard_results *results, const guard_options *options)
 {
     static const gd_cost_summary none;
-    size_t errors = results->diags.errors;
-    results->base =
-        gd_since_scan(&results->arena, options, &results->scope, &results->settings, &results->diags);
-    if (results->base || results->diags.errors == errors) { /* without an error: nothing was there */
+    gd_since *base = &results->base;
+    if (gd_since_scan(&results->arena, options, &results->scope, &results->settings, base, &results->diags)) {
+        if (base->results) {
+            gd_cost_items_move(&results->arena, &base->results->report.cost, &base->moved);
+        }
         gd_cost_gate_compare(&results->costs, &results->arena,
-                             results->base ? &results->base->report.cost : &none);
+                             base->results ? &base->results->report.cost : &none);
     }
 }
 
@@ -382,7 +382,7 @@ void guard_results_free(guard_results *results)
         gd_arena_release(&results->workers[i].scratch);
         gd_arena_release(&results->workers[i].kept);
     }
-    guard_results_free(results->base);
+    guard_results_free(results->base.results);
     gd_config_cache_free(results->cache);
     gd_cost_gate_close(&results->costs);
     gd_progress_release(&results->progress);

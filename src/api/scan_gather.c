@@ -1,6 +1,5 @@
 /* scan_gather - one sorted report of what the workers of a scan found (see scan_state.h). */
 #include "api/scan_state.h"
-#include "api/since.h"
 #include "api/threshold.h"
 
 bool gd_scan_did_run(void *context, gd_str name)
@@ -24,14 +23,20 @@ gd_rule_stats gd_scan_rule_stats(const guard_results *results, size_t index)
     return sum;
 }
 
-/* A report by each framework that was asked for. `findings` are all, also those below the least severity. */
-static void gather_frameworks(guard_results *results, const gd_finding *findings, size_t count)
+/* A report by each framework that was asked for. `all` are not merged yet; also those below the least severity count, and
+ * those that were there before. */
+static void gather_frameworks(guard_results *results, const gd_finding *all, size_t count)
 {
     guard_list asked = results->options->frameworks;
     if (asked.count == 0) {
         return;
     }
     gd_arena *arena = &results->arena;
+    gd_finding *findings = GD_NEW_ARRAY(arena, gd_finding, count);
+    if (count) {
+        memcpy(findings, all, count * sizeof *findings);
+    }
+    count = gd_report_sort(arena, findings, count);
     size_t rule_count = gd_rules_count(results->rules);
     gd_judged_rule *rules = GD_NEW_ARRAY(arena, gd_judged_rule, rule_count);
     for (size_t i = 0; i < rule_count; i++) {
@@ -98,39 +103,73 @@ static gd_findings find_unused(guard_results *results)
     return unused;
 }
 
+/* All that the workers found, not merged, with room for `more`. */
+static gd_finding *all_findings(gd_arena *arena, const guard_results *results, size_t more, size_t *count)
+{
+    size_t total = more;
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        total += results->workers[i].findings.list.count;
+    }
+    gd_finding *all = GD_NEW_ARRAY(arena, gd_finding, total);
+    *count = 0;
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        const gd_findings *found = &results->workers[i].findings;
+        for (size_t j = 0; j < found->list.count; j++) {
+            all[(*count)++] = found->list.items[j];
+        }
+    }
+    return all;
+}
+
+/* Hold the findings against those of the revision; what that had and they have not, merged. */
+static gd_finding *find_fixed(guard_results *results, gd_finding *all, size_t count, size_t *fixed_count)
+{
+    gd_arena *arena = &results->arena;
+    const guard_results *base = results->base.results;
+    size_t then_count = 0;
+    gd_finding *then = base ? all_findings(arena, base, 0, &then_count) : NULL;
+    for (size_t i = 0; i < then_count; i++) {
+        then[i].stack = gd_since_folder(&results->base, then[i].stack);
+    }
+    gd_finding *fixed = gd_since_compare(arena, all, count, then, then_count, fixed_count);
+    *fixed_count = gd_report_sort(arena, fixed, *fixed_count);
+    *fixed_count = gd_threshold_keep(fixed, *fixed_count, results->minimum);
+    return fixed;
+}
+
+static void gather_costs(guard_results *results)
+{
+    for (unsigned i = 0; i < results->worker_count; i++) {
+        results->report.resources += results->workers[i].resources;
+        gd_cost_summary_add(&results->arena, &results->report.cost, &results->workers[i].cost);
+    }
+    if (results->base.results && results->costs.since && !results->options->affected) {
+        gd_cost_items_add_gone(&results->arena, &results->base.results->report.cost, &results->report.cost);
+    }
+    gd_cost_items_sort(&results->report.cost);
+}
+
 static void gather_findings(guard_results *results)
 {
     gather_exceptions(results);
     gd_findings unused = find_unused(results);
-    size_t total = unused.list.count, count = 0;
-    for (unsigned i = 0; i < results->worker_count; i++) {
-        total += results->workers[i].findings.list.count;
-    }
-    gd_finding *all = GD_NEW_ARRAY(&results->arena, gd_finding, total);
-    for (unsigned i = 0; i < results->worker_count; i++) {
-        const scan_worker *worker = &results->workers[i];
-        for (size_t j = 0; j < worker->findings.list.count; j++) {
-            all[count++] = worker->findings.list.items[j];
-        }
-        results->report.resources += worker->resources;
-        gd_cost_summary_add(&results->arena, &results->report.cost, &worker->cost);
-    }
+    size_t count, fixed_count = 0;
+    gd_finding *all = all_findings(&results->arena, results, unused.list.count, &count), *fixed = NULL;
     for (size_t i = 0; i < unused.list.count; i++) {
         all[count++] = unused.list.items[i];
     }
-    count = gd_report_sort(&results->arena, all, count);
     gather_frameworks(results, all, count);
-    size_t kept = gd_threshold_keep(all, count, results->minimum);
-    if (results->options->since && results->scope.root) {
-        results->report.since = gd_str_from(results->options->since);
-        gd_since_compare(&results->arena, all, kept, results->base, &results->report);
+    bool since = results->options->since && results->scope.root;
+    if (since) {
+        fixed = find_fixed(results, all, count, &fixed_count);
     }
-    if (results->base && results->costs.since && !results->options->affected) {
-        gd_cost_items_add_gone(&results->arena, &results->base->report.cost, &results->report.cost);
-    }
-    gd_cost_items_sort(&results->report.cost);
+    count = gd_report_sort(&results->arena, all, count);
     results->report.findings = all;
-    results->report.finding_count = kept;
+    results->report.finding_count = gd_threshold_keep(all, count, results->minimum);
+    if (since) {
+        results->report.since = gd_str_from(results->options->since);
+        gd_since_count(&results->arena, &results->report, fixed, fixed_count);
+    }
 }
 
 static void gather_diagnostics(guard_results *results)
@@ -157,6 +196,7 @@ size_t gd_scan_chosen_rules(const guard_results *results)
 void gd_scan_finish_report(guard_results *results, const guard_options *options)
 {
     gather_findings(results);
+    gather_costs(results);
     gather_diagnostics(results);
     gd_report *report = &results->report;
     report->files = results->plan ? 1 : results->discovery.file_count;

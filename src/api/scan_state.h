@@ -17,6 +17,7 @@
 #include "api/rule_choice.h"
 #include "api/rule_times.h"
 #include "api/scope.h"
+#include "api/since.h"
 #include "policy/annotation.h"
 #include "report/report.h"
 #include "rules/engine.h"
@@ -45,7 +46,7 @@ struct guard_results {
     gd_call_settings settings;
     gd_rule_choice choice;
     const gd_value *data;   /* of policy.data; NULL: none */
-    guard_results *base;    /* of options->since; NULL without */
+    gd_since base;          /* of options->since; empty without */
     gd_reviewers reviewers; /* who has approved the change */
     gd_baseline *baseline;  /* NULL without one */
     gd_cost_gate costs;

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "terraform/terraform.h"
+
 typedef GD_VEC(gd_str) path_list;
 
 struct gd_repository {
@@ -22,17 +24,6 @@ gd_repository *gd_repository_open(gd_arena *arena, const gd_root *root)
     repository->root = root;
     repository->whole = true;
     return repository;
-}
-
-static bool is_left_out(gd_str name)
-{
-    static const char *const names[] = {".git", ".terraform", ".terragrunt-cache", "node_modules"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (gd_str_eq(name, gd_str_from(names[i]))) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static void add_folders_above(gd_repository *repository, gd_str path)
@@ -70,7 +61,7 @@ static void visit(gd_repository *repository, gd_str folder, unsigned depth)
         }
         if (!entry->is_folder) {
             add_file(repository, path);
-        } else if (!entry->is_link && !is_left_out(entry->name)) {
+        } else if (!entry->is_link && !gd_is_tool_folder(entry->name)) {
             visit(repository, path, depth + 1);
         }
     }

@@ -107,6 +107,24 @@ static void write_names(gd_buffer *out, const char *introduction, const gd_str *
     gd_buffer_add(out, count ? GD_STR(")") : GD_STR(""));
 }
 
+/* In which root modules, where the place alone does not say it: a module is judged as each of them calls it. */
+static void write_root_modules(gd_buffer *out, const gd_report *report, const gd_finding *finding)
+{
+    gd_range place = gd_finding_place(finding);
+    gd_str folder = place.source ? gd_path_folder(gd_source_path(place.source)) : finding->stack;
+    bool is_said = gd_str_eq(folder, finding->stack) || !finding->call_count;
+    if (report->merged || report->stacks < 2 || (is_said && !finding->more_stacks)) {
+        return;
+    }
+    gd_buffer_literal(out, " (in ");
+    gd_markdown_text(out, finding->stack.len ? finding->stack : GD_STR("."));
+    if (finding->more_stacks) {
+        gd_buffer_addf(out, " and %zu more root module%s", finding->more_stacks,
+                       finding->more_stacks == 1 ? "" : "s");
+    }
+    gd_buffer_char(out, ')');
+}
+
 static void write_row(gd_buffer *out, const gd_report *report, const gd_finding *finding)
 {
     gd_markdown_place(out, report, gd_finding_place(finding));
@@ -116,6 +134,7 @@ static void write_row(gd_buffer *out, const gd_report *report, const gd_finding 
     gd_markdown_text(out, finding->rule->title);
     gd_buffer_literal(out, ": ");
     gd_markdown_text(out, finding->message);
+    write_root_modules(out, report, finding);
     write_names(out, " (in ", finding->environments, finding->environment_count);
     write_names(out, " (said by ", finding->tools, finding->tool_count);
     gd_buffer_literal(out, " | ");
@@ -165,6 +184,7 @@ static void add_old_row(gd_markdown_table *table, const gd_report *report, const
         gd_buffer_literal(&row, " | ");
     }
     gd_markdown_code(&row, finding->address.len ? finding->address : GD_STR("-"));
+    write_root_modules(&row, report, finding);
     gd_buffer_literal(&row, " | ");
     gd_markdown_code(&row, finding->rule->id);
     gd_markdown_table_add(table, gd_buffer_str(&row));
@@ -229,8 +249,9 @@ static void write_tail(const gd_report *report, gd_buffer *out)
     gd_markdown_add_exceptions(report, out);
     gd_markdown_add_undecided(report, out);
     if (!report->merged) {
-        gd_buffer_addf(out, "%zu resources in %zu files judged by %zu rules.\n", report->resources,
-                       report->files, report->rules);
+        gd_buffer_addf(out, "%zu resource%s in %zu file%s judged by %zu rule%s.\n", report->resources,
+                       report->resources == 1 ? "" : "s", report->files, report->files == 1 ? "" : "s",
+                       report->rules, report->rules == 1 ? "" : "s");
     }
 }
 

@@ -82,6 +82,17 @@ static void write_title(gd_buffer *out, const gd_report *report, const gd_findin
     gd_buffer_char(out, '\n');
 }
 
+static void write_root_modules(gd_buffer *out, const gd_report *report, const gd_finding *finding)
+{
+    gd_buffer_literal(out, "  in ");
+    gd_buffer_printable(out, report->path_prefix);
+    gd_buffer_printable(out, finding->stack.len ? finding->stack : GD_STR("."));
+    if (finding->more_stacks) {
+        gd_buffer_addf(out, " and %zu more root module%s", finding->more_stacks,
+                       finding->more_stacks == 1 ? "" : "s");
+    }
+}
+
 static void write_address(gd_buffer *out, const gd_report *report, const gd_finding *finding)
 {
     if (!finding->range.source && finding->address.len == 0) { /* of another tool, about no file */
@@ -92,11 +103,7 @@ static void write_address(gd_buffer *out, const gd_report *report, const gd_find
     gd_buffer_add(out, finding->range.source && finding->address.len ? GD_STR("  ") : GD_STR(""));
     gd_buffer_printable(out, finding->address);
     if (finding->more_stacks) {
-        gd_buffer_literal(out, "  in ");
-        gd_buffer_printable(out, report->path_prefix);
-        gd_buffer_printable(out, finding->stack.len ? finding->stack : GD_STR("."));
-        gd_buffer_addf(out, " and %zu more root module%s", finding->more_stacks,
-                       finding->more_stacks == 1 ? "" : "s");
+        write_root_modules(out, report, finding);
     }
     for (size_t i = 0; i < finding->environment_count; i++) {
         gd_buffer_add(out, i == 0 ? GD_STR("\n    environments: ") : GD_STR(", "));
@@ -241,6 +248,7 @@ static void write_since(gd_buffer *out, const gd_report *report)
         gd_buffer_printable(out, report->fixed[i]->rule->id);
         gd_buffer_literal(out, "  ");
         gd_buffer_printable(out, report->fixed[i]->address);
+        write_root_modules(out, report, report->fixed[i]);
         gd_buffer_char(out, '\n');
     }
     gd_buffer_literal(out, "Since ");

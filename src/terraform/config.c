@@ -38,6 +38,13 @@ static bool split_extension(gd_str name, gd_str *stem, gd_str *extension, bool *
     return false;
 }
 
+bool gd_is_configuration_file(gd_str name)
+{
+    gd_str stem, extension;
+    bool is_tofu;
+    return split_extension(name, &stem, &extension, &is_tofu);
+}
+
 /* Names that editors leave behind, as Terraform's IsIgnoredFile. */
 static bool is_ignored(gd_str name)
 {

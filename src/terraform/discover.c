@@ -39,13 +39,21 @@ typedef struct {
     size_t file_count;
 } walk;
 
-static bool is_skipped(const walk *w, gd_str path, gd_str name)
+bool gd_is_tool_folder(gd_str name)
 {
     static const char *const names[] = {".git", ".terraform", ".terragrunt-cache", "node_modules"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (gd_str_eq(name, gd_str_from(names[i]))) {
             return true;
         }
+    }
+    return false;
+}
+
+static bool is_skipped(const walk *w, gd_str path, gd_str name)
+{
+    if (gd_is_tool_folder(name)) {
+        return true;
     }
     for (size_t i = 0; i < w->exclude_count; i++) {
         if (gd_path_pattern_matches(w->exclude[i], path)) {

@@ -24,6 +24,13 @@ const gd_file *gd_config_cache_file(gd_config_cache *cache, gd_str path, gd_diag
 /* Whether the folder has configuration files; false also when it cannot be read. */
 bool gd_config_cache_has_files(gd_config_cache *cache, gd_str folder);
 
+/* Whether Terraform or OpenTofu reads a file of that name (or path) as configuration. */
+bool gd_is_configuration_file(gd_str name);
+
+/* Whether a folder of that name holds what tools keep for themselves (.git, .terraform, …), never a repository's own
+ * files: nobody looks into it. */
+bool gd_is_tool_folder(gd_str name);
+
 typedef struct {
     gd_str name;
     gd_str value;       /* an HCL expression, or plain text for a variable of type string, as -var has it */
@@ -36,8 +43,8 @@ typedef struct {
     size_t file_count; /* configuration files seen, for progress */
 } gd_discovery;
 
-/* Root modules at and below `path` (a folder, or a single .tf file: then its folder). Skips .git, .terraform,
- * node_modules and folders given in `exclude` (glob patterns on the path below the root: `*`, `**`, `?`). Links to folders are followed once,
+/* Root modules at and below `path` (a folder, or a single .tf file: then its folder). Skips tools'
+ * folders and those given in `exclude` (glob patterns on the path below the root: `*`, `**`, `?`). Links to folders are followed once,
  * inside the root only. */
 gd_discovery gd_discover(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str path,
                          const gd_str *exclude, size_t exclude_count, gd_diags *diags);
