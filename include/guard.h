@@ -212,7 +212,7 @@ typedef struct {
     const char *base;         /* a revision of git: compare with its merge base; NULL: none */
     const char *format;       /* one of guard_cost_format_at() */
     bool usage_template;      /* write a usage file to fill in, and no costs */
-    bool by_cost;             /* text: the most expensive first; else by address */
+    bool by_cost;             /* the most expensive first; else by address */
 } guard_cost_options;
 
 /* Write what the root modules, or the plan, cost a month to `out`; what was wrong with the input goes to `errors`.

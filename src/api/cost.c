@@ -1,5 +1,7 @@
 /* cost - what the stacks that a call names cost (see guard.h). */
 
+#include <string.h>
+
 #include "api/cost_call.h"
 #include "api/price_book.h"
 #include "api/sink.h"
@@ -35,18 +37,70 @@ static bool is_module(const gd_stack *stack)
     return below_modules;
 }
 
-gd_breakdown *gd_cost_call_folder(gd_cost_call *call, const gd_root *root, gd_config_cache *cache,
-                                  const gd_cost_target *target)
+static bool is_configuration(gd_str path)
 {
+    static const char *const endings[] = {".tf", ".tf.json", ".tfvars", ".tfvars.json"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (gd_str_ends(path, gd_str_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first file that Terraform could not load, as "main.tf:3:6: what is wrong"; empty when there is none. */
+static gd_str broken_file(gd_arena *arena, const gd_diags *diags)
+{
+    for (size_t i = 0; i < diags->list.count; i++) {
+        const gd_diag_item *item = &diags->list.items[i];
+        bool syntax = item->code >= GD_DIAG_SYNTAX_EXPECTED && item->code <= GD_DIAG_SYNTAX_TOO_MANY;
+        if (syntax && item->range.source && is_configuration(gd_source_path(item->range.source))) {
+            gd_position at = gd_source_position(item->range.source, item->range.span.start);
+            return gd_str_format(arena, "%.*s:%u:%u: %.*s", GD_FMT(gd_source_path(item->range.source)),
+                                 (unsigned)at.line, (unsigned)at.column, GD_FMT(item->message));
+        }
+    }
+    return (gd_str){0};
+}
+
+gd_breakdown *gd_cost_call_nothing(gd_cost_call *call)
+{
+    gd_breakdown *breakdown = GD_NEW(&call->arena, gd_breakdown);
+    breakdown->cost.known = breakdown->usage_cost.known = true;
+    return breakdown;
+}
+
+gd_breakdown *gd_cost_call_folder(gd_cost_call *call, const gd_root *root, gd_config_cache *cache,
+                                  const gd_cost_target *target, gd_str *problem)
+{
+    gd_diags own;
+    gd_diags_init(&own, &call->arena);
     const gd_stack *stack =
-        gd_stack_evaluate(&call->arena, cache, root, target->folder, &target->inputs, &call->diags);
+        gd_stack_evaluate(&call->arena, cache, root, target->folder, &target->inputs, &own);
+    gd_diags_append(&call->diags, &own);
     if (target->may_be_module && is_module(stack)) {
         return NULL;
+    }
+    *problem = broken_file(&call->arena, &own);
+    if (problem->len && !call->input.lenient) {
+        return gd_cost_call_nothing(call);
     }
     gd_estimate_options options = call->estimate;
     options.usage = target->usage ? target->usage : options.usage;
     gd_table *table = gd_table_build(&call->arena, stack);
     return gd_estimate(call->estimator, &call->arena, table, &options, &call->diags);
+}
+
+/* Whether the call says with what to compare. */
+static bool compares(const gd_cost_call *call)
+{
+    return call->options->compare_to || call->options->base;
+}
+
+/* Infracost's JSON always has a past: the prior state of a plan, and of a folder, when nothing else is named, what it is. */
+static bool needs_past(const gd_cost_call *call)
+{
+    return !compares(call) && strcmp(call->options->format, "json") == 0;
 }
 
 /* The keys of a usage file for the stack, in place of its costs. */
@@ -66,10 +120,11 @@ static void add_targets(gd_cost_call *call)
             continue;
         }
         gd_cost_project project = {.name = target->name, .path = target->folder, .type = "terraform_dir"};
-        project.current = gd_cost_call_folder(call, call->scope.root, call->cache, target);
+        project.current = gd_cost_call_folder(call, call->scope.root, call->cache, target, &project.problem);
         if (!project.current) {
             continue;
         }
+        project.past = needs_past(call) ? project.current : NULL;
         *gd_vec_push(&call->arena, &call->projects) = project;
     }
 }
@@ -82,10 +137,12 @@ static bool add_earlier(gd_cost_call *call, const gd_source *document)
         return false;
     }
     for (size_t i = 0; i < list.count; i++) {
-        *gd_vec_push(&call->arena, &call->projects) = (gd_cost_project){.name = list.items[i].name,
-                                                                        .path = list.items[i].path,
-                                                                        .type = "terraform_dir",
-                                                                        .current = list.items[i].breakdown};
+        *gd_vec_push(&call->arena, &call->projects) =
+            (gd_cost_project){.name = list.items[i].name,
+                              .path = list.items[i].path,
+                              .type = "terraform_dir",
+                              .past = needs_past(call) ? list.items[i].breakdown : NULL,
+                              .current = list.items[i].breakdown};
     }
     return true;
 }
@@ -110,8 +167,17 @@ static void add_plan(gd_cost_call *call, const char *name)
     gd_cost_project project = {
         .name = gd_str_from(name), .path = gd_str_from(name), .type = "terraform_plan_json"};
     project.current = gd_estimate(call->estimator, &call->arena, table, &call->estimate, &call->diags);
-    project.past = call->options->difference ? gd_cost_call_prior(call, stack) : NULL;
+    if (needs_past(call) || (call->options->difference && !compares(call))) {
+        project.past = gd_cost_call_prior(call, stack);
+    }
     *gd_vec_push(&call->arena, &call->projects) = project;
+}
+
+static void sort(gd_breakdown *breakdown)
+{
+    if (breakdown) {
+        gd_breakdown_sort(breakdown);
+    }
 }
 
 /* On a thread of gd_parallel, whose stack has room for deep input. */
@@ -133,8 +199,12 @@ static void estimate_all(void *context, unsigned worker, size_t item)
         gd_cost_targets_of_paths(&search, &call->targets);
     }
     add_targets(call);
-    if (call->options->compare_to || call->options->base) {
+    if (compares(call)) {
         gd_cost_call_compare(call);
+    }
+    for (size_t i = 0; call->options->by_cost && i < call->projects.count; i++) {
+        sort(call->projects.items[i].past);
+        sort(call->projects.items[i].current);
     }
     gd_cost_call_subtract(call);
 }
@@ -173,7 +243,6 @@ static void write_report(gd_cost_call *call, guard_sink out)
                              .project_count = call->projects.count,
                              .currency = currency_of(call),
                              .today = call->estimate.today,
-                             .order = call->options->by_cost ? GD_COST_BY_COST : GD_COST_BY_ADDRESS,
                              .colour = call->input.colour};
     for (size_t i = 0; i < call->projects.count; i++) {
         report.compares = report.compares || call->projects.items[i].difference;

@@ -21,9 +21,13 @@ typedef struct {
     gd_buffer usage_template;
 } gd_cost_call;
 
-/* The costs of a root module below `root`; NULL when it is a module that waits to be called. */
+/* The costs of a root module below `root`; NULL when it is a module that waits to be called. Where a file of it is no
+ * Terraform, *problem says so and nothing is priced, or with --lenient what the others say. */
 gd_breakdown *gd_cost_call_folder(gd_cost_call *call, const gd_root *root, gd_config_cache *cache,
-                                  const gd_cost_target *target);
+                                  const gd_cost_target *target, gd_str *problem);
+
+/* A breakdown of nothing. */
+gd_breakdown *gd_cost_call_nothing(gd_cost_call *call);
 
 /* What a plan's resources cost before it. */
 gd_breakdown *gd_cost_call_prior(gd_cost_call *call, const gd_stack *stack);

@@ -16,16 +16,18 @@ gd_breakdown *gd_cost_call_prior(gd_cost_call *call, const gd_stack *stack)
 
 /* --- pairs ---------------------------------------------------------------------------------------- */
 
-static gd_breakdown *nothing(gd_cost_call *call)
-{
-    gd_breakdown *breakdown = GD_NEW(&call->arena, gd_breakdown);
-    breakdown->cost.known = breakdown->usage_cost.known = true;
-    return breakdown;
-}
-
 static bool same_project(const gd_cost_project *now, const gd_cost_earlier *then)
 {
     return gd_str_eq(now->name, then->name) || (now->path.len && gd_str_eq(now->path, then->path));
+}
+
+/* Costs that could not be told, then or now, are compared with nothing: they would look like a saving, or an increase. */
+static void take_past(gd_cost_project *project, const gd_cost_earlier *then)
+{
+    if (then->problem.len && !project->problem.len) {
+        project->problem = then->problem;
+    }
+    project->past = project->problem.len ? project->current : then->breakdown;
 }
 
 /* Give each project the earlier one of its name or path, the only one that is left over to the only one that is left, and
@@ -37,7 +39,7 @@ static void pair(gd_cost_call *call, gd_cost_earlier_list *list)
         gd_cost_project *project = &call->projects.items[i];
         for (size_t j = 0; j < list->count && !project->past; j++) {
             if (list->items[j].breakdown && same_project(project, &list->items[j])) {
-                project->past = list->items[j].breakdown;
+                take_past(project, &list->items[j]);
                 list->items[j].breakdown = NULL;
                 open--;
                 left--;
@@ -53,18 +55,20 @@ static void pair(gd_cost_call *call, gd_cost_earlier_list *list)
             only = call->projects.items[j].past ? only : &call->projects.items[j];
         }
         if (only) {
-            only->past = list->items[i].breakdown;
+            take_past(only, &list->items[i]);
         } else {
-            *gd_vec_push(&call->arena, &call->projects) = (gd_cost_project){.name = list->items[i].name,
-                                                                            .path = list->items[i].path,
-                                                                            .type = "terraform_dir",
-                                                                            .past = list->items[i].breakdown,
-                                                                            .current = nothing(call)};
+            *gd_vec_push(&call->arena, &call->projects) =
+                (gd_cost_project){.name = list->items[i].name,
+                                  .path = list->items[i].path,
+                                  .type = "terraform_dir",
+                                  .past = list->items[i].breakdown,
+                                  .current = gd_cost_call_nothing(call)};
         }
     }
     for (size_t i = 0; i < projects; i++) {
         gd_cost_project *project = &call->projects.items[i];
-        project->past = project->past ? project->past : nothing(call);
+        gd_breakdown *nothing = project->problem.len ? project->current : gd_cost_call_nothing(call);
+        project->past = project->past ? project->past : nothing;
     }
 }
 
@@ -104,7 +108,7 @@ static void estimate_tree(gd_cost_call *call, gd_root *root, const gd_str *paths
     call->diags = unheard;
     for (size_t i = 0; i < targets.count; i++) {
         gd_cost_earlier project = {.name = targets.items[i].name, .path = targets.items[i].folder};
-        project.breakdown = gd_cost_call_folder(call, root, cache, &targets.items[i]);
+        project.breakdown = gd_cost_call_folder(call, root, cache, &targets.items[i], &project.problem);
         if (project.breakdown) {
             *gd_vec_push(&call->arena, list) = project;
         }

@@ -91,10 +91,14 @@ static gd_inputs with_files(const gd_cost_search *search, const gd_inputs *input
     return with;
 }
 
+/* The folder, seen from the working folder. */
 static gd_str name_of(const gd_cost_search *search, gd_str folder)
 {
+    const gd_scan_scope *scope = search->scope;
     gd_str shown =
-        gd_path_clean(search->arena, gd_str_concat(search->arena, search->scope->path_prefix, folder));
+        scope->working_folder_inside
+            ? gd_path_relative(search->arena, scope->working_folder, folder)
+            : gd_path_clean(search->arena, gd_str_concat(search->arena, scope->path_prefix, folder));
     return shown.len ? shown : GD_STR("main");
 }
 

@@ -2,6 +2,8 @@
  *
  * A row is a table: a component (name, unit, monthly or hourly, price, multiplier, usage_based, optional), or with
  * `rows` a sub-resource. Prices are looked up here, and all arithmetic is decimal. */
+#include <stdlib.h>
+
 #include "pricing/models.h"
 
 enum {
@@ -258,6 +260,23 @@ void gd_cost_sum_part(gd_cost_part *part)
         add_cost(&part->cost, part->parts[i].cost);
         add_cost(&part->usage_cost, part->parts[i].usage_cost);
         part->not_priced += part->parts[i].not_priced;
+    }
+}
+
+static int by_cost(const void *left, const void *right)
+{
+    const gd_cost_resource *a = left, *b = right;
+    if (a->part.cost.known != b->part.cost.known) {
+        return a->part.cost.known ? -1 : 1;
+    }
+    int order = gd_decimal_compare(b->part.cost.monthly, a->part.cost.monthly);
+    return order ? order : gd_str_cmp(a->part.name, b->part.name);
+}
+
+void gd_breakdown_sort(gd_breakdown *breakdown)
+{
+    if (breakdown->resource_count) {
+        qsort(breakdown->resources, breakdown->resource_count, sizeof *breakdown->resources, by_cost);
     }
 }
 

@@ -1,8 +1,6 @@
 /* difference - what changed between two breakdowns (see difference.h). */
 #include "pricing/difference.h"
 
-#include <stdlib.h>
-
 #include "pricing/models.h"
 
 static gd_str stem_of(gd_str name)
@@ -167,16 +165,6 @@ static bool compare_parts(gd_arena *arena, const gd_cost_part *past, const gd_co
     return !past || !current || change->component_count + change->part_count > 0;
 }
 
-static int by_change(const void *left, const void *right)
-{
-    const gd_cost_resource *a = left, *b = right;
-    if (a->part.cost.known != b->part.cost.known) {
-        return a->part.cost.known ? -1 : 1;
-    }
-    int order = gd_decimal_compare(b->part.cost.monthly, a->part.cost.monthly);
-    return order ? order : gd_str_cmp(a->part.name, b->part.name);
-}
-
 static void add_change(gd_arena *arena, const gd_cost_resource *from, const gd_cost_part *past,
                        const gd_cost_part *current, gd_breakdown *difference)
 {
@@ -207,9 +195,7 @@ gd_breakdown *gd_cost_difference(gd_arena *arena, const gd_breakdown *past, cons
             add_change(arena, &past->resources[i], &past->resources[i].part, NULL, difference);
         }
     }
-    if (difference->resource_count) {
-        qsort(difference->resources, difference->resource_count, sizeof *difference->resources, by_change);
-    }
+    gd_breakdown_sort(difference);
     difference->cost = cost_less(current->cost, past->cost);
     difference->usage_cost = cost_less(current->usage_cost, past->usage_cost);
     difference->currency = current->currency;

@@ -20,6 +20,7 @@ const gd_cost_part *gd_cost_part_named(const gd_cost_part *part, gd_str name);
 
 typedef struct {
     gd_str name, path;
+    gd_str problem; /* why its costs are not all there; empty: they are */
     gd_breakdown *breakdown;
 } gd_cost_earlier;
 

@@ -80,6 +80,25 @@ static gd_breakdown *read_breakdown(gd_arena *arena, const gd_value *from)
     return breakdown;
 }
 
+/* The message of the first of its errors; Infracost's 106, a folder without a project, is none: nothing was there. */
+static gd_str problem_of(const gd_value *metadata)
+{
+    enum { NO_PROJECT = 106 };
+    const gd_value *errors = list_of(metadata, "errors");
+    for (uint32_t i = 0; i < errors->count; i++) {
+        const gd_value *code = gd_value_is_mapping(errors->items[i])
+                                   ? gd_value_member(errors->items[i], GD_STR("code"))
+                                   : NULL;
+        int64_t number = 0;
+        bool known = code && code->kind == GD_NUMBER && gd_number_to_int64(gd_value_to_number(code), &number);
+        if (!known || number != NO_PROJECT) {
+            gd_str message = text_of(errors->items[i], "message");
+            return message.len ? message : GD_STR("an error that has no message");
+        }
+    }
+    return GD_STR("");
+}
+
 bool gd_cost_earlier_read(gd_arena *arena, const gd_source *source, gd_cost_earlier_list *projects)
 {
     gd_json_reader reader;
@@ -99,6 +118,7 @@ bool gd_cost_earlier_read(gd_arena *arena, const gd_source *source, gd_cost_earl
             gd_value_is_mapping(item) ? gd_value_member(item, GD_STR("metadata")) : NULL;
         gd_cost_earlier project = {.name = text_of(item, "name"),
                                    .path = metadata ? text_of(metadata, "path") : GD_STR("")};
+        project.problem = metadata ? problem_of(metadata) : GD_STR("");
         project.breakdown = read_breakdown(arena, breakdown ? breakdown : &gd_value_empty_object);
         project.breakdown->currency = gd_str_eq(currency, GD_STR("CNY")) ? GD_CURRENCY_CNY : GD_CURRENCY_USD;
         *gd_vec_push(arena, projects) = project;

@@ -51,6 +51,7 @@ typedef struct {
     gd_range range;       /* where it is written; source NULL for what stands in the usage file alone */
     gd_range block;       /* the whole block; source NULL when there is none */
     bool takes_default_tags;
+    bool takes_usage;             /* a usage file can tell something of its type */
     const gd_cost_part *was, *is; /* of a difference: before and now; NULL: not there */
 } gd_cost_resource;
 
@@ -69,7 +70,7 @@ typedef struct {
 } gd_cost_saving;
 
 typedef struct {
-    gd_cost_resource *resources; /* by address */
+    gd_cost_resource *resources; /* by address, until gd_breakdown_sort() */
     size_t resource_count;
     gd_cost_resource *free; /* without components */
     size_t free_count;
@@ -80,6 +81,9 @@ typedef struct {
     gd_currency currency;
     GD_VEC(gd_cost_saving) savings; /* where they were asked for */
 } gd_breakdown;
+
+/* Put the resources in the order of what they cost a month: the most expensive first, those that nobody can tell last. */
+void gd_breakdown_sort(gd_breakdown *breakdown);
 
 /* The cost models that are compiled in, shared by all threads. */
 typedef struct gd_pricing gd_pricing;
@@ -107,8 +111,8 @@ typedef struct {
     bool savings;          /* also tell what could be cheaper */
 } gd_estimate_options;
 
-/* What the managed resources of `table` cost. All of it lives in `arena`. A model that fails is reported (COST_MODEL)
- * and its resource counted as unsupported. */
+/* What the managed resources of `table` cost. All of it lives in `arena`. A model that fails, or has no
+ * price for such a resource, is reported (COST_MODEL, COST_SKIPPED) and its resource counted as unsupported. */
 gd_breakdown *gd_estimate(gd_estimator *estimator, gd_arena *arena, const gd_table *table,
                           const gd_estimate_options *options, gd_diags *diags);
 

@@ -4,8 +4,8 @@
 #include "pricing/models.h"
 #include "script/resource.h"
 
-/* What one resource came to. */
-typedef enum { COSTED, FREE, SKIPPED, FAILED } outcome;
+/* What one resource came to: rows, nothing to pay, or no answer. */
+typedef enum { COSTED, FREE, UNANSWERED } outcome;
 
 /* --- regions ------------------------------------------------------------------------------------- */
 
@@ -99,7 +99,9 @@ typedef struct {
     const gd_model *model;
     gd_cost_part *part;
     bool free;
-    gd_str skipped; /* why; empty: not */
+    bool empty;       /* a list of no rows: it has costs, but others show them */
+    bool takes_usage; /* a usage file can tell something of the type */
+    gd_str skipped;   /* why; empty: not */
 } request;
 
 /* Protected: (request, model, resource). */
@@ -107,6 +109,7 @@ static int run_model(lua_State *L)
 {
     request *wanted = lua_touserdata(L, 1);
     gd_estimator *estimator = gd_estimator_of(L);
+    wanted->takes_usage = lua_getfield(L, 2, "usage") == LUA_TTABLE && lua_rawlen(L, -1) > 0;
     lua_getfield(L, 2, "cost");
     lua_pushvalue(L, 3);
     gd_usage_push(L, 2, wanted->model->type, estimator->run.instance->address);
@@ -121,6 +124,7 @@ static int run_model(lua_State *L)
         return 0;
     }
     lua_pop(L, 1);
+    wanted->empty = lua_istable(L, -1) && lua_rawlen(L, -1) == 0;
     gd_rows_read(L, wanted->part);
     return 0;
 }
@@ -135,12 +139,13 @@ static void report_failure(gd_estimator *estimator)
                    sandbox->error_source[0] ? sandbox->error_source : "its model", sandbox->error_line);
 }
 
-static outcome estimate_one(gd_estimator *estimator, const gd_model *model, gd_cost_part *part)
+static outcome estimate_one(gd_estimator *estimator, const gd_model *model, gd_cost_resource *resource)
 {
+    gd_cost_part *part = &resource->part;
     lua_State *L = estimator->script.sandbox.L;
     int top = lua_gettop(L);
     if (!gd_model_push(estimator, model, estimator->run.diags)) {
-        return FAILED;
+        return UNANSWERED;
     }
     request wanted = {.model = model, .part = part};
     int table = lua_gettop(L);
@@ -157,12 +162,14 @@ static outcome estimate_one(gd_estimator *estimator, const gd_model *model, gd_c
     if (wanted.skipped.len) {
         gd_diag_report(estimator->run.diags, GD_DIAG_COST_SKIPPED, estimator->run.instance->range,
                        "%.*s is not priced: %.*s", GD_FMT(part->name), GD_FMT(wanted.skipped));
-        return SKIPPED;
+        return UNANSWERED;
     }
     if (!called) {
-        return FAILED;
+        return UNANSWERED;
     }
-    return wanted.free || part->component_count + part->part_count == 0 ? FREE : COSTED;
+    bool has_rows = part->component_count + part->part_count > 0;
+    resource->takes_usage = wanted.takes_usage && has_rows;
+    return !wanted.free && (has_rows || wanted.empty) ? COSTED : FREE;
 }
 
 /* --- the whole table ----------------------------------------------------------------------------- */
@@ -209,8 +216,7 @@ static void add_instance(gd_estimator *estimator, const gd_instance *instance, g
     gd_cost_resource resource = describe(estimator, instance);
     outcome came = FREE;
     if (coverage == GD_PRICED) {
-        came =
-            estimate_one(estimator, gd_map_get(&estimator->pricing->models, instance->type), &resource.part);
+        came = estimate_one(estimator, gd_map_get(&estimator->pricing->models, instance->type), &resource);
     }
     if (came == COSTED) {
         gd_cost_sum_part(&resource.part);
@@ -221,7 +227,7 @@ static void add_instance(gd_estimator *estimator, const gd_instance *instance, g
         }
     } else if (came == FREE) {
         all->free[all->free_count++] = resource;
-    } else if (came == FAILED) {
+    } else {
         count_type(estimator, counts, instance->type);
     }
 }

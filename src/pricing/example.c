@@ -228,7 +228,11 @@ static void estimate_example(lua_State *L, test *t)
     }
     judge_savings(L, t, all);
     for (size_t i = 0; i < all->unsupported_count; i++) {
-        fail(t, gd_str_format(&t->scratch, "%.*s has no model", GD_FMT(all->unsupported[i].type)));
+        gd_str type = all->unsupported[i].type;
+        if (gd_pricing_coverage(t->estimator->pricing, type) ==
+            GD_UNSUPPORTED) { /* else its model said why */
+            fail(t, gd_str_format(&t->scratch, "%.*s has no model", GD_FMT(type)));
+        }
     }
     report_diagnostics(t, &diags);
 }

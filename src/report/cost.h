@@ -1,6 +1,7 @@
 /* cost.h - the one result model that every form of a cost report is written from.
  *
- * As with findings: a writer reads a gd_cost_report and nothing else, and the same report gives the same bytes. */
+ * As with findings: a writer reads a gd_cost_report and nothing else, and the same report gives the same bytes. Resources
+ * are written in the order in which they stand. */
 #ifndef GD_REPORT_COST_H
 #define GD_REPORT_COST_H
 
@@ -9,20 +10,18 @@
 typedef struct {
     gd_str name; /* the folder or file, as it was asked for; "main" for the working folder */
     gd_str path;
-    const char *type;         /* "terraform_dir", "terraform_plan_json" */
-    const gd_breakdown *past; /* NULL: there is nothing to compare with */
-    const gd_breakdown *current;
+    gd_str problem;     /* why it is not priced, or not compared; empty: it is */
+    const char *type;   /* "terraform_dir", "terraform_plan_json" */
+    gd_breakdown *past; /* NULL: there is nothing to compare with */
+    gd_breakdown *current;
     const gd_breakdown *difference; /* set with `past` */
 } gd_cost_project;
-
-typedef enum { GD_COST_BY_ADDRESS, GD_COST_BY_COST } gd_cost_order;
 
 typedef struct {
     gd_cost_project *projects;
     size_t project_count;
     gd_currency currency;
     gd_str today;
-    gd_cost_order order;
     bool compares; /* projects have a past */
     bool colour;
 } gd_cost_report;
@@ -37,6 +36,9 @@ const char *gd_cost_format_at(size_t index);
 gd_cost gd_cost_report_total(const gd_cost_report *report, bool prior);
 gd_cost gd_cost_report_usage_total(const gd_cost_report *report, bool prior);
 size_t gd_cost_report_not_priced(const gd_cost_report *report);
+
+/* Projects that have a problem. */
+size_t gd_cost_report_problems(const gd_cost_report *report);
 
 /* Write "Amount: …" and "Percent: …" of a change. */
 void gd_cost_add_total_change(gd_buffer *out, gd_currency currency, gd_cost past, gd_cost current);

@@ -213,12 +213,24 @@ static void write_project(gd_buffer *out, gd_currency currency, const gd_cost_pr
     gd_cost_add_total_change(out, currency, past, project->current->cost);
 }
 
+static void write_problem(gd_buffer *out, const gd_cost_project *project)
+{
+    gd_buffer_literal(out, "Project: ");
+    gd_buffer_printable(out, project->name);
+    gd_buffer_literal(out, "\n\nnot compared: ");
+    gd_buffer_printable(out, project->problem);
+    gd_buffer_literal(out, "\n\n");
+}
+
 void gd_cost_write_difference(const gd_cost_report *report, gd_buffer *out)
 {
     gd_str rule = GD_STR("──────────────────────────────────\n");
     gd_buffer_literal(out, "Key: * usage cost, ~ changed, + added, - removed\n\n");
     for (size_t i = 0; i < report->project_count; i++) {
-        if (report->projects[i].difference && report->projects[i].difference->resource_count) {
+        if (report->projects[i].problem.len) {
+            gd_buffer_add(out, rule);
+            write_problem(out, &report->projects[i]);
+        } else if (report->projects[i].difference && report->projects[i].difference->resource_count) {
             gd_buffer_add(out, rule);
             write_project(out, report->currency, &report->projects[i]);
             gd_buffer_char(out, '\n');

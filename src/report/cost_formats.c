@@ -51,6 +51,15 @@ gd_cost gd_cost_report_usage_total(const gd_cost_report *report, bool prior)
     return total(report, prior, true);
 }
 
+size_t gd_cost_report_problems(const gd_cost_report *report)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < report->project_count; i++) {
+        count += report->projects[i].problem.len > 0;
+    }
+    return count;
+}
+
 size_t gd_cost_report_not_priced(const gd_cost_report *report)
 {
     size_t count = 0;

@@ -158,21 +158,6 @@ static void write_breakdown(gd_json_writer *json, const char *name, const gd_bre
 
 /* --- summaries ----------------------------------------------------------------------------------- */
 
-static bool is_usage_based(const gd_cost_part *part)
-{
-    for (size_t i = 0; i < part->component_count; i++) {
-        if (part->components[i].usage_based) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < part->part_count; i++) {
-        if (is_usage_based(&part->parts[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 typedef struct {
     size_t priced, free, unsupported, usage_based;
 } summary;
@@ -181,7 +166,7 @@ static summary summary_of(const gd_breakdown *breakdown)
 {
     summary counts = {.priced = breakdown->resource_count, .free = breakdown->free_count};
     for (size_t i = 0; i < breakdown->resource_count; i++) {
-        counts.usage_based += is_usage_based(&breakdown->resources[i].part);
+        counts.usage_based += breakdown->resources[i].takes_usage;
     }
     for (size_t i = 0; i < breakdown->unsupported_count; i++) {
         counts.unsupported += breakdown->unsupported[i].count;
@@ -240,6 +225,23 @@ static void write_summary(gd_json_writer *json, const gd_cost_project *projects,
 
 /* --- the document -------------------------------------------------------------------------------- */
 
+enum { NOT_LOADED = 102 }; /* Infracost's code for a module that cannot be loaded */
+
+static void write_problem(gd_json_writer *json, gd_str problem)
+{
+    gd_json_name(json, "errors");
+    gd_json_open(json, '[');
+    gd_json_open(json, '{');
+    gd_json_member_integer(json, "code", NOT_LOADED);
+    gd_json_member_text(json, "message", problem);
+    gd_json_name(json, "data");
+    gd_json_null(json);
+    gd_json_name(json, "isError");
+    gd_json_boolean(json, true);
+    gd_json_close(json, '}');
+    gd_json_close(json, ']');
+}
+
 static void write_project(gd_json_writer *json, const gd_cost_project *project)
 {
     gd_json_open(json, '{');
@@ -249,10 +251,13 @@ static void write_project(gd_json_writer *json, const gd_cost_project *project)
     gd_json_open(json, '{');
     gd_json_member_text(json, "path", project->path);
     gd_json_member_text(json, "type", gd_str_from(project->type));
+    if (project->problem.len) {
+        write_problem(json, project->problem);
+    }
     gd_json_close(json, '}');
     write_breakdown(json, "pastBreakdown", project->past);
     write_breakdown(json, "breakdown", project->current);
-    write_breakdown(json, "diff", project->difference ? project->difference : project->current);
+    write_breakdown(json, "diff", project->difference);
     write_summary(json, project, 1);
     gd_json_close(json, '}');
 }

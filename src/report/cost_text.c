@@ -151,17 +151,6 @@ static void write_inside(gd_buffer *out, const gd_cost_part *part, gd_str above)
 
 /* --- resources ----------------------------------------------------------------------------------- */
 
-static int by_cost(const void *left, const void *right)
-{
-    const gd_cost_resource *a = *(const gd_cost_resource *const *)left,
-                           *b = *(const gd_cost_resource *const *)right;
-    if (a->part.cost.known != b->part.cost.known) {
-        return a->part.cost.known ? -1 : 1;
-    }
-    int order = gd_decimal_compare(b->part.cost.monthly, a->part.cost.monthly);
-    return order ? order : gd_str_cmp(a->part.name, b->part.name);
-}
-
 /* What share of the total it is, as a bar of eighths. */
 static void add_bar(gd_buffer *out, gd_decimal cost, gd_decimal total)
 {
@@ -190,26 +179,22 @@ static void write_resource(gd_buffer *out, const gd_cost_resource *resource, gd_
     gd_buffer_char(out, '\n');
 }
 
-static void write_project(const gd_cost_report *report, const gd_cost_project *project, gd_buffer *out)
+static void write_project(const gd_cost_project *project, gd_buffer *out)
 {
     const gd_breakdown *breakdown = project->current;
-    size_t count = 0;
-    const gd_cost_resource **sorted = gd_malloc((breakdown->resource_count + 1) * sizeof *sorted);
-    for (size_t i = 0; i < breakdown->resource_count; i++) {
-        if (part_is_shown(&breakdown->resources[i].part)) {
-            sorted[count++] = &breakdown->resources[i];
-        }
-    }
-    if (report->order == GD_COST_BY_COST && count) {
-        qsort(sorted, count, sizeof *sorted, by_cost);
-    }
     gd_buffer_literal(out, "Project ");
     gd_buffer_printable(out, project->name);
     gd_buffer_literal(out, "\n\n");
-    for (size_t i = 0; i < count; i++) {
-        write_resource(out, sorted[i], breakdown->cost.monthly);
+    if (project->problem.len) {
+        gd_buffer_literal(out, "not priced completely: ");
+        gd_buffer_printable(out, project->problem);
+        gd_buffer_literal(out, "\n\n");
     }
-    free(sorted);
+    for (size_t i = 0; i < breakdown->resource_count; i++) {
+        if (part_is_shown(&breakdown->resources[i].part)) {
+            write_resource(out, &breakdown->resources[i], breakdown->cost.monthly);
+        }
+    }
 }
 
 static void write_summary(const gd_cost_report *report, gd_buffer *out)
@@ -243,12 +228,12 @@ void gd_cost_write_text(const gd_cost_report *report, gd_buffer *out)
         return;
     }
     for (size_t i = 0; i < report->project_count; i++) {
-        write_project(report, &report->projects[i], out);
+        write_project(&report->projects[i], out);
     }
     size_t not_priced = gd_cost_report_not_priced(report);
     char title[64];
     snprintf(title, sizeof title, "Total a month (%s)%s", gd_currency_name(report->currency),
-             not_priced ? ", at least" : "");
+             not_priced || gd_cost_report_problems(report) ? ", at least" : "");
     add_left(out, gd_str_from(title), NAME_WIDTH + QUANTITY_WIDTH + UNIT_WIDTH + 2);
     add_money(out, gd_cost_report_total(report, false).monthly, COST_WIDTH);
     gd_buffer_literal(out, "\n");

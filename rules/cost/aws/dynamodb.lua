@@ -99,7 +99,7 @@ return model {
     aws_appautoscaling_target = {
         usage = { { "capacity", 10, "Average capacity that the target is scaled to." } },
         cost = function()
-            return nil
+            return {}
         end,
     },
     examples = {

@@ -1,0 +1,3 @@
+resource "aws_nat_gateway" "lost" {
+  subnet_id = =
+}
