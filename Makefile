@@ -171,7 +171,7 @@ $(BUILD)/failing_alloc.so: tests/alloc/failing_alloc.c
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -fvisibility=default -fPIC -shared -o $@ $<
 
 .PHONY: alloc-test
-alloc-test: $(BUILD)/guard $(BUILD)/failing_alloc.so ## fail each allocation of small runs, one after another; STEP=1 takes all
+alloc-test: $(BUILD)/guard $(BUILD)/failing_alloc.so ## fail every allocation of small runs, one after another; STEP=N takes every N-th of the longest
 	@BUILD=$(BUILD) tests/alloc/run
 
 .PHONY: conformance
