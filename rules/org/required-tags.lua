@@ -98,6 +98,7 @@ tags:
     Environment: { values: [dev, prod] }
     Owner: {}
 ]],
+    aliases = { "aws_resource_missing_tags" },
     bad = {
         [[
 resource "aws_s3_bucket" "logs" {

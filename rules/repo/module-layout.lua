@@ -50,6 +50,7 @@ modules:
   folders: ['modules/*']
   files: [main.tf, variables.tf, README.md, CHANGELOG.md]
 ]],
+    aliases = { "terraform_standard_module_structure" },
     bad = {
         [[
 -- modules/net/main.tf --

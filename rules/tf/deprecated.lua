@@ -13,6 +13,7 @@ return rule {
       bucket = aws_s3_bucket.example.id
       acl    = "private"
     }]],
+    aliases = { "terraform_deprecated_interpolation", "terraform_deprecated_index" },
     bad = {
         [[
 resource "aws_s3_bucket" "logs" {

@@ -46,7 +46,7 @@ return rule {
     module "vpc" {
       source = "git::https://example.com/vpc.git?ref=v1.2.0"
     }]],
-    aliases = { "CKV_TF_2", "RevisionVersionTag" },
+    aliases = { "CKV_TF_2", "RevisionVersionTag", "terraform_module_pinned_source", "terraform_module_version" },
     supersedes = { "tf-module-commit-hash" },
     bad = {
         [[

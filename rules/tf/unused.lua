@@ -14,6 +14,7 @@ return rule {
     output "name" {
       value = local.name
     }]],
+    aliases = { "terraform_unused_declarations" },
     bad = {
         [[
 variable "size" {

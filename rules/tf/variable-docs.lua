@@ -17,6 +17,7 @@ return rule {
       value       = aws_ecs_service.example.id
       description = "ARN of the service."
     }]],
+    aliases = { "terraform_typed_variables", "terraform_documented_variables", "terraform_documented_outputs" },
     bad = {
         [[
 variable "name" {

@@ -1,4 +1,5 @@
 -- What is not bounded is tomorrow's major version.
+local stack = require "guard.stack"
 local value = require "guard.value"
 local versions = require "guard.versions"
 
@@ -10,13 +11,24 @@ local function check(r, path, text, what, is_module)
     end
 end
 
+-- Examples and tests of a module are root modules that nobody deploys: they show how it is called.
+local function is_deployed(folder)
+    for part in folder:gmatch "[^/]+" do
+        if part == "examples" or part == "example" or part == "tests" then
+            return false
+        end
+    end
+    return true
+end
+
 return rule {
     title = "Version of Terraform or of a provider is not bounded",
     severity = "low",
     category = "hygiene",
     resources = { "terraform" },
     rationale = "A new major version of a provider takes arguments away and plans changes that nobody asked for. "
-        .. "Bounds make taking it a change of its own, with a plan to read.",
+        .. "Bounds make taking it a change of its own, with a plan to read. What lies below examples/ and tests/ is "
+        .. "not asked: nobody deploys it.",
     fix = [[Say what the configuration was made for.
 
     terraform {
@@ -28,6 +40,7 @@ return rule {
         }
       }
     }]],
+    aliases = { "terraform_required_version", "terraform_required_providers" },
     bad = {
         [[
 terraform {
@@ -76,6 +89,9 @@ terraform {
 }]],
     },
     check = function(r)
+        if not is_deployed(stack.folder()) then
+            return
+        end
         local is_module = r:address() ~= "terraform" -- a module leaves the upper bound to its callers
         check(r, "required_version", r:text "required_version", "Terraform's version", is_module)
         for i, providers in ipairs(value.blocks(r, "required_providers")) do

@@ -56,10 +56,38 @@ static const gd_str *tool_of(call *c, gd_str name)
     return *slot;
 }
 
+/* What a message says, on one line. Trivy's are a list of names and values, of which one is the message. */
+static gd_str sentence_of(gd_arena *arena, gd_str message)
+{
+    static const gd_str name = {"\nMessage: ", 10};
+    size_t at = gd_str_find(message, name);
+    if (at != GD_STR_NONE) {
+        message = gd_str_slice(message, at + name.len, message.len);
+        message = gd_str_slice(message, 0, gd_str_find_char(message, '\n'));
+    }
+    message = gd_str_trim(message);
+    if (gd_str_find_char(message, '\n') == GD_STR_NONE && gd_str_find_char(message, '\t') == GD_STR_NONE) {
+        return message;
+    }
+    char *line = gd_arena_alloc(arena, message.len);
+    size_t length = 0;
+    for (size_t i = 0; i < message.len; i++) {
+        char c = message.ptr[i];
+        bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!blank) {
+            line[length++] = c;
+        } else if (line[length - 1] != ' ') { /* it begins with none */
+            line[length++] = ' ';
+        }
+    }
+    return (gd_str){line, length};
+}
+
 static gd_finding finding_of(call *c, gd_merge_places *places, const gd_foreign_result *result)
 {
     const gd_str *tool = tool_of(c, result->tool);
-    gd_finding finding = {.message = result->message.len ? result->message : GD_STR("(no message)"),
+    gd_str message = sentence_of(&c->arena, result->message);
+    gd_finding finding = {.message = message.len ? message : GD_STR("(no message)"),
                           .status = result->suppressed ? GD_FINDING_IGNORED : GD_FINDING_FAIL,
                           .tools = tool,
                           .tool_count = 1};
@@ -78,7 +106,7 @@ static void add_findings(call *c, gd_merge_places *places, bool clear)
 {
     for (size_t i = 0; i < c->results.list.count; i++) {
         const gd_foreign_result *result = &c->results.list.items[i];
-        bool is_clear = gd_merge_candidates_of(&c->known, result->rule_id).count <= 1;
+        bool is_clear = gd_merge_is_clear(&c->known, result->rule_id);
         if (is_clear == clear) {
             *gd_vec_push(&c->arena, &c->findings.list) = finding_of(c, places, result);
         }
@@ -126,13 +154,26 @@ static void apply_exceptions(call *c, const gd_merge_places *places)
     gd_exceptions_add_entries(&c->arena, &c->report.exceptions, terms.entries, uses, 1);
 }
 
+/* What names no file stands in the report that says it: code scanning refuses results without a place. */
+static void place_in_document(call *c, size_t first, gd_str name)
+{
+    for (size_t i = first; i < c->results.list.count; i++) {
+        gd_foreign_result *result = &c->results.list.items[i];
+        if (result->uri.len == 0) {
+            result->uri = name;
+            result->line = result->column = result->end_line = result->end_column = 0;
+        }
+    }
+}
+
 static void read_documents(call *c)
 {
     for (size_t i = 0; i < c->what->documents.count; i++) {
         const gd_source *document =
             gd_scan_scope_document(&c->arena, &c->scope, c->what->documents.items[i], &c->diags);
-        if (document) {
-            gd_sarif_read(&c->arena, document, &c->results, &c->diags);
+        size_t first = c->results.list.count;
+        if (document && gd_sarif_read(&c->arena, document, &c->results, &c->diags)) {
+            place_in_document(c, first, gd_path_name(gd_source_path(document)));
         }
     }
 }
@@ -143,7 +184,7 @@ static void merge(call *c)
     c->findings.arena = &c->arena;
     c->findings.list.capacity = c->results.list.count; /* exactly: growing would leave as much behind again */
     c->findings.list.items = GD_NEW_ARRAY(&c->arena, gd_finding, c->findings.list.capacity);
-    gd_merge_rules_init(&c->known, &c->arena, c->rules);
+    gd_merge_rules_init(&c->known, &c->arena, c->rules, c->choice.selection);
     add_findings(c, &places, true);
     add_findings(c, &places, false);
     c->findings.list.count = gd_findings_combine(&c->arena, c->findings.list.items, c->findings.list.count);

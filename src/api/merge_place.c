@@ -36,16 +36,42 @@ static gd_str decode_percent(gd_arena *arena, gd_str uri)
     return (gd_str){bytes, length};
 }
 
-/* Where tools see the repository when they run in a container. */
-static gd_str without_container(gd_str path)
+static bool begins_in_a_folder(const gd_root *root, gd_str path)
 {
-    static const char *const folders[] = {"/github/workspace/", "/src/", "/workspace/", "/tf/"};
-    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
-        if (gd_str_starts(path, gd_str_from(folders[i]))) {
-            return gd_str_slice(path, strlen(folders[i]), path.len);
+    size_t slash = gd_str_find_char(path, '/');
+    return slash != GD_STR_NONE && slash > 0 && gd_folder_exists(root, gd_str_slice(path, 0, slash));
+}
+
+/* Where a file lies that another machine or a container has named: the longest end of the path that is a file here
+ * ("/home/runner/work/shop/shop/infra/main.tf", "/src/infra/main.tf"), else the longest that begins in a folder of the
+ * top. Empty: none. */
+static gd_str end_that_exists(const gd_merge_places *places, gd_str path)
+{
+    enum { MOST_PARTS = 64 };
+    gd_str in_folder = {0};
+    for (size_t part = 0; part < MOST_PARTS; part++) {
+        size_t slash = gd_str_find_char(path, '/');
+        if (slash == GD_STR_NONE) {
+            break;
+        }
+        path = gd_str_slice(path, slash + 1, path.len);
+        if (path.len && gd_file_exists(places->scope->root, path)) {
+            return path;
+        }
+        if (!in_folder.len && begins_in_a_folder(places->scope->root, path)) {
+            in_folder = path;
         }
     }
-    return (gd_str){0};
+    return in_folder;
+}
+
+/* The name of a place that is not in the repository: relative, so that code scanning takes it. */
+static gd_str name_outside(gd_str path)
+{
+    while (gd_str_starts(path, GD_STR("/")) || gd_str_starts(path, GD_STR("../"))) {
+        path = gd_str_slice(path, path.ptr[0] == '/' ? 1 : 3, path.len);
+    }
+    return path;
 }
 
 static gd_str absolute_path(const gd_merge_places *places, gd_str path)
@@ -54,10 +80,11 @@ static gd_str absolute_path(const gd_merge_places *places, gd_str path)
     if (gd_str_starts(path, root) && path.len > root.len && path.ptr[root.len] == '/') {
         return gd_str_slice(path, root.len + 1, path.len);
     }
-    return without_container(path);
+    gd_str end = end_that_exists(places, path);
+    return end.len ? end : name_outside(path);
 }
 
-/* The path below the root, clean; empty when there is none. */
+/* The path below the root, clean; of what lies elsewhere (a module's address) the name that it has there. */
 static gd_str path_of(const gd_merge_places *places, gd_str uri)
 {
     gd_str path = decode_percent(places->arena, uri);
@@ -65,15 +92,15 @@ static gd_str path_of(const gd_merge_places *places, gd_str uri)
         path = gd_str_slice(path, sizeof "file://" - 1, path.len);
     } else if (gd_str_find(path, GD_STR("://")) != GD_STR_NONE ||
                gd_str_find(path, GD_STR("::")) != GD_STR_NONE) {
-        return (gd_str){0};
+        return path;
     }
+    path = gd_path_clean(places->arena, path);
     if (gd_str_starts(path, GD_STR("/"))) {
-        path = absolute_path(places, path);
-        return gd_path_clean(places->arena, path);
+        return absolute_path(places, path);
     }
     gd_str here = gd_path_join(places->arena, places->scope->working_folder, path);
     bool is_here = places->scope->working_folder_inside && gd_file_exists(places->scope->root, here);
-    return is_here ? here : gd_path_clean(places->arena, path);
+    return is_here ? here : name_outside(path);
 }
 
 static gd_str known_path_of(gd_merge_places *places, gd_str uri)

@@ -1,24 +1,30 @@
 /* merge_rules - peers' ids to our rules. */
 #include "api/merge_rules.h"
 
+typedef struct {
+    const gd_rule_info **items;
+    size_t count;
+} candidates;
+
 static void add_name(gd_merge_rules *rules, gd_str name, const gd_rule_info *rule)
 {
     void **slot = gd_map_at(rules->arena, &rules->by_name, name);
-    gd_merge_candidates *old = *slot;
+    candidates *old = *slot;
     size_t count = old ? old->count : 0;
-    gd_merge_candidates *candidates = GD_NEW(rules->arena, gd_merge_candidates);
-    candidates->items = GD_NEW_ARRAY(rules->arena, const gd_rule_info *, count + 1);
+    candidates *more = GD_NEW(rules->arena, candidates);
+    more->items = GD_NEW_ARRAY(rules->arena, const gd_rule_info *, count + 1);
     for (size_t i = 0; i < count; i++) {
-        candidates->items[i] = old->items[i];
+        more->items[i] = old->items[i];
     }
-    candidates->items[count] = rule;
-    candidates->count = count + 1;
-    *slot = candidates;
+    more->items[count] = rule;
+    more->count = count + 1;
+    *slot = more;
 }
 
-void gd_merge_rules_init(gd_merge_rules *rules, gd_arena *arena, const gd_rules *ours)
+void gd_merge_rules_init(gd_merge_rules *rules, gd_arena *arena, const gd_rules *ours,
+                         const gd_rule_selection *selection)
 {
-    *rules = (gd_merge_rules){.arena = arena};
+    *rules = (gd_merge_rules){.arena = arena, .ours = ours, .selection = selection};
     for (size_t i = 0; i < gd_rules_count(ours); i++) {
         const gd_rule_info *rule = gd_rules_at(ours, i);
         add_name(rules, rule->id, rule);
@@ -28,10 +34,15 @@ void gd_merge_rules_init(gd_merge_rules *rules, gd_arena *arena, const gd_rules 
     }
 }
 
-gd_merge_candidates gd_merge_candidates_of(const gd_merge_rules *rules, gd_str rule_id)
+static candidates candidates_of(const gd_merge_rules *rules, gd_str rule_id)
 {
-    const gd_merge_candidates *found = rule_id.len ? gd_map_get(&rules->by_name, rule_id) : NULL;
-    return found ? *found : (gd_merge_candidates){0};
+    const candidates *found = rule_id.len ? gd_map_get(&rules->by_name, rule_id) : NULL;
+    return found ? *found : (candidates){0};
+}
+
+bool gd_merge_is_clear(const gd_merge_rules *rules, gd_str rule_id)
+{
+    return candidates_of(rules, rule_id).count <= 1;
 }
 
 static gd_str first_of(gd_str a, gd_str b, gd_str c)
@@ -39,7 +50,20 @@ static gd_str first_of(gd_str a, gd_str b, gd_str c)
     return a.len ? a : b.len ? b : c;
 }
 
-static const gd_rule_info *foreign_rule(gd_merge_rules *rules, const gd_foreign_result *result)
+/* The ids of ours, by any of which exceptions may name the rule, and the gravest of their severities. */
+static void take_after(gd_arena *arena, gd_rule_info *info, candidates ours)
+{
+    info->aliases = GD_NEW_ARRAY(arena, gd_str, ours.count);
+    info->alias_count = ours.count;
+    for (size_t i = 0; i < ours.count; i++) {
+        const gd_rule_info *one = ours.items[i];
+        info->aliases[i] = one->id;
+        info->severity = i == 0 || one->severity > info->severity ? one->severity : info->severity;
+    }
+}
+
+static const gd_rule_info *foreign_rule(gd_merge_rules *rules, const gd_foreign_result *result,
+                                        candidates ours)
 {
     static const gd_foreign_rule nothing = {0};
     gd_str key = gd_str_format(rules->arena, "%.*s\n%.*s", GD_FMT(result->tool), GD_FMT(result->rule_id));
@@ -54,6 +78,9 @@ static const gd_rule_info *foreign_rule(gd_merge_rules *rules, const gd_foreign_
         info->severity = gd_foreign_severity(result);
         info->category = GD_STR("other");
         info->service = result->tool;
+        if (ours.count) {
+            take_after(rules->arena, info, ours);
+        }
         *slot = info;
     }
     return *slot;
@@ -64,18 +91,38 @@ static gd_str place_key(const gd_merge_rules *rules, gd_str path, const gd_rule_
     return gd_str_format(rules->arena, "%.*s\n%.*s", GD_FMT(path), GD_FMT(rule->id));
 }
 
+static bool runs(const gd_merge_rules *rules, const gd_rule_info *rule)
+{
+    return rules->selection->chosen[gd_rules_number(rules->ours, rule->id)];
+}
+
+/* Which of several it is; NULL: nothing tells. None of them runs: the first, whose findings are left out. */
+static const gd_rule_info *one_of(const gd_merge_rules *rules, candidates ours, gd_str path)
+{
+    const gd_rule_info *only = ours.items[0];
+    size_t running = 0;
+    for (size_t i = 0; i < ours.count; i++) {
+        if (!runs(rules, ours.items[i])) {
+            continue;
+        }
+        if (gd_map_get(&rules->reported, place_key(rules, path, ours.items[i]))) {
+            return ours.items[i];
+        }
+        only = ours.items[i];
+        running++;
+    }
+    return running <= 1 ? only : NULL;
+}
+
 const gd_rule_info *gd_merge_rule_of(gd_merge_rules *rules, const gd_foreign_result *result, gd_str path)
 {
-    gd_merge_candidates candidates = gd_merge_candidates_of(rules, result->rule_id);
-    if (candidates.count == 0) {
-        return foreign_rule(rules, result);
+    candidates ours = candidates_of(rules, result->rule_id);
+    if (ours.count == 0) {
+        return foreign_rule(rules, result, ours);
     }
-    const gd_rule_info *chosen = candidates.items[0];
-    for (size_t i = 0; candidates.count > 1 && i < candidates.count; i++) {
-        if (gd_map_get(&rules->reported, place_key(rules, path, candidates.items[i]))) {
-            chosen = candidates.items[i];
-            break;
-        }
+    const gd_rule_info *chosen = ours.count == 1 ? ours.items[0] : one_of(rules, ours, path);
+    if (!chosen) {
+        return foreign_rule(rules, result, ours);
     }
     gd_map_set(rules->arena, &rules->reported, place_key(rules, path, chosen), rules);
     return chosen;

@@ -396,7 +396,7 @@ static gd_str name_of_rule(gd_arena *arena, gd_str id)
     return copy;
 }
 
-static void write_rule(sarif_writer *writer, const gd_rule_info *rule)
+static void write_rule(sarif_writer *writer, const gd_rule_info *rule, gd_severity severity)
 {
     enum { MOST_NAME = 255, MOST_DESCRIPTION = 1024 }; /* GitHub's */
     gd_str title = rule->title.len ? rule->title : rule->id;
@@ -413,20 +413,37 @@ static void write_rule(sarif_writer *writer, const gd_rule_info *rule)
     gd_json_close(json, '}');
     gd_json_name(json, "defaultConfiguration");
     gd_json_open(json, '{');
-    gd_json_member_text(json, "level", level_of(rule->severity));
+    gd_json_member_text(json, "level", level_of(severity));
     gd_json_close(json, '}');
     gd_json_name(json, "properties");
     gd_json_open(json, '{');
-    gd_json_member_text(json, "security-severity", score_of(rule->severity));
+    gd_json_member_text(json, "security-severity", score_of(severity));
     gd_json_member_text(json, "precision", GD_STR("very-high"));
     write_tags(writer, rule);
     gd_json_close(json, '}');
     gd_json_close(json, '}');
 }
 
+/* The severity of each rule: that of its gravest finding, since guard.yaml may have given it another one than the rule has,
+ * and code scanning asks the rule alone. */
+static gd_map rule_severities(sarif_writer *writer, const gd_report *report)
+{
+    gd_map severities = {0};
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        if (is_result(writer, finding)) {
+            void **slot = gd_map_at(&writer->arena, &severities, finding->rule->id);
+            uintptr_t known = (uintptr_t)*slot, one = (uintptr_t)finding->severity + 1;
+            *slot = (void *)(known > one ? known : one);
+        }
+    }
+    return severities;
+}
+
 /* The rules that have results, in the order in which they first appear. */
 static void write_rules(sarif_writer *writer, const gd_report *report)
 {
+    gd_map severities = rule_severities(writer, report);
     gd_json_name(&writer->json, "rules");
     gd_json_open(&writer->json, '[');
     for (size_t i = 0; i < report->finding_count; i++) {
@@ -437,7 +454,8 @@ static void write_rules(sarif_writer *writer, const gd_report *report)
         void **index = gd_map_at(&writer->arena, &writer->rule_indexes, finding->rule->id);
         if (!*index) {
             *index = (void *)(uintptr_t)writer->rule_indexes.count;
-            write_rule(writer, finding->rule);
+            uintptr_t severity = (uintptr_t)gd_map_get(&severities, finding->rule->id) - 1;
+            write_rule(writer, finding->rule, (gd_severity)severity);
         }
     }
     gd_json_close(&writer->json, ']');

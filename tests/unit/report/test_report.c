@@ -123,6 +123,31 @@ Test(report, sarif_has_what_code_scanning_reads)
     gd_arena_release(&f.arena);
 }
 
+Test(report, sarif_rule_has_the_severity_of_its_gravest_finding)
+{
+    fixture f;
+    set_up(&f);
+    f.findings[0].severity = GD_SEVERITY_LOW; /* as guard.yaml may say */
+    f.findings[1].status = GD_FINDING_FAIL;
+    f.findings[1].severity = GD_SEVERITY_CRITICAL;
+    f.findings[2].severity = GD_SEVERITY_HIGH; /* ignored: no result */
+    gd_report_count(&f.report);
+    gd_buffer out = {0};
+    gd_report_write_sarif(&f.report, &out);
+    json_t *json = parse(&out);
+    json_t *rule = at(json_object_get(json_object_get(at(json, "runs", 0), "tool"), "driver"), "rules", 0);
+    json_t *score = json_object_get(json_object_get(rule, "properties"), "security-severity");
+    cr_expect_str_eq(json_string_value(score), "9.5");
+    json_decref(json);
+    gd_buffer_clear(&out);
+    f.report.finding_count = 1;
+    gd_report_count(&f.report);
+    gd_report_write_sarif(&f.report, &out);
+    cr_expect_neq(gd_str_find(gd_buffer_str(&out), GD_STR("\"security-severity\": \"2.0\"")), GD_STR_NONE);
+    gd_buffer_release(&out);
+    gd_arena_release(&f.arena);
+}
+
 Test(report, markdown_escapes_text_from_the_input)
 {
     fixture f;
