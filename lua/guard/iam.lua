@@ -11,6 +11,7 @@
 --     path                     where a finding on it points
 -- Parts that are not known are left out of the lists and named in `unknown`, so that a statement is judged
 -- by what is certain.
+local actions = require "guard.actions"
 local value = require "guard.value"
 local once = require("guard.engine").once
 
@@ -298,29 +299,11 @@ function iam.service_wildcard(statement)
     return nil
 end
 
--- Actions that take no resource, so that "*" is all that can be written: by prefix, small letters. From the Service
--- Authorization Reference, as known in November 2026; not complete, which only makes the rule milder.
-local WITHOUT_RESOURCE = {
-    "^%w[%w-]*:describe", "^%w[%w-]*:list", "^%w[%w-]*:get[%w]*password$", "^ecr:getauthorizationtoken$",
-    "^cloudwatch:putmetricdata$", "^cloudwatch:getmetric", "^ec2:create.*networkinterface$",
-    "^ec2:deletenetworkinterface$", "^ec2:assignprivateipaddresses$", "^ec2:unassignprivateipaddresses$",
-    "^logs:describeloggroups$", "^logs:createloggroup$", "^s3:listallmybuckets$", "^s3:getbucketlocation$",
-    "^sts:getcalleridentity$", "^sts:getsessiontoken$", "^xray:put", "^xray:getsampling", "^ssmmessages:",
-    "^ec2messages:", "^ssm:updateinstanceinformation$", "^tag:get", "^pricing:", "^ce:get", "^iam:getaccount",
-    "^iam:generatecredentialreport$", "^iam:getcredentialreport$", "^kms:createkey$", "^kms:generaterandom$",
-    "^sns:unsubscribe$", "^autoscaling:describe", "^elasticloadbalancing:describe", "^health:", "^support:",
-    "^route53:get", "^route53:createhostedzone$", "^acm:requestcertificate$", "^cloudtrail:lookupevents$",
-}
-
 --- The first action that could name its resource; nil when all of them take none, or when actions are
 --- excluded rather than named.
 function iam.restrictable_action(statement)
     for _, action in ipairs(statement.actions or {}) do
-        local lower, free = action:lower(), false
-        for _, pattern in ipairs(WITHOUT_RESOURCE) do
-            free = free or lower:match(pattern) ~= nil
-        end
-        if not free then
+        if actions.takes_resource(action) then
             return action
         end
     end

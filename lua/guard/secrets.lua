@@ -5,6 +5,13 @@
 -- document, as known in November 2026.
 local secrets = {}
 
+--- What IAM gives out, by the name of the attribute that takes it: 20 capitals and digits, and 40 characters of base64
+--- ("IAM identifiers" of the IAM user guide).
+secrets.AWS_KEYS = {
+    access_key = "^" .. ("[A-Z0-9]"):rep(20) .. "$",
+    secret_key = "^" .. ("[A-Za-z0-9/+=]"):rep(40) .. "$",
+}
+
 -- Forms that are credentials wherever they stand: { what, pattern }.
 local FORMS = {
     { "an AWS access key", "%f[%w]A[KS]IA" .. ("[A-Z0-9]"):rep(16) .. "%f[^%w]" },

@@ -17,7 +17,8 @@ resource "aws_acm_certificate" "main" {
   domain_name       = "www.example.com"
   validation_method = "DNS"
 }]],
-    good = [[
+    good = {
+        [[
 resource "aws_acm_certificate" "main" {
   domain_name       = "www.example.com"
   validation_method = "DNS"
@@ -25,8 +26,16 @@ resource "aws_acm_certificate" "main" {
     create_before_destroy = true
   }
 }]],
+        [[
+resource "aws_acm_certificate" "main" {
+  domain_name = "www.example.com"
+  lifecycle {
+    create_before_destroy = "true"
+  }
+}]],
+    },
     check = function(r)
-        if r:meta("lifecycle.create_before_destroy") ~= true then
+        if tostring(r:meta("lifecycle.create_before_destroy")) ~= "true" then
             r:fail("lifecycle.create_before_destroy", "a replacement is made only after the old one is destroyed")
         end
     end,

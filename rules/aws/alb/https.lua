@@ -1,6 +1,9 @@
 -- Whoever sits between can read and change plain HTTP.
 local value = require "guard.value"
 
+-- What a redirect does that names no protocol: the one of the request stays (RedirectActionConfig of the API).
+local KEPT = "#{protocol}"
+
 return rule {
     title = "Load balancer listener serves plain HTTP",
     severity = "high",
@@ -26,7 +29,8 @@ return rule {
         ["aws-fsbp"] = { "ELB.1" },
         ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_lb" "main" {
   name = "main"
 }
@@ -40,6 +44,26 @@ resource "aws_lb_listener" "web" {
     target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/app/1"
   }
 }]],
+        [[
+resource "aws_alb_listener" "web" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/main/1"
+  port              = 80
+  protocol          = "HTTP"
+}]],
+        [[
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/main/1"
+  port              = 80
+  protocol          = "HTTP"
+  default_action {
+    type = "redirect"
+    redirect {
+      host        = "www.example.com"
+      status_code = "HTTP_301"
+    }
+  }
+}]],
+    },
     good = {
         [[
 resource "aws_lb" "main" {
@@ -120,10 +144,14 @@ resource "aws_lb_listener" "web" {
                 return
             end
         end
+        if protocol and not r:has("default_action") then
+            r:fail("protocol", "the listener serves plain HTTP")
+        end
         for _, action, path in r:blocks("default_action") do
+            local redirect = value.blocks(action, "redirect")[1]
             if action.type ~= "redirect" then
                 r:fail("protocol", "the listener serves plain HTTP")
-            elseif value.text(value.blocks(action, "redirect")[1], "protocol") == "HTTP" then
+            elseif redirect and (value.text(redirect, "protocol") or KEPT) ~= "HTTPS" then
                 r:fail(path .. ".redirect.protocol", "the redirect leads to HTTP again")
             end
         end

@@ -16,7 +16,8 @@ return rule {
       volume_size = 8
     }]],
     aliases = { "CKV_AWS_204", "AMIEncryption", "AC_AWS_0005" },
-    bad = [[
+    bad = {
+        [[
 resource "aws_ami" "base" {
   name                = "base"
   virtualization_type = "hvm"
@@ -26,6 +27,17 @@ resource "aws_ami" "base" {
     volume_size = 8
   }
 }]],
+        [[
+resource "aws_ami" "base" {
+  name             = "base"
+  root_device_name = "/dev/xvda"
+  ebs_block_device {
+    device_name = "/dev/xvda"
+    encrypted   = false
+    snapshot_id = "snap-1"
+  }
+}]],
+    },
     good = {
         [[
 resource "aws_ami" "base" {
@@ -68,8 +80,8 @@ resource "aws_ami" "base" {
     check = function(r)
         for _, device, path in r:blocks("ebs_block_device") do
             -- A device from a snapshot is as encrypted as that is ("Conflicts with snapshot_id").
-            local encrypted = value.has(device, "encrypted") and value.text(device, "encrypted") == "true"
-            if not encrypted and not value.filled(device, "snapshot_id") then
+            local encrypted = value.text(device, "encrypted")
+            if encrypted == "false" or not encrypted and not value.filled(device, "snapshot_id") then
                 r:fail(path .. ".encrypted", "the device is not encrypted")
             end
         end

@@ -24,7 +24,7 @@ resource "aws_api_gateway_rest_api" "main" {
   }
 }]],
     check = function(r)
-        if r:meta("lifecycle.create_before_destroy") ~= true then
+        if tostring(r:meta("lifecycle.create_before_destroy")) ~= "true" then
             r:fail("lifecycle.create_before_destroy", "a replacement is made only after the old one is destroyed")
         end
     end,

@@ -17,15 +17,24 @@ return rule {
 resource "aws_api_gateway_deployment" "main" {
   rest_api_id = "a-1"
 }]],
-    good = [[
+    good = {
+        [[
 resource "aws_api_gateway_deployment" "main" {
   rest_api_id = "a-1"
   lifecycle {
     create_before_destroy = true
   }
 }]],
+        [[
+resource "aws_api_gateway_deployment" "main" {
+  rest_api_id = "a-1"
+  lifecycle {
+    create_before_destroy = "true"
+  }
+}]],
+    },
     check = function(r)
-        if r:meta("lifecycle.create_before_destroy") ~= true then
+        if tostring(r:meta("lifecycle.create_before_destroy")) ~= "true" then
             r:fail("lifecycle.create_before_destroy", "a replacement is made only after the old one is destroyed")
         end
     end,

@@ -6,7 +6,7 @@ return rule {
     resources = { "aws_athena_workgroup" },
     rationale = "Where the configuration is not enforced, a client chooses where its results go and "
         .. "whether they are encrypted. Enforced, the workgroup decides.",
-    fix = [[Set enforce_workgroup_configuration to true, which is the default.
+    fix = [[Write a configuration, and leave enforce_workgroup_configuration at its default, true.
 
     resource "aws_athena_workgroup" "example" {
       configuration {
@@ -20,18 +20,26 @@ return rule {
     frameworks = {
         ["isms-p-2023"] = { "2.6.2", "2.10.2" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_athena_workgroup" "main" {
   name = "analysts"
   configuration {
     enforce_workgroup_configuration = false
   }
 }]],
+        [[
+resource "aws_athena_workgroup" "main" {
+  name = "analysts"
+}]],
+    },
     good = {
         [[
 resource "aws_athena_workgroup" "main" {
   name = "analysts"
-
+  configuration {
+    bytes_scanned_cutoff_per_query = 10000000000
+  }
 }]],
         [[
 resource "aws_athena_workgroup" "main" {
@@ -53,6 +61,9 @@ resource "aws_athena_workgroup" "main" {
   }
 }]],
     check = function(r)
+        if not r:has "configuration" then
+            return r:fail("configuration", "the workgroup has no settings, so each client brings its own")
+        end
         local enforced = "configuration.enforce_workgroup_configuration"
         if r:has(enforced) and not r:is_true(enforced) then
             r:fail(enforced, "a client may leave the settings of the workgroup aside")

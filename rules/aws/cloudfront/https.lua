@@ -1,4 +1,6 @@
 -- Whoever sits between can read and change plain HTTP.
+local value = require "guard.value"
+
 return rule {
     title = "CloudFront distribution serves plain HTTP",
     severity = "high",
@@ -20,7 +22,8 @@ return rule {
         ["pci-dss-4.0"] = { "1.2.5", "2.2.5", "2.2.7", "4.2.1", "4.2.1.1", "8.3.2" },
         ["isms-p-2023"] = { "2.7.1", "2.10.2" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_cloudfront_distribution" "main" {
   enabled = true
   default_cache_behavior {
@@ -32,6 +35,24 @@ resource "aws_cloudfront_distribution" "main" {
     minimum_protocol_version = "TLSv1.2_2021"
   }
 }]],
+        [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_cloudfront_distribution" "main" {
+  enabled = true
+  default_cache_behavior {
+    target_origin_id       = "app"
+    viewer_protocol_policy = var.policy
+  }
+  ordered_cache_behavior {
+    path_pattern           = "/static/*"
+    target_origin_id       = "app"
+    viewer_protocol_policy = "allow-all"
+  }
+}]],
+    },
     good = [[
 resource "aws_cloudfront_distribution" "main" {
   enabled = true
@@ -61,12 +82,19 @@ resource "aws_cloudfront_distribution" "main" {
   }
 }]],
     check = function(r)
+        local undecided
         for _, kind in ipairs { "default_cache_behavior", "ordered_cache_behavior" } do
-            for _, behavior, path in r:blocks(kind) do
-                if behavior.viewer_protocol_policy == "allow-all" then
-                    r:fail(path .. ".viewer_protocol_policy", "viewers may stay on plain HTTP")
+            for _, behavior, block in r:blocks(kind) do
+                local path = block .. ".viewer_protocol_policy"
+                if not r:known(path) then
+                    undecided = path
+                elseif value.text(behavior, "viewer_protocol_policy") == "allow-all" then
+                    r:fail(path, "viewers may stay on plain HTTP")
                 end
             end
+        end
+        if undecided then
+            r:unknown(undecided, "whether viewers may stay on plain HTTP is not known")
         end
     end,
 }

@@ -25,6 +25,7 @@ return rule {
       origin_protocol_policy = "https-only"
     }]],
     aliases = { "CKV2_AWS_72", "CloudfrontOriginNotHTTPSOnly", "FG_R00010", "AC_AWS_0024" },
+    supersedes = { "aws-cloudfront-origin-https-only" },
     frameworks = {
         ["aws-fsbp"] = { "CloudFront.9" },
         ["pci-dss-4.0"] = { "1.2.5", "2.2.5", "2.2.7", "4.2.1", "4.2.1.1", "8.3.2" },

@@ -93,6 +93,12 @@ resource "aws_instance" "web" {
   user_data     = "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE"
 }]],
         [[
+provider "aws" {
+  region     = "eu-west-1"
+  access_key = "mock_access_key"
+  secret_key = "mock_secret_key"
+}]],
+        [[
 variable "secret_name" {
   type    = string
   default = "/prod/app/db"
