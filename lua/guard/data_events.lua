@@ -32,28 +32,38 @@ local function names_bucket(trail, path, bucket, arn)
     return false
 end
 
+-- Whether one of the values is the bucket; nil when one that is not known may be.
 local function names_one(trail, resource, bucket)
-    local values = value.known_here(resource, "values") and resource.values
+    if not value.known_here(resource, "values") then
+        return nil
+    end
+    local answer, values = false, resource.values
+    local to_buckets = trail:refers("event_selector", "aws_s3_bucket")[1]
     for i = 1, value.is_list(values) and #values or 0 do
         local arn = value.partial(values, i)
         if arn and names_bucket(trail, "event_selector", bucket, arn) then
             return true
+        elseif not arn or (arn:find "\u{FFFC}" and not to_buckets) then
+            answer = nil
         end
     end
-    return false
+    return answer
 end
 
 local function basic_selector(trail, bucket, wanted)
+    local answer = false
     for _, selector in trail:blocks("event_selector") do
-        if covers_kind(selector, "read_write_type", wanted) then
-            for _, resource in ipairs(value.blocks(selector, "data_resource")) do
-                if value.text(resource, "type") == "AWS::S3::Object" and names_one(trail, resource, bucket) then
-                    return true
-                end
+        for _, resource in ipairs(covers_kind(selector, "read_write_type", wanted)
+            and value.blocks(selector, "data_resource") or {}) do
+            local names = value.text(resource, "type") == "AWS::S3::Object" and names_one(trail, resource, bucket)
+            if names then
+                return true
+            elseif names == nil then
+                answer = nil
             end
         end
     end
-    return false
+    return answer
 end
 
 local function equals(selector, field)
@@ -94,8 +104,12 @@ function data_events.records(bucket, wanted)
         local trail = trails[i]
         if not trail:known_here("event_selector") or not trail:known_here("advanced_event_selector") then
             undecided = trail
-        elseif basic_selector(trail, bucket, wanted) or advanced_selector(trail, wanted) then
-            return true
+        else
+            local basic = basic_selector(trail, bucket, wanted)
+            if basic or advanced_selector(trail, wanted) then
+                return true
+            end
+            undecided = basic == nil and trail or undecided
         end
     end
     return false, undecided

@@ -93,10 +93,21 @@ local MQ_ENDED = {
     },
 }
 
---- The day on which Amazon MQ ended (or ends) support of a version; nil when it has not.
+-- The first lines of the calendar: what is older was never offered, or ended before.
+local MQ_FIRST = { activemq = "5.15", rabbitmq = "3.8" }
+
+--- The day on which Amazon MQ ended (or ends) support of a version, that of the next line where it is older than the
+--- calendar; nil when it has not.
 function engines.mq_ended(engine, version)
-    local line = version:match "^%d+%.%d+"
-    return MQ_ENDED[engine:lower()] and line and MQ_ENDED[engine:lower()][line]
+    engine = engine:lower()
+    local ended, line = MQ_ENDED[engine], version:match "^%d+%.%d+"
+    if not ended or not line then
+        return nil
+    end
+    if engines.before(engines.parse(line), engines.parse(MQ_FIRST[engine])) then
+        return ended[MQ_FIRST[engine]]
+    end
+    return ended[line]
 end
 
 -- "Release calendars" of RDS for PostgreSQL, MySQL and MariaDB, Aurora PostgreSQL and Aurora MySQL (user guides):

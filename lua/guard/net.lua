@@ -321,13 +321,18 @@ local function read_rule(result, of, path, notation)
                     return
                 end
             end
+            local protocol = net.protocol(of[notation.protocol])
+            local from, to = number(of, "from_port"), number(of, "to_port")
+            if not protocol and not from and not to then
+                protocol = "-1" -- the provider refuses it; as written it limits nothing
+            end
             result[#result + 1] = setmetatable({
                 path = network.path,
                 block = path,
                 cidr = network == piece and ("%s and %s more"):format(network.cidr, more) or network.cidr,
-                protocol = net.protocol(of[notation.protocol]),
-                from = number(of, "from_port"),
-                to = number(of, "to_port"),
+                protocol = protocol,
+                from = from,
+                to = to,
             }, opening)
         end
     end

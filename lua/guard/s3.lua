@@ -150,36 +150,44 @@ function s3.fail_grants(r, grants, wrong)
     end
 end
 
+-- Whether an ACL lets the group LogDelivery in; nil when what is not known may.
 local function lets_log_delivery_in(acl)
-    if acl:known("acl") and acl:text("acl") == "log-delivery-write" then
-        return true
+    if not acl:known("acl") then
+        return nil
     end
+    local answer = acl:text("acl") == "log-delivery-write"
     for _, grant in acl:blocks("access_control_policy.grant") do
         local grantee = value.blocks(grant, "grantee")[1]
-        if grantee and value.known(grantee, "uri") and value.text(grantee, "uri") == LOG_DELIVERY then
+        if grantee and not value.known(grantee, "uri") then
+            answer = answer or nil
+        elseif grantee and value.text(grantee, "uri") == LOG_DELIVERY then
             return true
         end
     end
-    return false
+    return answer
 end
 
 --- Whether S3 writes access logs into the bucket: another bucket names it as the target, an ACL lets the group
---- LogDelivery in, or the bucket policy lets logging.s3.amazonaws.com write.
+--- LogDelivery in, or the bucket policy lets logging.s3.amazonaws.com write; nil when an ACL may that is not known.
 function s3.receives_logs(bucket)
-    if bucket:link("aws_s3_bucket_logging", "target_bucket") or lets_log_delivery_in(bucket) then
+    if bucket:link("aws_s3_bucket_logging", "target_bucket") then
         return true
-    end
-    for _, acl in ipairs(bucket:links("aws_s3_bucket_acl", "bucket")) do
-        if lets_log_delivery_in(acl) then
-            return true
-        end
     end
     for _, policy in ipairs(bucket:links("aws_s3_bucket_policy", "bucket")) do
         if (policy:partial("policy") or ""):find("logging.s3.amazonaws.com", 1, true) then
             return true
         end
     end
-    return false
+    local lets = lets_log_delivery_in(bucket)
+    local undecided = lets == nil
+    for _, acl in ipairs(bucket:links("aws_s3_bucket_acl", "bucket")) do
+        lets = lets or lets_log_delivery_in(acl)
+        undecided = undecided or lets == nil
+    end
+    if not lets and undecided then
+        return nil
+    end
+    return lets
 end
 
 --- Whether a statement of a bucket policy denies requests without TLS, or one that is not wholly known may.

@@ -12,7 +12,7 @@ return rule {
       associate_public_ip_address = false
     }]],
     aliases = {
-        "CKV_AWS_88", "AVD-AWS-0009", "aws-ec2-no-public-ip", "CKV_AWS_389",
+        "CKV_AWS_88", "EC2PublicIP", "AVD-AWS-0009", "AWS-0009", "aws-ec2-no-public-ip", "CKV_AWS_389",
         "AutoScalingGroupWithPublicAccess", "FG_R00271",
     },
     frameworks = {

@@ -1,4 +1,6 @@
 -- Whoever may look at a function sees its environment.
+local value = require "guard.value"
+
 return rule {
     title = "Lambda environment is not encrypted with a customer key",
     severity = "low",
@@ -12,7 +14,8 @@ return rule {
       kms_key_arn = aws_kms_key.lambda.arn
     }]],
     aliases = { "CKV_AWS_173", "LambdaEnvironmentEncryptionSettings", "AC_AWS_0483" },
-    bad = [[
+    bad = {
+        [[
 resource "aws_lambda_function" "job" {
   function_name = "job"
   role          = "arn:aws:iam::123456789012:role/job"
@@ -24,6 +27,20 @@ resource "aws_lambda_function" "job" {
     }
   }
 }]],
+        [[
+resource "aws_lambda_function" "job" {
+  function_name = "job"
+  role          = "arn:aws:iam::123456789012:role/job"
+  handler       = "index.handler"
+  runtime       = "python3.12"
+  kms_key_arn   = ""
+  environment {
+    variables = {
+      STAGE = "prod"
+    }
+  }
+}]],
+    },
     good = {
         [[
 resource "aws_lambda_function" "job" {
@@ -47,7 +64,7 @@ resource "aws_lambda_function" "job" {
 }]],
     },
     check = function(r)
-        if r:has("environment.variables") and not r:has("kms_key_arn") then
+        if r:has("environment.variables") and not value.filled(r, "kms_key_arn") then
             r:fail("kms_key_arn", "no customer key encrypts the environment")
         end
     end,

@@ -53,6 +53,13 @@ variable "password" {
         [[
 resource "aws_mq_configuration" "main" {
   name           = "orders"
+  engine_type    = "RabbitMQ"
+  engine_version = "3.7"
+  data           = "consumer_timeout = 1800000"
+}]],
+        [[
+resource "aws_mq_configuration" "main" {
+  name           = "orders"
   engine_type    = "ActiveMQ"
   engine_version = "5.15.0"
   data           = "<broker/>"

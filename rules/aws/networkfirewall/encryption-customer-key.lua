@@ -57,8 +57,13 @@ resource "aws_networkfirewall_firewall" "edge" {
 }]],
     check = function(r)
         local path = "encryption_configuration"
-        if r:text(path .. ".type") ~= "CUSTOMER_KMS" or not value.filled(r, path .. ".key_id") then
-            r:fail(path, "it is encrypted with a key that AWS owns")
+        local kind = r:text(path .. ".type")
+        if not value.filled(r, path .. ".key_id") then
+            return r:fail(path, "it is encrypted with a key that AWS owns")
+        end
+        -- A key without the type, which the provider asks for, can only be a customer's.
+        if kind and kind ~= "CUSTOMER_KMS" then
+            r:fail(path .. ".type", "the key is not used; type is %s, not CUSTOMER_KMS", kind)
         end
     end,
 }

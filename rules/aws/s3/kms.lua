@@ -87,7 +87,26 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
   }
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
+variable "acl" {
+  type = string
+}
+
+resource "aws_s3_bucket" "logs" {
+  bucket = "logs"
+  acl    = var.acl
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
+  bucket = aws_s3_bucket.logs.id
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}]],
+        [[
 variable "algorithm" {
   type = string
 }
@@ -104,6 +123,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
     }
   }
 }]],
+    },
     check = function(bucket)
         local where, path = s3.default_encryption(bucket)
         if not where then
@@ -111,8 +131,11 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
         end
         local algorithm = where:text(path)
         -- "Enabling Amazon S3 server access logging": the target bucket's default must not be a KMS key.
-        if algorithm == "AES256" and s3.receives_logs(bucket) then
+        local receives = algorithm == "AES256" and s3.receives_logs(bucket)
+        if receives then
             return
+        elseif receives == nil then
+            bucket:unknown("acl", "whether the bucket takes the logs of others is not known")
         end
         if algorithm ~= "aws:kms" and algorithm ~= "aws:kms:dsse" then
             bucket:fail_on(where, path, "the algorithm is %s, not aws:kms", algorithm or "not set")

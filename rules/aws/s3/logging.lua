@@ -69,12 +69,28 @@ resource "aws_s3_bucket" "data" {
   }
 }]],
     },
+    unknown = [[
+variable "acl" {
+  type = string
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_acl" "data" {
+  bucket = aws_s3_bucket.data.id
+  acl    = var.acl
+}]],
     check = function(bucket)
         if bucket:has("logging") or bucket:link("aws_s3_bucket_logging", "bucket") then
             return
         end
         -- A bucket that receives the logs of others does not log into itself: that would never end.
-        if not s3.receives_logs(bucket) then
+        local receives = s3.receives_logs(bucket)
+        if receives == nil then
+            bucket:unknown("acl", "whether the bucket takes the logs of others is not known")
+        elseif not receives then
             bucket:fail("logging", "access to the bucket is not logged")
         end
     end,

@@ -11,7 +11,7 @@ return rule {
     resource "aws_s3_bucket" "example" {
       object_lock_enabled = true
     }]],
-    aliases = { "CKV_AWS_143", "S3BucketObjectLock" },
+    supersedes = { "aws-s3-object-lock-off" },
     frameworks = {
         ["aws-fsbp"] = { "S3.15" },
         ["pci-dss-4.0"] = { "10.3.4" },

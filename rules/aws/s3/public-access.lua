@@ -20,7 +20,7 @@ return rule {
     }]],
     aliases = {
         "CKV2_AWS_6", "S3BucketHasPublicAccessBlock", "AVD-AWS-0094", "AWS-0094",
-        "aws-s3-specify-public-access-block", "FG_R00229", "FG_R00277",
+        "aws-s3-specify-public-access-block", "FG_R00229",
     },
     frameworks = {
         ["cis-aws-1.4"] = { "2.1.5" },

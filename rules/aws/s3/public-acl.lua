@@ -20,7 +20,7 @@ return rule {
     aliases = {
         "CKV_AWS_20", "S3PublicACLRead", "AVD-AWS-0092", "AWS-0092", "aws-s3-no-public-access-with-acl",
         "AC_AWS_0210", "AC_AWS_0211", "AC_AWS_0212", "AC_AWS_0213", "AC_AWS_0215", "AC_AWS_0496",
-        "FG_R00279",
+        "FG_R00277", "FG_R00279",
     },
     supersedes = { "aws-s3-public-acl-https", "aws-s3-public-acl-permissions" },
     frameworks = {

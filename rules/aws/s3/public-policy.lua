@@ -17,7 +17,7 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_70", "S3AllowsAnyPrincipal", "AC_AWS_0217", "AC_AWS_0218", "AC_AWS_0219", "AC_AWS_0220",
-        "AC_AWS_0221", "AC_AWS_0224", "FG_R00210", "FG_R00211",
+        "AC_AWS_0221", "AC_AWS_0224", "FG_R00210", "FG_R00211", "FG_R00277", "FG_R00279",
     },
     frameworks = {
         ["cis-aws-7.0"] = { "2.21" },

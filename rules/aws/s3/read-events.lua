@@ -17,7 +17,7 @@ return rule {
         values = ["${aws_s3_bucket.example.arn}/"]
       }
     }]],
-    aliases = { "AVD-AWS-0172", "AWS-0172", "aws-s3-enable-object-read-logging" },
+    aliases = { "AVD-AWS-0172", "AWS-0172", "aws-s3-enable-object-read-logging", "FG_R00355" },
     frameworks = {
         ["cis-aws-1.4"] = { "3.11" },
         ["cis-aws-1.5"] = { "3.11" },
@@ -145,7 +145,8 @@ resource "aws_cloudtrail" "main" {
   }
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "read_write_type" {
   type = string
 }
@@ -165,6 +166,26 @@ resource "aws_cloudtrail" "main" {
     }
   }
 }]],
+        [[
+variable "buckets" {
+  type = list(string)
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "logs"
+  event_selector {
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = var.buckets
+    }
+  }
+}]],
+    },
     check = function(bucket)
         local recorded, undecided = data_events.records(bucket, "ReadOnly")
         if not recorded and undecided then

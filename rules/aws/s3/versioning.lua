@@ -22,7 +22,10 @@ return rule {
         status = "Enabled"
       }
     }]],
-    aliases = { "CKV_AWS_21", "AVD-AWS-0090", "aws-s3-enable-versioning", "AC_AWS_0214" },
+    aliases = {
+        "CKV_AWS_21", "S3BucketVersioning", "AVD-AWS-0090", "AWS-0090", "aws-s3-enable-versioning", "AC_AWS_0214",
+        "FG_R00101",
+    },
     frameworks = {
         ["aws-fsbp"] = { "S3.14" },
         ["pci-dss-4.0"] = { "10.3.4" },

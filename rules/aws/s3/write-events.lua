@@ -17,7 +17,7 @@ return rule {
         values = ["${aws_s3_bucket.example.arn}/"]
       }
     }]],
-    aliases = { "AVD-AWS-0171", "AWS-0171", "aws-s3-enable-object-write-logging" },
+    aliases = { "AVD-AWS-0171", "AWS-0171", "aws-s3-enable-object-write-logging", "FG_R00354" },
     supersedes = { "aws-s3-read-events" },
     frameworks = {
         ["cis-aws-1.4"] = { "3.10" },
@@ -150,7 +150,8 @@ resource "aws_cloudtrail" "main" {
   }
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "read_write_type" {
   type = string
 }
@@ -170,6 +171,26 @@ resource "aws_cloudtrail" "main" {
     }
   }
 }]],
+        [[
+variable "buckets" {
+  type = list(string)
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "logs"
+  event_selector {
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = var.buckets
+    }
+  }
+}]],
+    },
     check = function(bucket)
         local recorded, undecided = data_events.records(bucket, "WriteOnly")
         if not recorded and undecided then

@@ -73,6 +73,13 @@ resource "aws_security_group_rule" "r" {
   cidr_blocks       = ["0.0.0.0/0"]
 }]],
         [[
+resource "aws_security_group_rule" "r" {
+  security_group_id = "sg-12345678"
+  description       = "neither protocol nor ports"
+  type              = "ingress"
+  cidr_blocks       = ["0.0.0.0/0"]
+}]],
+        [[
 resource "aws_vpc_security_group_ingress_rule" "r" {
   security_group_id = "sg-12345678"
   description       = "all"

@@ -12,7 +12,7 @@ return rule {
       cidr_block = "10.0.0.0/16"
     }]],
     aliases = {
-        "CKV_AWS_148", "DefaultVPC", "AVD-AWS-0101", "AWS-0101", "aws-ec2-no-default-vpc",
+        "CKV_AWS_148", "VPCDefaultNetwork", "DefaultVPC", "AVD-AWS-0101", "AWS-0101", "aws-ec2-no-default-vpc",
         "aws-vpc-no-default-vpc", "AC_AWS_0370", "AC_AWS_0153",
     },
     bad = [[

@@ -2,6 +2,20 @@
 local routes = require "guard.routes"
 local value = require "guard.value"
 
+local INSTANCES = { "aws_instance", "aws_spot_instance_request", "data.aws_instance" }
+
+-- What is not known before apply is an instance's id only where an instance is referred to: a variable may be empty.
+local function leads_to_instance(r, route, path)
+    if not value.filled(route.of, "instance_id") then
+        return false
+    end
+    local top = path:match "^[^.%[]+"
+    if not value.known_here(route.of, "instance_id") and not r:refers(top, INSTANCES)[1] then
+        r:unknown(path, "whether an instance is named is not known")
+    end
+    return true
+end
+
 return rule {
     title = "Default route leads to an instance",
     severity = "low",
@@ -31,6 +45,17 @@ resource "aws_route_table" "private" {
     instance_id = "i-1"
   }
 }]],
+        [[
+resource "aws_instance" "nat" {
+  ami           = "ami-12345678"
+  instance_type = "t3.nano"
+}
+
+resource "aws_route" "default" {
+  route_table_id         = "rtb-1"
+  destination_cidr_block = "0.0.0.0/0"
+  instance_id            = aws_instance.nat.id
+}]],
     },
     good = {
         [[
@@ -48,7 +73,8 @@ resource "aws_route_table" "private" {
   }
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "cidr" {
   type = string
 }
@@ -58,10 +84,23 @@ resource "aws_route" "default" {
   destination_cidr_block = var.cidr
   instance_id = "i-1"
 }]],
+        [[
+variable "instance" {
+  type = string
+}
+
+resource "aws_route_table" "private" {
+  vpc_id = "vpc-1"
+  route {
+    cidr_block  = "0.0.0.0/0"
+    instance_id = var.instance
+  }
+}]],
+    },
     check = function(r)
         for _, route in ipairs(routes.to_everywhere(r)) do
-            if value.filled(route.of, "instance_id") then
-                local path = route.path .. "instance_id"
+            local path = route.path .. "instance_id"
+            if leads_to_instance(r, route, path) then
                 r:fail(path, "traffic to %s goes through an instance", route.cidr)
             end
         end
