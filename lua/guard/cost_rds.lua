@@ -198,7 +198,8 @@ local function io_row(db, kind, size, deployment, usage)
         }
     end
     if kind == "io1" or kind == "io2" then
-        return { name = "Provisioned IOPS", unit = "IOPS", monthly = db.iops or 1000, price = price }
+        -- No volume of this kind has fewer.
+        return { name = "Provisioned IOPS", unit = "IOPS", monthly = math.max(db.iops or 0, 1000), price = price }
     end
     local baseline = gp3_baseline(db.engine, size)
     if kind == "gp3" and (db.iops or 0) > baseline then

@@ -110,25 +110,6 @@ static void add_template(gd_cost_call *call, const gd_stack *stack)
     gd_usage_template(call->estimator, table, &call->usage_template, &call->diags);
 }
 
-static void add_targets(gd_cost_call *call)
-{
-    for (size_t i = 0; i < call->targets.count; i++) {
-        const gd_cost_target *target = &call->targets.items[i];
-        if (call->options->usage_template) {
-            add_template(call, gd_stack_evaluate(&call->arena, call->cache, call->scope.root, target->folder,
-                                                 &target->inputs, &call->diags));
-            continue;
-        }
-        gd_cost_project project = {.name = target->name, .path = target->folder, .type = "terraform_dir"};
-        project.current = gd_cost_call_folder(call, call->scope.root, call->cache, target, &project.problem);
-        if (!project.current) {
-            continue;
-        }
-        project.past = needs_past(call) ? project.current : NULL;
-        *gd_vec_push(&call->arena, &call->projects) = project;
-    }
-}
-
 /* A document of costs that was written earlier stands for the projects in it. */
 static bool add_earlier(gd_cost_call *call, const gd_source *document)
 {
@@ -147,9 +128,10 @@ static bool add_earlier(gd_cost_call *call, const gd_source *document)
     return true;
 }
 
-static void add_plan(gd_cost_call *call, const char *name)
+/* The plan at `path`; `usage` NULL: that of the call. */
+static void add_plan(gd_cost_call *call, const char *path, gd_str name, const gd_usage *usage)
 {
-    const gd_source *plan = gd_scan_scope_document(&call->arena, &call->scope, name, &call->diags);
+    const gd_source *plan = gd_scan_scope_document(&call->arena, &call->scope, path, &call->diags);
     if (!plan || add_earlier(call, plan)) {
         return;
     }
@@ -164,13 +146,37 @@ static void add_plan(gd_cost_call *call, const char *name)
         return;
     }
     gd_table *table = gd_table_build(&call->arena, stack);
-    gd_cost_project project = {
-        .name = gd_str_from(name), .path = gd_str_from(name), .type = "terraform_plan_json"};
-    project.current = gd_estimate(call->estimator, &call->arena, table, &call->estimate, &call->diags);
+    gd_cost_project project = {.name = name, .path = gd_str_from(path), .type = "terraform_plan_json"};
+    gd_estimate_options options = call->estimate;
+    options.usage = usage ? usage : options.usage;
+    project.current = gd_estimate(call->estimator, &call->arena, table, &options, &call->diags);
     if (needs_past(call) || (call->options->difference && !compares(call))) {
-        project.past = gd_cost_call_prior(call, stack);
+        project.past = gd_cost_call_prior(call, stack, &options);
     }
     *gd_vec_push(&call->arena, &call->projects) = project;
+}
+
+static void add_targets(gd_cost_call *call)
+{
+    for (size_t i = 0; i < call->targets.count; i++) {
+        const gd_cost_target *target = &call->targets.items[i];
+        if (target->plan) {
+            add_plan(call, target->plan, target->name, target->usage);
+            continue;
+        }
+        if (call->options->usage_template) {
+            add_template(call, gd_stack_evaluate(&call->arena, call->cache, call->scope.root, target->folder,
+                                                 &target->inputs, &call->diags));
+            continue;
+        }
+        gd_cost_project project = {.name = target->name, .path = target->folder, .type = "terraform_dir"};
+        project.current = gd_cost_call_folder(call, call->scope.root, call->cache, target, &project.problem);
+        if (!project.current) {
+            continue;
+        }
+        project.past = needs_past(call) ? project.current : NULL;
+        *gd_vec_push(&call->arena, &call->projects) = project;
+    }
 }
 
 static void sort(gd_breakdown *breakdown)
@@ -188,7 +194,7 @@ static void estimate_all(void *context, unsigned worker, size_t item)
     gd_cost_call *call = context;
     gd_cost_search search = {&call->arena, &call->input, &call->scope, call->cache, &call->diags};
     if (call->input.plan) {
-        add_plan(call, call->input.plan);
+        add_plan(call, call->input.plan, gd_str_from(call->input.plan), NULL);
     } else if (call->options->project_file) {
         const gd_source *file =
             gd_scan_scope_document(&call->arena, &call->scope, call->options->project_file, &call->diags);

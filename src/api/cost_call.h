@@ -30,7 +30,8 @@ gd_breakdown *gd_cost_call_folder(gd_cost_call *call, const gd_root *root, gd_co
 gd_breakdown *gd_cost_call_nothing(gd_cost_call *call);
 
 /* What a plan's resources cost before it. */
-gd_breakdown *gd_cost_call_prior(gd_cost_call *call, const gd_stack *stack);
+gd_breakdown *gd_cost_call_prior(gd_cost_call *call, const gd_stack *stack,
+                                 const gd_estimate_options *options);
 
 /* Fill the projects' past from options->compare_to (an earlier JSON, or a folder) or options->base (a revision of git), and
  * add those projects that are only there. */

@@ -4,14 +4,15 @@
 #include "api/cost_gate.h"
 #include "api/git_tree.h"
 
-gd_breakdown *gd_cost_call_prior(gd_cost_call *call, const gd_stack *stack)
+gd_breakdown *gd_cost_call_prior(gd_cost_call *call, const gd_stack *stack,
+                                 const gd_estimate_options *options)
 {
     gd_stack *prior = GD_NEW(&call->arena, gd_stack);
     *prior = gd_stack_before_plan(&call->arena, stack);
     gd_diags unheard; /* what is wrong was said of the plan itself */
     gd_diags_init(&unheard, &call->arena);
     gd_table *table = gd_table_build(&call->arena, prior);
-    return gd_estimate(call->estimator, &call->arena, table, &call->estimate, &unheard);
+    return gd_estimate(call->estimator, &call->arena, table, options, &unheard);
 }
 
 /* --- pairs ---------------------------------------------------------------------------------------- */

@@ -3,10 +3,11 @@
 
 /* What Infracost takes for the name of an environment in a file's name. */
 static const char *const environments[] = {
-    "prd",  "prod",        "production",   "preprod",    "staging", "stage",     "stg",
-    "stag", "development", "dev",          "test",       "tst",     "testing",   "qa",
-    "uat",  "live",        "sandbox",      "sbx",        "sbox",    "demo",      "integration",
-    "int",  "perf",        "experimental", "playground", "mgmt",    "management"};
+    "prd",         "prod",        "production",   "preprod",     "staging", "stage",      "stg",
+    "stag",        "development", "dev",          "release",     "testing", "test",       "tst",
+    "qa",          "uat",         "live",         "sandbox",     "sbx",     "sbox",       "demo",
+    "integration", "int",         "experimental", "experiments", "trial",   "validation", "perf",
+    "sec",         "dr",          "load",         "management",  "mgmt",    "playground"};
 
 static bool is_environment(gd_str word)
 {
@@ -137,27 +138,46 @@ static void add_by_patterns(const gd_cost_search *search, const gd_str *folders,
     }
 }
 
+/* The patterns of the call and `more`; what has a folder in it also as seen from `folder`, as Infracost takes it. */
+static const gd_str *patterns_of(const gd_cost_search *search, gd_str folder, const gd_yaml *more,
+                                 size_t *count)
+{
+    size_t given = search->options->exclude.count,
+           added = more && more->kind == GD_YAML_LIST ? more->count : 0;
+    gd_str *patterns = GD_NEW_ARRAY(search->arena, gd_str, 2 * (given + added));
+    *count = 0;
+    for (size_t i = 0; i < given + added; i++) {
+        gd_str pattern =
+            i < given ? gd_str_from(search->options->exclude.items[i]) : more->items[i - given]->text;
+        bool has_folder = gd_str_find_char(pattern, '/') != GD_STR_NONE;
+        if (i < given || !has_folder) {
+            patterns[(*count)++] = pattern;
+        }
+        if (has_folder && folder.len) {
+            patterns[(*count)++] = gd_path_join(search->arena, folder, pattern);
+        }
+    }
+    return patterns;
+}
+
 /* The root modules of a path; with files of variables given, which are one root module's, the path itself. */
-static gd_discovery find_roots(const gd_cost_search *search, gd_str path)
+static gd_discovery find_roots(const gd_cost_search *search, gd_str path, const gd_yaml *exclude)
 {
     gd_str folder = gd_folder_exists(search->scope->root, path) ? path : gd_path_folder(path);
-    size_t count = search->options->exclude.count;
-    gd_str *exclude = GD_NEW_ARRAY(search->arena, gd_str, count);
-    for (size_t i = 0; i < count; i++) {
-        exclude[i] = gd_str_from(search->options->exclude.items[i]);
-    }
+    size_t count = 0;
+    const gd_str *patterns = patterns_of(search, folder, exclude, &count);
     if (search->scope->inputs.file_count && gd_config_cache_has_files(search->cache, folder)) {
         gd_discovery one = {.folders = GD_NEW(search->arena, gd_str), .folder_count = 1};
         one.folders[0] = folder;
         return one;
     }
-    return gd_discover(search->arena, search->cache, search->scope->root, folder, exclude, count,
+    return gd_discover(search->arena, search->cache, search->scope->root, folder, patterns, count,
                        search->diags);
 }
 
 static void add_path(const gd_cost_search *search, gd_str path, gd_cost_targets *targets)
 {
-    gd_discovery found = find_roots(search, path);
+    gd_discovery found = find_roots(search, path, NULL);
     for (size_t i = 0; i < found.folder_count; i++) {
         if (search->scope->inputs.file_count) {
             add_by_patterns(search, found.folders, found.folder_count, i, targets);
@@ -183,209 +203,41 @@ void gd_cost_targets_of_paths(const gd_cost_search *search, gd_cost_targets *tar
     }
 }
 
-/* --- project files ------------------------------------------------------------------------------- */
-
-typedef struct {
-    const gd_cost_search *search;
-    const gd_yaml *project;
-    gd_cost_target target;
-    bool skip_autodetect;
-} project_reader;
-
-/* A path of a project file is seen from the working folder. */
-static gd_str below_root(const gd_cost_search *search, gd_str path)
+/* The name of a project: its own, where it is one root module's, or else that of the folder with the workspace. */
+static gd_str project_name(const gd_cost_search *search, const gd_cost_project_entry *project, gd_str folder,
+                           bool alone)
 {
-    return gd_path_join(search->arena, search->scope->working_folder, path);
+    gd_str workspace = project->target.inputs.workspace;
+    if (project->target.name.len && alone) {
+        return project->target.name;
+    }
+    gd_str name = name_of(search, folder);
+    return workspace.len && !project->target.name.len
+               ? gd_str_format(search->arena, "%.*s-%.*s", GD_FMT(name), GD_FMT(workspace))
+               : name;
 }
 
-static void add_json_text(gd_buffer *out, gd_str text)
+size_t gd_cost_targets_of_project(const gd_cost_search *search, const gd_cost_project_entry *project,
+                                  gd_cost_targets *targets)
 {
-    gd_buffer quoted = {0};
-    gd_buffer_json_string(&quoted, text);
-    for (size_t i = 0; i < quoted.len; i++) { /* a template's marks stand for themselves */
-        char c = quoted.bytes[i];
-        if ((c == '$' || c == '%') && i + 1 < quoted.len && quoted.bytes[i + 1] == '{') {
-            gd_buffer_char(out, c);
-        }
-        gd_buffer_char(out, c);
+    gd_str folder = project->target.folder;
+    gd_discovery found = {.folders = &folder, .folder_count = 1};
+    if (!gd_folder_exists(search->scope->root, folder)) {
+        return 0;
     }
-    gd_buffer_release(&quoted);
-}
-
-/* A YAML value as an expression of HCL. */
-static void add_expression(gd_buffer *out, const gd_yaml *value)
-{
-    double number;
-    if (value->kind == GD_YAML_SCALAR) {
-        bool is_word = !value->quoted &&
-                       (gd_str_eq(value->text, GD_STR("true")) || gd_str_eq(value->text, GD_STR("false")));
-        if (value->is_null) {
-            gd_buffer_literal(out, "null");
-        } else if (is_word || (!value->quoted && gd_usage_number(value, &number))) {
-            gd_buffer_add(out, value->text);
-        } else {
-            add_json_text(out, value->text);
-        }
-        return;
-    }
-    bool list = value->kind == GD_YAML_LIST;
-    gd_buffer_char(out, list ? '[' : '{');
-    for (size_t i = 0; i < value->count; i++) {
-        gd_buffer_add(out, i ? GD_STR(", ") : GD_STR(""));
-        if (!list) {
-            add_json_text(out, value->members[i].key);
-            gd_buffer_literal(out, " = ");
-        }
-        add_expression(out, list ? value->items[i] : value->members[i].value);
-    }
-    gd_buffer_char(out, list ? ']' : '}');
-}
-
-static void read_variables(project_reader *r, const gd_yaml *value)
-{
-    gd_arena *arena = r->search->arena;
-    gd_inputs *inputs = &r->target.inputs;
-    size_t given = inputs->variable_count;
-    gd_variable_input *variables = GD_NEW_ARRAY(arena, gd_variable_input, given + value->count);
-    if (given) {
-        memcpy(variables, inputs->variables, given * sizeof *variables);
-    }
-    for (size_t i = 0; value->kind == GD_YAML_MAPPING && i < value->count; i++) {
-        const gd_yaml *of = value->members[i].value;
-        gd_buffer text = {0};
-        of->kind == GD_YAML_SCALAR ? gd_buffer_add(&text, of->text) : add_expression(&text, of);
-        variables[given++] = (gd_variable_input){.name = value->members[i].key,
-                                                 .value = gd_str_copy(arena, gd_buffer_str(&text)),
-                                                 .files_after = 0};
-        gd_buffer_release(&text);
-    }
-    inputs->variables = variables;
-    inputs->variable_count = given;
-}
-
-/* Files of variables are seen from the project's folder. */
-static void read_variable_files(project_reader *r, const gd_yaml *value)
-{
-    gd_arena *arena = r->search->arena;
-    gd_str *files = GD_NEW_ARRAY(arena, gd_str, value->count);
-    r->target.inputs.file_count = 0;
-    for (size_t i = 0; value->kind == GD_YAML_LIST && i < value->count; i++) {
-        files[r->target.inputs.file_count++] = gd_path_join(arena, r->target.folder, value->items[i]->text);
-    }
-    r->target.inputs.files = files;
-    r->skip_autodetect = true;
-}
-
-static void read_usage_file(project_reader *r, const gd_yaml *value)
-{
-    const gd_cost_search *search = r->search;
-    const gd_source *source = gd_scan_scope_document(search->arena, search->scope,
-                                                     gd_str_cstr(search->arena, value->text), search->diags);
-    if (source) {
-        r->target.usage = gd_usage_read(search->arena, source, search->diags);
-    }
-}
-
-/* What changes nothing here: Infracost's other keys. */
-static const char *const passed_over[] = {
-    "exclude_paths",           "dependency_paths",      "include_all_paths",
-    "terraform_plan_flags",    "terraform_init_flags",  "metadata",
-    "terraform_cloud_host",    "terraform_cloud_token", "env",
-    "terraform_force_cli",     "terraform_binary",      "terraform_use_state",
-    "terraform_force_tf_vars", "yor_config_path",       "terraform_cloud_workspace"};
-
-static void read_key(project_reader *r, const gd_yaml_member *member)
-{
-    const gd_yaml *value = member->value;
-    if (gd_str_eq(member->key, GD_STR("path"))) {
-        return;
-    }
-    if (gd_str_eq(member->key, GD_STR("name"))) {
-        r->target.name = value->text;
-    } else if (gd_str_eq(member->key, GD_STR("usage_file"))) {
-        read_usage_file(r, value);
-    } else if (gd_str_eq(member->key, GD_STR("terraform_workspace"))) {
-        r->target.inputs.workspace = value->text;
-    } else if (gd_str_eq(member->key, GD_STR("terraform_vars"))) {
-        read_variables(r, value);
-    } else if (gd_str_eq(member->key, GD_STR("terraform_var_files"))) {
-        read_variable_files(r, value);
-    } else if (gd_str_eq(member->key, GD_STR("skip_autodetect"))) {
-        r->skip_autodetect = gd_str_eq(value->text, GD_STR("true"));
-    } else {
-        bool known = false;
-        for (size_t i = 0; i < sizeof passed_over / sizeof *passed_over && !known; i++) {
-            known = gd_str_eq(member->key, gd_str_from(passed_over[i]));
-        }
-        if (!known) {
-            gd_diag_report(r->search->diags, GD_DIAG_SETTINGS, member->place,
-                           "\"%.*s\" is no key of a project", GD_FMT(member->key));
-        }
-    }
-}
-
-static void add_project(const gd_cost_search *search, const gd_yaml *project, gd_cost_targets *targets)
-{
-    const gd_yaml *path =
-        project->kind == GD_YAML_MAPPING ? gd_yaml_member_of(project, GD_STR("path")) : NULL;
-    if (!path || path->kind != GD_YAML_SCALAR) {
-        gd_diag_report(search->diags, GD_DIAG_SETTINGS, project->place, "a project has a path");
-        return;
-    }
-    project_reader r = {.search = search, .project = project};
-    r.target = (gd_cost_target){.folder = below_root(search, path->text), .inputs = search->scope->inputs};
-    for (size_t i = 0; i < project->count; i++) {
-        read_key(&r, &project->members[i]);
-    }
-    gd_discovery found = {.folders = &r.target.folder, .folder_count = 1};
-    if (!gd_folder_exists(search->scope->root, r.target.folder)) {
-        found.folder_count = 0;
-    } else if (!r.skip_autodetect) {
-        found = find_roots(search, r.target.folder);
-    }
-    if (found.folder_count == 0) {
-        gd_diag_report(search->diags, GD_DIAG_SETTINGS, path->place,
-                       "there is no Terraform configuration in %.*s", GD_FMT(path->text));
+    if (!project->alone) {
+        found = find_roots(search, folder, project->exclude);
     }
     for (size_t i = 0; i < found.folder_count; i++) {
-        gd_cost_target target = r.target;
+        gd_cost_target target = project->target;
         target.folder = found.folders[i];
-        target.may_be_module = !gd_str_eq(target.folder, r.target.folder);
-        target.name =
-            target.name.len && found.folder_count == 1 ? target.name : name_of(search, target.folder);
-        if (target.inputs.workspace.len) {
-            gd_str workspace = target.inputs.workspace;
-            target.name = r.target.name.len ? target.name
-                                            : gd_str_format(search->arena, "%.*s-%.*s", GD_FMT(target.name),
-                                                            GD_FMT(workspace));
-        }
-        if (r.skip_autodetect) {
+        target.may_be_module = !gd_str_eq(target.folder, folder);
+        target.name = project_name(search, project, target.folder, found.folder_count == 1);
+        if (project->alone) {
             *gd_vec_push(search->arena, targets) = target;
         } else {
             add_by_files(search, &target, targets);
         }
     }
-}
-
-void gd_cost_targets_of_file(const gd_cost_search *search, const gd_source *file, gd_cost_targets *targets)
-{
-    const gd_yaml *root = gd_yaml_tree_read(search->arena, file, search->diags);
-    if (!root) {
-        return;
-    }
-    gd_range start = {file, {0, 0}};
-    const gd_yaml *version = gd_yaml_member_of(root, GD_STR("version"));
-    const gd_yaml *projects = gd_yaml_member_of(root, GD_STR("projects"));
-    if (!version || !gd_str_eq(version->text, GD_STR("0.1"))) {
-        gd_diag_report(search->diags, GD_DIAG_SETTINGS, version ? version->place : start,
-                       "a project file has version 0.1");
-    }
-    if (!projects || projects->kind != GD_YAML_LIST) {
-        gd_diag_report(search->diags, GD_DIAG_SETTINGS, projects ? projects->place : start,
-                       "a project file has a list of projects");
-        return;
-    }
-    for (size_t i = 0; i < projects->count; i++) {
-        add_project(search, projects->items[i], targets);
-    }
+    return found.folder_count;
 }

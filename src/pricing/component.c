@@ -40,8 +40,10 @@ static gd_decimal check_number(lua_State *L, const char *name)
     gd_decimal number = {0, 0};
     if (lua_isinteger(L, -1)) {
         number = gd_decimal_from(lua_tointeger(L, -1));
-    } else if (lua_type(L, -1) != LUA_TNUMBER || !gd_decimal_from_double(lua_tonumber(L, -1), &number)) {
+    } else if (lua_type(L, -1) != LUA_TNUMBER) {
         luaL_error(L, "\"%s\" of a row is not a number", name);
+    } else if (!gd_decimal_from_double(lua_tonumber(L, -1), &number)) {
+        luaL_error(L, "\"%s\" of a row is more than money is counted with", name);
     }
     return number;
 }
@@ -139,8 +141,8 @@ static gd_decimal hours(void)
     return gd_decimal_from(GD_HOURS_PER_MONTH);
 }
 
-/* The quantity in AWS's unit. */
-static gd_cost read_quantity(lua_State *L)
+/* The quantity in AWS's unit; `name` is the row's. */
+static gd_cost read_quantity(lua_State *L, gd_str name)
 {
     gd_cost quantity = {0};
     if (number_field(L, "monthly", &quantity.monthly)) {
@@ -151,7 +153,8 @@ static gd_cost read_quantity(lua_State *L)
         quantity.known = true;
     }
     if (quantity.known && gd_decimal_sign(quantity.monthly) < 0) {
-        luaL_error(L, "the quantity of a row is negative");
+        gd_arena *scratch = &gd_estimator_of(L)->script.scratch;
+        luaL_error(L, "the quantity of \"%s\" is negative", gd_str_cstr(scratch, name));
     }
     return quantity;
 }
@@ -167,7 +170,7 @@ static bool read_component(lua_State *L, gd_cost_component *component)
     if (!component->name.len || !component->unit.len) {
         luaL_error(L, "a row has a name and a unit");
     }
-    gd_cost quantity = read_quantity(L);
+    gd_cost quantity = read_quantity(L, component->name);
     read_price(L, estimator, component);
     if (component->not_priced && flag_field(L, "optional")) {
         return false;

@@ -86,9 +86,8 @@ static gd_str problem_of(const gd_value *metadata)
     enum { NO_PROJECT = 106 };
     const gd_value *errors = list_of(metadata, "errors");
     for (uint32_t i = 0; i < errors->count; i++) {
-        const gd_value *code = gd_value_is_mapping(errors->items[i])
-                                   ? gd_value_member(errors->items[i], GD_STR("code"))
-                                   : NULL;
+        const gd_value *code =
+            gd_value_is_mapping(errors->items[i]) ? gd_value_member(errors->items[i], GD_STR("code")) : NULL;
         int64_t number = 0;
         bool known = code && code->kind == GD_NUMBER && gd_number_to_int64(gd_value_to_number(code), &number);
         if (!known || number != NO_PROJECT) {

@@ -133,10 +133,14 @@ static void report_failure(gd_estimator *estimator)
 {
     gd_sandbox *sandbox = &estimator->script.sandbox;
     gd_str message = gd_script_error_message(&estimator->script);
+    gd_str place = GD_STR("");
+    if (sandbox->error_source[0]) { /* else it is in what the model returned */
+        place =
+            gd_str_format(&estimator->script.scratch, " (%s:%d)", sandbox->error_source, sandbox->error_line);
+    }
     gd_diag_report(estimator->run.diags, GD_DIAG_COST_MODEL, estimator->run.instance->range,
-                   "%.*s cannot be priced: %s%.*s (%s:%d)", GD_FMT(estimator->run.instance->address),
-                   sandbox->ended != GD_LIMIT_NONE ? "its model needs " : "", GD_FMT(message),
-                   sandbox->error_source[0] ? sandbox->error_source : "its model", sandbox->error_line);
+                   "%.*s cannot be priced: %s%.*s%.*s", GD_FMT(estimator->run.instance->address),
+                   sandbox->ended != GD_LIMIT_NONE ? "its model needs " : "", GD_FMT(message), GD_FMT(place));
 }
 
 static outcome estimate_one(gd_estimator *estimator, const gd_model *model, gd_cost_resource *resource)

@@ -49,10 +49,8 @@ static void push_number(lua_State *L, const gd_yaml_member *member)
     if (wrong) {
         report_number(estimator, member, wrong);
         lua_pushnil(L);
-    } else if (number == (double)(int64_t)number) {
-        lua_pushinteger(L, (lua_Integer)number);
     } else {
-        lua_pushnumber(L, number);
+        lua_pushnumber(L, number); /* also a whole one: products of integers would wrap around */
     }
 }
 

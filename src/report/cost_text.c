@@ -35,9 +35,11 @@ static void add_left(gd_buffer *out, gd_str text, size_t wanted)
     pad(out, width_of(text), wanted);
 }
 
+/* One space at least stands before it. */
 static void add_right(gd_buffer *out, gd_str text, size_t wanted)
 {
-    pad(out, width_of(text), wanted);
+    size_t width = width_of(text);
+    pad(out, width < wanted ? width : 0, width < wanted ? wanted : 1);
     gd_buffer_add(out, text);
 }
 

@@ -41,10 +41,11 @@ static void push_view(lua_State *L, const gd_value *value, const gd_place *place
     luaL_setmetatable(L, view_type);
 }
 
+/* Large ones are no integers of Lua's, whose products wrap around: a volume's size times a group's instances. */
 static void push_number(lua_State *L, gd_number number)
 {
     int64_t whole;
-    if (gd_number_to_int64(number, &whole)) {
+    if (gd_number_to_int64(number, &whole) && whole >= INT32_MIN && whole <= INT32_MAX) {
         lua_pushinteger(L, whole);
     } else {
         lua_pushnumber(L, gd_number_to_double(number));

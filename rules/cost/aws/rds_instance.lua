@@ -89,6 +89,14 @@ resource "aws_db_instance" "licensed" {
   license_model     = "bring-your-own-license"
   storage_type      = "standard"
   allocated_storage = 10
+}
+
+resource "aws_db_instance" "few_operations" {
+  engine            = "mysql"
+  instance_class    = "db.t3.large"
+  storage_type      = "io1"
+  allocated_storage = 100
+  iops              = 500
 }]],
             usage = [[
 version: 0.1
@@ -121,6 +129,11 @@ resource_usage:
                     ["Database instance (on-demand, Single-AZ, db.t3.large)"] = { 730, 99.28 },
                     ["Storage (magnetic)"] = { 10, 1 },
                     ["I/O requests"] = {},
+                },
+                ["aws_db_instance.few_operations"] = {
+                    ["Database instance (on-demand, Single-AZ, db.t3.large)"] = { 730, 99.28 },
+                    ["Storage (provisioned IOPS SSD, io1)"] = { 100, 12.5 },
+                    ["Provisioned IOPS"] = { 1000, 100 },
                 },
             },
             savings = {},
