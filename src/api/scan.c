@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "api/folder_life.h"
 #include "api/keep.h"
 #include "api/scan_results.h"
 #include "api/scan_state.h"
@@ -99,6 +100,12 @@ static void add_discovery(guard_results *results, const gd_discovery *found)
             folders[count++] = found->folders[i];
         }
     }
+    gd_root_part *parts = GD_NEW_ARRAY(&results->arena, gd_root_part, all->part_count + found->part_count);
+    for (size_t i = 0; i < all->part_count + found->part_count; i++) {
+        parts[i] = i < all->part_count ? all->parts[i] : found->parts[i - all->part_count];
+    }
+    all->parts = parts;
+    all->part_count += found->part_count;
     all->folders = folders;
     all->folder_count = count;
     all->file_count += found->file_count;
@@ -263,6 +270,7 @@ static void judge_folder(void *context, unsigned number, size_t item)
     judge(results, worker, stack, work->environment);
     gd_progress_add(&results->progress, stack->count);
     finish_stack(worker, diagnostics, findings);
+    gd_folder_lives_end(results->lives, item);
 }
 
 static void judge_plan(void *context, unsigned number, size_t item)
@@ -345,6 +353,8 @@ static void read_and_judge(guard_results *results, const guard_options *options)
                                                  options, &results->diags);
         results->report.environments = results->judgements.environments;
         results->report.environment_count = results->judgements.environment_count;
+        results->lives =
+            gd_folder_lives_plan(&results->arena, results->cache, &results->discovery, &results->judgements);
         start_workers(results, options->jobs, results->judgements.list.count);
         results->progress.facts = (guard_progress){.modules = results->judgements.list.count,
                                                    .files = results->discovery.file_count,

@@ -55,6 +55,7 @@ struct guard_results {
     gd_repository *repository;    /* NULL when there was no root */
     gd_discovery discovery;
     gd_judgements judgements;
+    struct gd_folder_lives *lives; /* when the syntax of which folder goes */
     const gd_source *plan;
     gd_str today;
     gd_progress progress;

@@ -494,7 +494,7 @@ gd_module_config *gd_config_load(gd_arena *arena, gd_config_cache *cache, const 
     config->files = GD_NEW_ARRAY(arena, const gd_file *, files.count);
     loader l = {.arena = arena, .config = config, .diags = diags};
     for (size_t i = 0; i < files.count; i++) {
-        const gd_file *file = gd_config_cache_file(cache, files.paths[i], diags);
+        const gd_file *file = gd_config_cache_parse(cache, arena, files.paths[i], diags);
         if (file) {
             l.overriding = i >= files.base_count;
             config->files[config->file_count++] = file;
@@ -503,4 +503,22 @@ gd_module_config *gd_config_load(gd_arena *arena, gd_config_cache *cache, const 
     }
     finish(&l);
     return config;
+}
+
+gd_declarations gd_config_calls(gd_arena *arena, gd_config_cache *cache, const gd_config_files *files)
+{
+    gd_module_config *config = GD_NEW(arena, gd_module_config);
+    gd_diags unheard;
+    gd_diags_init(&unheard, arena);
+    loader l = {.arena = arena, .config = config, .diags = &unheard};
+    for (size_t i = 0; i < files->count; i++) {
+        const gd_file *file = gd_config_cache_parse(cache, arena, files->paths[i], &unheard);
+        l.overriding = i >= files->base_count;
+        for (size_t b = 0; file && b < file->body->block_count; b++) {
+            if (gd_str_eq(file->body->blocks[b].type, GD_STR("module"))) {
+                load_block(&l, &file->body->blocks[b]);
+            }
+        }
+    }
+    return config->calls;
 }

@@ -76,9 +76,22 @@ const gd_block *gd_block_override(gd_arena *arena, const gd_block *base, const g
 /* Whether `name` is an identifier as names of blocks must be. */
 bool gd_is_identifier(gd_str name);
 
+/* The module calls that the files at `paths` make, merged as gd_config_load() does (the first `base_count` are no
+ * override files), and nothing else; what is wrong with them is told when they are loaded. */
+gd_declarations gd_config_calls(gd_arena *arena, gd_config_cache *cache, const gd_config_files *files);
+
 /* The module configuration of `folder` from the cache, loaded on first use. Its diagnostics are
- * appended to `diags` for every caller. Defined in cache.c. */
-const gd_module_config *gd_config_cache_module(gd_config_cache *cache, gd_str folder, gd_diags *diags);
+ * appended to `diags` for every caller. It lives as long as the cache; where that lends, until `arena` is emptied, which
+ * must be before the cache is freed. Defined in cache.c, as the next two. */
+const gd_module_config *gd_config_cache_module(gd_config_cache *cache, gd_arena *arena, gd_str folder,
+                                               gd_diags *diags);
+
+/* The file at `path`, parsed anew into `arena`; its text and source are the cache's. NULL when it cannot be read. */
+const gd_file *gd_config_cache_parse(gd_config_cache *cache, gd_arena *arena, gd_str path, gd_diags *diags);
+
+/* The bytes of the file at `path`, which live as long as the cache; empty when it cannot be read, and nothing is
+ * reported. */
+gd_str gd_config_cache_text(gd_config_cache *cache, gd_str path);
 
 /* What gd_config_cache_set_jobs() set. */
 unsigned gd_config_cache_jobs(const gd_config_cache *cache);

@@ -1,8 +1,10 @@
 /* discover - which folders are root modules (see terraform.h).
  *
- * All folders with configuration are found and their files loaded, on several threads; those that another
+ * All folders with configuration are found and their files read, on several threads; those that another
  * one calls as a local module are left to their callers. Folders that only call each other in a circle
  * have no caller from outside: the first of each circle counts as a root, so that nothing is lost. */
+#include <ctype.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/thread.h"
@@ -13,10 +15,14 @@ enum { DEEPEST_FOLDER = 200 };
 
 typedef struct folder {
     gd_str path;
-    const gd_module_config *config;
+    gd_config_files files;
+    gd_str *sources; /* of the local modules that it calls, as written */
+    size_t source_count;
     bool called, reached;
-    bool affected; /* by the changed files: it holds one, or calls a folder that does */
-    gd_map calls;  /* folders called, as keys */
+    bool affected;        /* by the changed files: it holds one, or calls a folder that does */
+    bool shared;          /* several root modules reach it */
+    struct folder *owner; /* the first root module that reaches it */
+    gd_map calls;         /* folders called, as keys */
     GD_VEC(struct folder *) callers;
 } folder;
 
@@ -37,6 +43,7 @@ typedef struct {
     GD_VEC(link_to_folder) links;
     gd_map seen; /* device and inode of the folders that were visited */
     size_t file_count;
+    pthread_mutex_t lock; /* guards `arena` while threads load */
 } walk;
 
 bool gd_is_tool_folder(gd_str name)
@@ -103,6 +110,7 @@ static void visit(walk *w, gd_str path, unsigned depth)
     if (files.count) {
         folder *found = GD_NEW(w->arena, folder);
         found->path = path;
+        found->files = files;
         *gd_vec_push(w->arena, &w->folders) = found;
         w->file_count += files.count;
     }
@@ -122,25 +130,72 @@ static void visit_links(walk *w)
     }
 }
 
+/* Whether the text may hold a module block: it has the word, and behind it not what makes it a reference. */
+static bool may_call(gd_str text)
+{
+    static const gd_str word = {"module", 6};
+    while (text.len) {
+        size_t at = gd_str_find(text, word);
+        if (at == GD_STR_NONE) {
+            return false;
+        }
+        text = gd_str_slice(text, at + word.len, text.len);
+        if (text.len && !strchr(".[_-", text.ptr[0]) && !isalnum((unsigned char)text.ptr[0])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_local(const gd_attribute *source)
+{
+    return source && source->expr->kind == GD_EXPR_STRING && gd_str_starts(source->expr->string, GD_STR("."));
+}
+
+/* Keep the sources of the local modules that are called. */
+static void keep_sources(walk *w, folder *caller, const gd_declarations *calls)
+{
+    pthread_mutex_lock(&w->lock);
+    caller->sources = GD_NEW_ARRAY(w->arena, gd_str, calls->count);
+    for (size_t i = 0; i < calls->count; i++) {
+        const gd_attribute *source = gd_body_attribute(calls->items[i]->block->body, GD_STR("source"));
+        if (is_local(source)) {
+            caller->sources[caller->source_count++] = gd_str_copy(w->arena, source->expr->string);
+        }
+    }
+    pthread_mutex_unlock(&w->lock);
+}
+
+/* Read the folder's files and find out which local modules they call. Their syntax does not stay: that of all root
+ * modules at once is what takes most memory, and each is soon parsed again where it is evaluated. */
 static void load(void *context, unsigned worker, size_t item)
 {
     (void)worker;
     walk *w = context;
     folder *loaded = w->folders.items[item];
-    loaded->config = gd_config_cache_module(w->cache, loaded->path, NULL);
+    gd_arena arena;
+    gd_arena_init(&arena);
+    gd_config_files callers = {.paths = GD_NEW_ARRAY(&arena, gd_str, loaded->files.count)};
+    for (size_t i = 0; i < loaded->files.count; i++) {
+        gd_str path = loaded->files.paths[i];
+        gd_str text = gd_config_cache_text(w->cache, path);
+        if (gd_str_ends(path, GD_STR(".json")) || may_call(text)) {
+            callers.paths[callers.count++] = path;
+            callers.base_count += i < loaded->files.base_count;
+        }
+    }
+    if (callers.count) {
+        gd_declarations calls = gd_config_calls(&arena, w->cache, &callers);
+        keep_sources(w, loaded, &calls);
+    }
+    gd_arena_release(&arena);
 }
 
 /* Which found folders `caller` calls as local modules, by what is written. */
 static void collect_calls(walk *w, const gd_map *by_path, folder *caller)
 {
-    for (size_t i = 0; i < caller->config->calls.count; i++) {
-        const gd_body *body = caller->config->calls.items[i]->block->body;
-        const gd_attribute *source = gd_body_attribute(body, GD_STR("source"));
-        if (!source || source->expr->kind != GD_EXPR_STRING ||
-            !gd_str_starts(source->expr->string, GD_STR("."))) {
-            continue;
-        }
-        gd_str path = gd_path_join(w->arena, caller->path, source->expr->string);
+    for (size_t i = 0; i < caller->source_count; i++) {
+        gd_str path = gd_path_join(w->arena, caller->path, caller->sources[i]);
         folder *called = gd_map_get(by_path, path);
         if (called && called != caller) {
             called->called = true;
@@ -164,6 +219,25 @@ static void reach(walk *w, folder *start)
                 called->reached = true;
                 *gd_vec_push(w->arena, &pending) = called;
             }
+        }
+    }
+}
+
+/* Note what `root` reaches as its own, or as shared where another has it. A folder is gone through twice at the most,
+ * and then only what it calls. */
+static void claim(walk *w, folder *root)
+{
+    GD_VEC(folder *) pending = {0};
+    *gd_vec_push(w->arena, &pending) = root;
+    while (pending.count) {
+        folder *at = pending.items[--pending.count];
+        if (at->shared || at->owner == root) {
+            continue;
+        }
+        at->shared = at->owner != NULL;
+        at->owner = root;
+        for (size_t i = 0; i < at->calls.count; i++) {
+            *gd_vec_push(w->arena, &pending) = at->calls.entries[i].value;
         }
     }
 }
@@ -198,7 +272,15 @@ static void choose_roots(walk *w, gd_discovery *discovery)
             reach(w, w->folders.items[i]);
             if (w->folders.items[i]->affected) {
                 discovery->folders[discovery->folder_count++] = w->folders.items[i]->path;
+                claim(w, w->folders.items[i]);
             }
+        }
+    }
+    discovery->parts = GD_NEW_ARRAY(w->arena, gd_root_part, w->folders.count);
+    for (size_t i = 0; i < w->folders.count; i++) {
+        const folder *part = w->folders.items[i];
+        if (part->owner && !part->shared) {
+            discovery->parts[discovery->part_count++] = (gd_root_part){part->path, part->owner->path};
         }
     }
 }
@@ -244,7 +326,9 @@ static void survey(walk *w, gd_str path)
     visit_links(w);
     if (w->folders.count) {
         qsort(w->folders.items, w->folders.count, sizeof *w->folders.items, compare_folders);
+        pthread_mutex_init(&w->lock, NULL);
         gd_parallel(w->folders.count, gd_config_cache_jobs(w->cache), load, w);
+        pthread_mutex_destroy(&w->lock);
     }
 }
 

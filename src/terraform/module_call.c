@@ -133,7 +133,7 @@ static const gd_module_config *find_config(gd_module_scope *scope, const gd_decl
     if (!found || calls_itself(scope, call, folder)) {
         return NULL;
     }
-    return gd_config_cache_module(scope->run->cache, folder, scope->run->diags);
+    return gd_config_cache_module(scope->run->cache, scope->run->arena, folder, scope->run->diags);
 }
 
 /* --- its instances --------------------------------------------------------------------------------- */
@@ -215,7 +215,7 @@ static void look_into(gd_module_scope *scope, const gd_module_config *config, un
             continue;
         }
         gd_map_set(run->arena, &run->looked_into, folder, run);
-        look_into(scope, gd_config_cache_module(run->cache, folder, run->diags), depth + 1);
+        look_into(scope, gd_config_cache_module(run->cache, run->arena, folder, run->diags), depth + 1);
     }
 }
 

@@ -19,7 +19,8 @@ const gd_module_config *gd_plan_source_module(gd_plan_modules *modules, gd_str f
     }
     void **known = gd_map_at(modules->arena, &modules->by_folder, folder);
     if (!*known) { /* asked once, since each asking reports the folder's errors */
-        const gd_module_config *config = gd_config_cache_module(modules->cache, folder, modules->diags);
+        const gd_module_config *config =
+            gd_config_cache_module(modules->cache, modules->arena, folder, modules->diags);
         *known = (void *)(uintptr_t)config;
     }
     return *known;

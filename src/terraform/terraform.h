@@ -17,6 +17,12 @@ gd_config_cache *gd_config_cache_new(const gd_root *root);
 void gd_config_cache_set_jobs(gd_config_cache *cache, unsigned jobs);
 void gd_config_cache_free(gd_config_cache *cache); /* ends the life of all files, sources, syntax */
 
+/* From now on the syntax of a folder is held by the arenas that stacks are evaluated in, each until it is emptied; then
+ * gd_config_cache_drop() lets it go as soon as none holds it. It is parsed again if it is asked for after that. Sources
+ * and texts stay as long as the cache. Arenas that hold something must be emptied before the cache is freed. */
+void gd_config_cache_lend(gd_config_cache *cache);
+void gd_config_cache_drop(gd_config_cache *cache, gd_str folder);
+
 /* The parsed file at `path` (below the root), or NULL when it cannot be read. Its diagnostics are
  * appended to `diags` for every caller, so that each stack is complete; the report drops repeats. */
 const gd_file *gd_config_cache_file(gd_config_cache *cache, gd_str path, gd_diags *diags);
@@ -37,10 +43,17 @@ typedef struct {
     size_t files_after; /* how many of the --var-file, the last ones, come after it and are stronger */
 } gd_variable_input;
 
+/* A folder that one root module alone reaches by calls: itself, or a local module of its own. */
+typedef struct {
+    gd_str folder, root;
+} gd_root_part;
+
 typedef struct {
     gd_str *folders; /* root modules: folders with configuration that no other found folder calls; sorted */
     size_t folder_count;
     size_t file_count; /* configuration files seen, for progress */
+    gd_root_part *parts;
+    size_t part_count;
 } gd_discovery;
 
 /* Root modules at and below `path` (a folder, or a single .tf file: then its folder). Skips tools'

@@ -104,3 +104,45 @@ Test(discover, a_change_affects_the_roots_that_lead_to_it, .init = init, .fini =
     cr_expect_str_eq(affected("prod/gone.tf"), "[prod]", "a file that was deleted");
     cr_expect_str_eq(affected("README.md"), "");
 }
+
+/* "folder of root, …" of the folders that one root module alone reaches. */
+static const char *parts(void)
+{
+    gd_discovery found =
+        gd_discover(&folder.arena, folder.cache, folder.root, GD_STR(""), NULL, 0, &folder.diags);
+    gd_str all = {0};
+    for (size_t i = 0; i < found.part_count; i++) {
+        all = gd_str_format(&folder.arena, "%.*s%s%.*s of %.*s", GD_FMT(all), i ? ", " : "",
+                            GD_FMT(found.parts[i].folder), GD_FMT(found.parts[i].root));
+    }
+    return gd_str_cstr(&folder.arena, all);
+}
+
+Test(discover, folder_that_one_root_reaches_is_a_part_of_it, .init = init, .fini = release)
+{
+    folder_write(&folder, "a/main.tf",
+                 "module 'x' {\n source = './x'\n}\nmodule 'n' {\n source = '../net'\n}\n");
+    folder_write(&folder, "a/x/main.tf", "module 'y' {\n source = '../y'\n}\n");
+    folder_write(&folder, "a/y/main.tf", "");
+    folder_write(&folder, "b/main.tf", "module 'n' {\n source = '../net'\n}\n");
+    folder_write(&folder, "net/main.tf", "module 's' {\n source = './sub'\n}\n");
+    folder_write(&folder, "net/sub/main.tf", "");
+    cr_expect_str_eq(parts(), "a of a, a/x of a, a/y of a, b of b");
+}
+
+Test(discover, calls_are_found_however_they_are_written, .init = init, .fini = release)
+{
+    folder_write(&folder, "a/main.tf",
+                 "output 'o' {\n value = module.x.y\n}\nmodule/**/'x'{\n source = '../one'\n}\n");
+    folder_write(&folder, "b/main.tf.json", "{\"mod\\u0075le\": {\"x\": {\"source\": \"../two\"}}}");
+    folder_write(&folder, "c/main.tf", "module 'x' {\n source = '../unused'\n}\n");
+    folder_write(&folder, "c/x_override.tf", "module 'x' {\n source = '../three'\n}\n");
+    folder_write(
+        &folder, "d/main.tf",
+        "# module 'x'\nlocals {\n  module = <<EOT\nmodule 'x' {\n source = '../unused'\n}\nEOT\n}\n");
+    folder_write(&folder, "one/main.tf", "");
+    folder_write(&folder, "two/main.tf", "");
+    folder_write(&folder, "three/main.tf", "");
+    folder_write(&folder, "unused/main.tf", "");
+    cr_expect_str_eq(roots("", NULL), "[a] [b] [c] [d] [unused]");
+}
