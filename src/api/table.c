@@ -199,8 +199,8 @@ static void add_plan(table_call *call)
         gd_scan_scope_document(&call->arena, &call->scope, call->options->plan, &call->diags);
     if (plan) {
         gd_str folder = gd_scan_scope_plan_folder(&call->scope, call->options, plan, call->cache);
-        const gd_stack *stack =
-            gd_stack_from_plan(&call->arena, plan, call->cache, call->scope.root, folder, &call->diags);
+        const gd_stack *stack = gd_stack_from_plan_view(&call->arena, plan, call->cache, call->scope.root,
+                                                        folder, GD_PLAN_LISTED, &call->diags);
         if (stack) {
             *gd_vec_push(&call->arena, &call->stacks) = stack;
         }

@@ -1,11 +1,13 @@
 /* shape - one shape for values from configurations and plans (see shape.h). */
 #include "schema/shape.h"
 
+#include "value/compare.h"
 #include "value/convert.h"
 
 typedef struct {
     gd_arena *arena;
     bool loose;
+    bool own; /* values may be changed in place */
 } shaping;
 
 static const gd_value *shape_object(const shaping *in, const gd_value *object, const gd_schema_block *schema);
@@ -80,17 +82,62 @@ static bool is_plain(const gd_value *value, const gd_type *type)
            (value->kind == GD_UNKNOWN && value->type == type);
 }
 
+static bool are_plain(const gd_value *container, const gd_type *type)
+{
+    bool mapping = gd_value_is_mapping(container), plain = gd_type_is_primitive(type);
+    for (size_t i = 0; plain && i < container->count; i++) {
+        const gd_value *item = mapping ? container->members[i].value : container->items[i];
+        plain = item->kind != GD_UNKNOWN && is_plain(item, type);
+    }
+    return plain;
+}
+
+/* Make of an own value one of `type` where nothing but its kind differs: a tuple of strings is a list of them. */
+static bool retype(gd_value *own, const gd_type *type)
+{
+    if (own->kind == GD_UNKNOWN && !own->facts && own->type == &gd_type_dynamic &&
+        gd_type_is_primitive(type)) {
+        own->type = type;
+        return true;
+    }
+    bool list = type->kind == GD_TYPE_LIST,
+         set = type->kind == GD_TYPE_SET && !(own->inside & GD_INSIDE_MARKS);
+    bool fits =
+        ((list || set) && own->kind == GD_TUPLE) || (type->kind == GD_TYPE_MAP && own->kind == GD_OBJECT);
+    if (!fits || !are_plain(own, type->element)) {
+        return false;
+    }
+    own->kind = list ? GD_LIST : set ? GD_SET : GD_MAP;
+    own->type = type;
+    if (set) {
+        own->count = (uint32_t)gd_value_order_set((const gd_value **)(uintptr_t)own->items, own->count);
+        gd_value_recount(own);
+    }
+    return true;
+}
+
+static const gd_value *mark(const shaping *in, const gd_value *value, uint8_t marks)
+{
+    gd_value *own = in->own ? gd_value_own(value) : NULL;
+    if (!own) {
+        return gd_value_mark(in->arena, value, marks);
+    }
+    own->marks |= marks;
+    return own;
+}
+
 static const gd_value *shape_attribute(const shaping *in, const gd_value *value,
                                        gd_schema_attribute attribute)
 {
     const gd_type *type = gd_schema_type(in->arena, attribute);
-    if (!is_plain(value, type)) {
+    gd_value *own = in->own ? gd_value_own(value) : NULL;
+    if (!is_plain(value, type) && !(own && retype(own, type))) {
         const gd_value *filled = gd_schema_takes_blocks(attribute) ? fill(in->arena, value, type) : value;
         const gd_value *converted = filled ? gd_convert(in->arena, filled, type, NULL) : NULL;
         value = converted ? converted : value;
     }
     if (attribute.flags & GD_SCHEMA_SENSITIVE) {
-        value = gd_value_mark(in->arena, value, in->loose ? GD_MARK_CONFIDENTIAL : GD_MARK_SENSITIVE);
+        value = mark(in, value, in->loose ? GD_MARK_CONFIDENTIAL : GD_MARK_SENSITIVE);
     }
     return value;
 }
@@ -108,12 +155,18 @@ static const gd_value *shape_blocks(const shaping *in, const gd_value *value, co
     if (nested->nesting == GD_SCHEMA_SINGLE && value->count == 1 && value->items[0]->kind == GD_OBJECT) {
         return gd_value_mark(in->arena, shape_object(in, value->items[0], nested->block), value->marks);
     }
-    const gd_value **items = gd_arena_alloc(in->arena, value->count * sizeof *items);
+    gd_value *own = in->own && value->kind == GD_TUPLE ? gd_value_own(value) : NULL;
+    const gd_value **items = own ? (const gd_value **)(uintptr_t)own->items
+                                 : gd_arena_alloc(in->arena, value->count * sizeof *items);
     bool changed = value->kind != GD_TUPLE;
     for (size_t i = 0; i < value->count; i++) {
         const gd_value *item = value->items[i];
         items[i] = item->kind == GD_OBJECT ? shape_object(in, item, nested->block) : item;
         changed = changed || items[i] != item;
+    }
+    if (own) {
+        gd_value_recount(own);
+        return own;
     }
     return changed ? carry_over(in->arena, gd_value_tuple(in->arena, items, value->count), value) : value;
 }
@@ -129,8 +182,24 @@ static const gd_value *shape_member(const shaping *in, const gd_member *member, 
                                                                : member->value;
 }
 
+static const gd_value *shape_in_place(const shaping *in, gd_value *own, const gd_schema_block *schema)
+{
+    gd_member *members = (gd_member *)(uintptr_t)own->members;
+    for (size_t i = 0; i < own->count; i++) {
+        members[i].value = shape_member(in, &members[i], schema);
+    }
+    own->flags = (uint8_t)(GD_VALUE_OPEN | (in->loose ? GD_VALUE_LOOSE : 0));
+    own->schema = schema;
+    gd_value_recount(own);
+    return own;
+}
+
 static const gd_value *shape_object(const shaping *in, const gd_value *object, const gd_schema_block *schema)
 {
+    gd_value *own = in->own ? gd_value_own(object) : NULL;
+    if (own) {
+        return shape_in_place(in, own, schema);
+    }
     const gd_member *members = object->members;
     gd_member *changed = NULL;
     for (size_t i = 0; i < object->count; i++) {
@@ -149,7 +218,13 @@ static const gd_value *shape_object(const shaping *in, const gd_value *object, c
 const gd_value *gd_schema_shape(gd_arena *arena, const gd_value *values, const gd_schema_block *schema,
                                 bool loose)
 {
-    shaping in = {arena, loose};
+    shaping in = {arena, loose, false};
+    return values->kind == GD_OBJECT ? shape_object(&in, values, schema) : values;
+}
+
+const gd_value *gd_schema_shape_own(gd_arena *arena, const gd_value *values, const gd_schema_block *schema)
+{
+    shaping in = {arena, false, true};
     return values->kind == GD_OBJECT ? shape_object(&in, values, schema) : values;
 }
 

@@ -18,6 +18,9 @@
 const gd_value *gd_schema_shape(gd_arena *arena, const gd_value *values, const gd_schema_block *schema,
                                 bool loose);
 
+/* The same for values that the caller has just made and nobody else holds: where it can be, they are changed in place. */
+const gd_value *gd_schema_shape_own(gd_arena *arena, const gd_value *values, const gd_schema_block *schema);
+
 /* What reading attribute or block `name` of an OPEN object with a schema gives when it is not set: unknown of its
  * type where the provider decides, else null of its type, with GD_VALUE_UNSET. NULL: its schema does not know the
  * name. */

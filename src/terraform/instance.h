@@ -73,9 +73,10 @@ typedef struct {
     const gd_attribute *attribute;   /* of a LOCAL, which has no block of its own; else NULL */
     gd_range range;                  /* the block's header, or the place in the plan */
     unsigned actions;                /* GD_ACTION_*: 0 when not from a plan */
-    const gd_value *before;          /* plan: values before the change; else NULL */
-    const gd_value *planned; /* plan: all that it lists, also nulls and empty lists of absent blocks, which
-                                `values` leaves out as a configuration has them; else NULL */
+    const gd_value *before;          /* plan: values before the change, in the same shape; else NULL */
+    /* Plan: with GD_PLAN_LISTED all that it lists, also nulls and empty lists of blocks that are absent from `values`;
+     * else what `values` began as. NULL: not from a plan. */
+    const gd_value *planned;
     bool
         prior; /* of a plan that does not list it: known from its prior state (a data source that was read) */
     const gd_value *meta; /* plan or evaluated meta: object, may be NULL: lifecycle (list of object) … */

@@ -15,6 +15,7 @@ struct plan {
     gd_plan_values *values;
     gd_plan_rows rows;
     bool joined; /* a resource was found in the source files */
+    bool lists;  /* rows have all that the plan lists */
 };
 
 /* --- addresses ---------------------------------------------------------------------------------- */
@@ -98,28 +99,19 @@ static bool is_same_text(const struct plan *plan, gd_span a, gd_span b)
     return gd_str_eq(gd_source_slice(plan->document.source, a), gd_source_slice(plan->document.source, b));
 }
 
-/* The object before the change, with what is sensitive in it marked. */
-static const gd_value *read_before_marked(struct plan *plan, const gd_plan_resource *resource,
-                                          const gd_plan_referrer *referrer)
-{
-    gd_plan_resource before = {.after = resource->before, .after_sensitive = resource->before_sensitive};
-    return gd_plan_value_read(plan->values, &before, referrer, NULL);
-}
-
+/* The values before the change; most resources stay as they are. */
 static const gd_value *read_before(struct plan *plan, const gd_plan_resource *resource,
-                                   const gd_plan_referrer *referrer, const gd_value *planned)
+                                   const gd_plan_referrer *referrer, const gd_value *values,
+                                   const gd_schema_block *schema)
 {
     gd_str text = gd_source_slice(plan->document.source, resource->before);
     if (text.len == 0 || gd_str_eq(text, GD_STR("null"))) {
         return NULL;
     }
-    if (is_same_text(plan, resource->before, resource->after) && gd_value_is_wholly_known(planned)) {
-        return planned;
+    if (is_same_text(plan, resource->before, resource->after) && gd_value_is_wholly_known(values)) {
+        return values;
     }
-    bool has_secrets = gd_str_find(gd_source_slice(plan->document.source, resource->before_sensitive),
-                                   GD_STR("true")) != GD_STR_NONE;
-    return has_secrets ? read_before_marked(plan, resource, referrer)
-                       : gd_plan_value_plain(&plan->document, resource->before);
+    return gd_plan_value_before(plan->values, resource, referrer, schema, false);
 }
 
 /* All of the row but its values. */
@@ -183,14 +175,16 @@ static void fill_row(struct plan *plan, const gd_plan_resource *resource, gd_ins
     const gd_plan_expression *expressions = config ? &config->expressions : NULL;
     row->module = &module->instance;
     row->provider = provider_of(resource, config);
-    row->planned = gd_plan_value_read(plan->values, resource, &referrer, expressions);
     const gd_schema_block *schema = schema_of(resource);
-    row->values = gd_plan_value_prune(plan->values, row->planned, expressions, schema);
-    row->before = read_before(plan, resource, &referrer, row->planned);
     if (is_gone(resource)) { /* all that can be said of it is what it was */
-        const gd_value *before = read_before_marked(plan, resource, &referrer);
-        row->values = gd_plan_value_prune(plan->values, before, NULL, schema);
+        row->values = gd_plan_value_before(plan->values, resource, &referrer, schema, true);
+        row->before = row->values;
+    } else {
+        row->values = gd_plan_value_configured(plan->values, resource, &referrer, expressions, schema);
+        row->before = read_before(plan, resource, &referrer, row->values, schema);
     }
+    row->planned =
+        plan->lists ? gd_plan_value_read(plan->values, resource, &referrer, expressions) : row->values;
     join_source(plan, module, &referrer, row, !config);
 }
 
@@ -291,7 +285,7 @@ static void take_reality(gd_plan_document *document, bool before)
 
 static void choose_resources(gd_plan_document *document, gd_plan_view view)
 {
-    if (view != GD_PLAN_PLANNED) {
+    if (view == GD_PLAN_REALITY || view == GD_PLAN_BEFORE_DRIFT) {
         take_reality(document, view == GD_PLAN_BEFORE_DRIFT);
     } else if (document->has_changes) {
         gd_plan_document_read_prior_data(document);
@@ -311,6 +305,7 @@ const gd_stack *gd_stack_from_plan_view(gd_arena *arena, const gd_source *source
                                         gd_diags *diags)
 {
     struct plan *plan = GD_NEW(arena, struct plan);
+    plan->lists = view == GD_PLAN_LISTED;
     plan->document = (gd_plan_document){.source = source, .arena = arena, .diags = diags};
     if (!gd_plan_document_read(&plan->document)) {
         return NULL;

@@ -16,16 +16,26 @@ struct gd_plan_values {
     const gd_plan_referrer *referrer;
     GD_VEC(gd_member) members;      /* of all objects that are open, innermost last */
     GD_VEC(const gd_value *) items; /* likewise of arrays */
+    bool drops;                     /* what a configuration that gives the plan would not have is left out */
+    bool places;                    /* values get origins */
 };
+
+/* Stands among members that are being read for one that is left out, so that it counts as met. */
+static const gd_value dropped = {.kind = GD_NULL, .type = &gd_type_dynamic};
 
 /* What is said about one value from several sides; each may be NULL. */
 typedef struct {
     const gd_value *unknown, *sensitive; /* plain values: true, or a container of such */
     const gd_plan_expression *config;
+    const gd_plan_expression
+        *written; /* the same; of blocks that cannot be told apart the one in that place */
+    const gd_schema_block
+        *schema; /* of the block that the value is or is in; NULL where nothing is dropped */
 } aspects;
 
-static const gd_value *read_value(gd_plan_values *in, gd_json_token token, uint32_t start, gd_str name,
-                                  aspects sides);
+static const gd_value *read_contents(gd_plan_values *in, gd_json_token token, gd_str name, aspects sides);
+static const gd_value *finish_value(gd_plan_values *in, const gd_value *value, uint32_t start, gd_str name,
+                                    aspects sides);
 
 gd_plan_values *gd_plan_values_new(gd_plan_document *document, gd_plan_modules *modules)
 {
@@ -73,25 +83,62 @@ static const gd_value *plain_item(const gd_value *sequence, size_t index)
     return there ? sequence->items[index] : NULL;
 }
 
+/* The schema of the nested block `name`; NULL when there is none. */
+static const gd_schema_block *schema_below(const gd_schema_block *schema, gd_str name)
+{
+    gd_schema_nested nested;
+    return schema && gd_schema_nested_find(schema, name, &nested) ? nested.block : NULL;
+}
+
 static aspects of_member(aspects sides, gd_str name)
 {
-    return (aspects){plain_member(sides.unknown, name), plain_member(sides.sensitive, name),
-                     gd_plan_expression_member(sides.config, name)};
+    const gd_plan_expression *config = gd_plan_expression_member(sides.config, name);
+    const gd_plan_expression *written =
+        sides.written == sides.config ? config : gd_plan_expression_member(sides.written, name);
+    return (aspects){plain_member(sides.unknown, name), plain_member(sides.sensitive, name), config, written,
+                     schema_below(sides.schema, name)};
+}
+
+static const gd_plan_expression *expression_item(const gd_plan_expression *expression, size_t index)
+{
+    if (expression && expression->kind == GD_PLAN_BLOCKS) {
+        return index < expression->count ? &expression->items[index] : NULL;
+    }
+    return expression && expression->kind == GD_PLAN_BLOCK ? expression : NULL;
 }
 
 /* Blocks that were written stand in the order of the list; where there are others of them than items (dynamic
  * blocks are not in the configuration), nothing is known about the single ones. */
 static aspects of_item(aspects sides, size_t index)
 {
-    const gd_plan_expression *config = NULL;
-    if (sides.config && sides.config->kind == GD_PLAN_BLOCK) {
-        config = sides.config;
-    } else if (sides.config && sides.config->kind == GD_PLAN_BLOCKS && index < sides.config->count &&
-               (!sides.unknown || !gd_value_is_sequence(sides.unknown) ||
-                sides.unknown->count == sides.config->count)) {
-        config = &sides.config->items[index];
+    const gd_plan_expression *config = sides.config;
+    bool told_apart = !config || config->kind != GD_PLAN_BLOCKS || !sides.unknown ||
+                      !gd_value_is_sequence(sides.unknown) || sides.unknown->count == config->count;
+    return (aspects){plain_item(sides.unknown, index), plain_item(sides.sensitive, index),
+                     told_apart ? expression_item(config, index) : NULL,
+                     expression_item(sides.written, index), sides.schema};
+}
+
+/* --- what a configuration would not have --------------------------------------------------------- */
+
+/* Whether an unknown value is one that the provider will give, and the configuration does not. */
+static bool is_left_to_provider(gd_str name, aspects block, const gd_plan_expression *written)
+{
+    if (written || (block.written && block.written->kind == GD_PLAN_BLOCK)) {
+        return !written;
     }
-    return (aspects){plain_item(sides.unknown, index), plain_item(sides.sensitive, index), config};
+    gd_schema_attribute attribute;
+    unsigned settable = GD_SCHEMA_REQUIRED | GD_SCHEMA_OPTIONAL;
+    return block.schema && gd_schema_attribute_find(block.schema, name, &attribute) &&
+           !(attribute.flags & settable);
+}
+
+/* Whether a configuration that gives this plan would not have the member: it is null, an empty list that stands for
+ * blocks that are not written, or left to the provider. */
+static bool is_absent(gd_str name, const gd_value *value, aspects block, const gd_plan_expression *written)
+{
+    return value->kind == GD_NULL || (value->kind == GD_TUPLE && value->count == 0 && !written) ||
+           (value->kind == GD_UNKNOWN && is_left_to_provider(name, block, written));
 }
 
 /* --- values ------------------------------------------------------------------------------------- */
@@ -102,48 +149,102 @@ static const gd_value *unknown_value(gd_plan_values *in, aspects sides)
     return gd_value_add_refs(in->arena, &gd_value_unknown, refs);
 }
 
-/* Members that are in `after_unknown` alone. */
-static const gd_value *add_unknown_members(gd_plan_values *in, const gd_value *object, aspects sides)
+/* The members of one object while they are read: the end of the reader's list. */
+typedef struct {
+    size_t first;
+    bool sorted; /* by name, each once, as Terraform writes them */
+} open_members;
+
+static void push_member(gd_plan_values *in, open_members *open, gd_str name, const gd_value *value)
 {
-    const gd_value *unknown = sides.unknown;
-    size_t first = in->members.count;
-    for (size_t i = 0; unknown && unknown->kind == GD_OBJECT && i < unknown->count; i++) {
-        gd_member member = unknown->members[i];
-        if (!gd_value_member(object, member.key) && has_true(member.value)) {
-            gd_str key = gd_str_copy(in->arena, member.key);
-            *gd_vec_push(in->arena, &in->members) =
-                (gd_member){key, unknown_value(in, of_member(sides, key))};
+    open->sorted = open->sorted && (in->members.count == open->first ||
+                                    gd_str_cmp(in->members.items[in->members.count - 1].key, name) < 0);
+    *gd_vec_push(in->arena, &in->members) = (gd_member){name, value};
+}
+
+static bool is_met(const gd_plan_values *in, const open_members *open, size_t end, gd_str name)
+{
+    const gd_member *members = in->members.items;
+    size_t low = open->first;
+    for (size_t high = end; open->sorted && low < high;) {
+        size_t middle = low + (high - low) / 2;
+        bool before = gd_str_cmp(members[middle].key, name) < 0;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    size_t last = open->sorted && low < end ? low + 1 : end;
+    for (; low < last; low++) {
+        if (gd_str_eq(members[low].key, name)) {
+            return true;
         }
     }
-    size_t added = in->members.count - first;
-    if (added == 0) {
-        return object;
+    return false;
+}
+
+/* Members that are in `after_unknown` alone. */
+static void read_unknown_members(gd_plan_values *in, open_members *open, aspects sides)
+{
+    const gd_value *unknown = sides.unknown;
+    const open_members known = *open;
+    size_t end = in->members.count;
+    for (size_t i = 0; unknown && unknown->kind == GD_OBJECT && i < unknown->count; i++) {
+        gd_member member = unknown->members[i];
+        if (!has_true(member.value) || is_met(in, &known, end, member.key)) {
+            continue;
+        }
+        aspects inner = of_member(sides, member.key);
+        const gd_value *value = unknown_value(in, inner);
+        if (!in->drops || !is_absent(member.key, value, sides, inner.written)) {
+            push_member(in, open, gd_str_copy(in->arena, member.key), value);
+        }
     }
-    gd_member *members = GD_NEW_ARRAY(in->arena, gd_member, object->count + added);
-    if (object->count) {
-        memcpy(members, object->members, object->count * sizeof *members);
+}
+
+static size_t copy_kept(gd_member *to, const gd_member *from, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (from[i].value != &dropped) {
+            to[kept++] = from[i];
+        }
     }
-    memcpy(members + object->count, in->members.items + first, added * sizeof *members);
-    in->members.count = first;
-    return gd_value_object(in->arena, members, object->count + added);
+    return kept;
+}
+
+/* The members since `open` began, as an object. */
+static const gd_value *close_members(gd_plan_values *in, const open_members *open)
+{
+    gd_member *from = in->members.items + open->first;
+    size_t count = in->members.count - open->first, kept = count;
+    if (in->drops) {
+        if (!open->sorted) { /* of equal names the last one counts, also when it is left out */
+            count = gd_value_order_members(from, count);
+        }
+        kept = copy_kept(from, from, count);
+    }
+    in->members.count = open->first;
+    gd_member *members = gd_arena_alloc(in->arena, kept * sizeof *members);
+    if (kept) {
+        memcpy(members, from, kept * sizeof *members);
+    }
+    return gd_value_object(in->arena, members, kept);
 }
 
 static const gd_value *read_object(gd_plan_values *in, aspects sides)
 {
-    size_t first = in->members.count;
+    open_members open = {in->members.count, true};
     gd_json_token key;
     while (gd_json_key(&in->reader, &key)) {
         gd_json_token token = gd_json_next(&in->reader);
-        const gd_value *value = read_value(in, token, key.span.start, key.text, of_member(sides, key.text));
-        *gd_vec_push(in->arena, &in->members) = (gd_member){key.text, value};
+        aspects inner = of_member(sides, key.text);
+        const gd_value *value = read_contents(in, token, key.text, inner);
+        value = in->drops && is_absent(key.text, value, sides, inner.written)
+                    ? &dropped
+                    : finish_value(in, value, key.span.start, key.text, inner);
+        push_member(in, &open, key.text, value);
     }
-    size_t count = in->members.count - first;
-    gd_member *members = gd_arena_alloc(in->arena, count * sizeof *members);
-    if (count) {
-        memcpy(members, in->members.items + first, count * sizeof *members);
-    }
-    in->members.count = first;
-    return add_unknown_members(in, gd_value_object(in->arena, members, count), sides);
+    read_unknown_members(in, &open, sides);
+    return close_members(in, &open);
 }
 
 static const gd_value *read_array(gd_plan_values *in, gd_str name, aspects sides)
@@ -151,7 +252,9 @@ static const gd_value *read_array(gd_plan_values *in, gd_str name, aspects sides
     size_t first = in->items.count;
     for (size_t i = 0; gd_json_item(&in->reader); i++) {
         gd_json_token token = gd_json_next(&in->reader);
-        const gd_value *value = read_value(in, token, token.span.start, name, of_item(sides, i));
+        aspects inner = of_item(sides, i);
+        const gd_value *value = read_contents(in, token, name, inner);
+        value = finish_value(in, value, token.span.start, name, inner);
         *gd_vec_push(in->arena, &in->items) = value;
     }
     size_t count = in->items.count - first;
@@ -198,27 +301,33 @@ static bool refers_as_a_whole(const gd_plan_expression *config)
            (config->kind == GD_PLAN_REFERENCES || (config->kind == GD_PLAN_BLOCKS && config->count > 1));
 }
 
-/* The value that `token` begins; `start` is where its member or item does. */
-static const gd_value *read_value(gd_plan_values *in, gd_json_token token, uint32_t start, gd_str name,
-                                  aspects sides)
+/* The value that `token` begins, without its marks and origin. */
+static const gd_value *read_contents(gd_plan_values *in, gd_json_token token, gd_str name, aspects sides)
 {
-    const gd_value *value;
-    if (token.kind == GD_JSON_NULL && !is_true(sides.unknown) && !is_true(sides.sensitive) &&
-        !refers_as_a_whole(sides.config)) {
-        return &gd_value_null; /* a third of most plans: what is not there needs no place */
-    }
     if (is_true(sides.unknown)) {
         gd_json_skip_open(&in->reader, token);
-        value = unknown_value(in, sides);
-    } else {
-        value = read_known(in, token, name, sides);
-        if (refers_as_a_whole(sides.config)) {
-            value =
-                gd_value_add_refs(in->arena, value, gd_plan_refs(in->modules, in->referrer, sides.config));
-        }
+        return unknown_value(in, sides);
+    }
+    return read_known(in, token, name, sides);
+}
+
+/* `value`, that ends where the reader is, with all else that is known of it; `start` is where its member or item does
+ * begin. */
+static const gd_value *finish_value(gd_plan_values *in, const gd_value *value, uint32_t start, gd_str name,
+                                    aspects sides)
+{
+    bool as_a_whole = !is_true(sides.unknown) && refers_as_a_whole(sides.config);
+    if (value == &gd_value_null && !as_a_whole && !is_true(sides.sensitive)) {
+        return value; /* a third of most plans: what is not there needs no place */
+    }
+    if (as_a_whole) {
+        value = gd_value_add_refs(in->arena, value, gd_plan_refs(in->modules, in->referrer, sides.config));
     }
     if (is_true(sides.sensitive)) {
         value = gd_value_mark(in->arena, value, GD_MARK_SENSITIVE);
+    }
+    if (!in->places) {
+        return value;
     }
     gd_origin *origin = gd_arena_alloc(in->arena, sizeof *origin);
     uint32_t end = (uint32_t)(in->reader.at - in->reader.start);
@@ -244,21 +353,57 @@ static aspects begin(gd_plan_values *in, const gd_plan_resource *change, const g
     gd_arena_reset(&in->scratch);
     in->referrer = referrer;
     in->members.count = in->items.count = 0;
-    return (aspects){read_aspect(in, change->after_unknown), read_aspect(in, change->after_sensitive),
-                     config};
+    in->drops = false;
+    in->places = true;
+    return (aspects){.unknown = read_aspect(in, change->after_unknown),
+                     .sensitive = read_aspect(in, change->after_sensitive),
+                     .config = config,
+                     .written = config};
 }
 
-const gd_value *gd_plan_value_read(gd_plan_values *in, const gd_plan_resource *resource,
-                                   const gd_plan_referrer *referrer, const gd_plan_expression *config)
+static const gd_value *read_after(gd_plan_values *in, const gd_plan_resource *resource, aspects sides)
 {
-    aspects sides = begin(in, resource, referrer, config);
     if (resource->after.end) {
         gd_plan_reader_init(&in->reader, in->document, resource->after);
         if (gd_json_next(&in->reader).kind == GD_JSON_OBJECT) {
             return read_object(in, sides);
         }
     }
-    return add_unknown_members(in, &gd_value_empty_object, sides);
+    open_members open = {0, true};
+    read_unknown_members(in, &open, sides);
+    return close_members(in, &open);
+}
+
+const gd_value *gd_plan_value_read(gd_plan_values *in, const gd_plan_resource *resource,
+                                   const gd_plan_referrer *referrer, const gd_plan_expression *config)
+{
+    return read_after(in, resource, begin(in, resource, referrer, config));
+}
+
+static const gd_value *read_configured(gd_plan_values *in, const gd_plan_resource *resource, aspects sides,
+                                       const gd_schema_block *schema)
+{
+    in->drops = true;
+    sides.schema = schema;
+    const gd_value *values = read_after(in, resource, sides);
+    return schema ? gd_schema_shape_own(in->arena, values, schema) : values;
+}
+
+const gd_value *gd_plan_value_configured(gd_plan_values *in, const gd_plan_resource *resource,
+                                         const gd_plan_referrer *referrer, const gd_plan_expression *config,
+                                         const gd_schema_block *schema)
+{
+    return read_configured(in, resource, begin(in, resource, referrer, config), schema);
+}
+
+const gd_value *gd_plan_value_before(gd_plan_values *in, const gd_plan_resource *resource,
+                                     const gd_plan_referrer *referrer, const gd_schema_block *schema,
+                                     bool with_places)
+{
+    gd_plan_resource before = {.after = resource->before, .after_sensitive = resource->before_sensitive};
+    aspects sides = begin(in, &before, referrer, NULL);
+    in->places = with_places;
+    return read_configured(in, &before, sides, schema);
 }
 
 const gd_value *gd_plan_value_read_any(gd_plan_values *in, const gd_plan_resource *change, gd_str name,
@@ -270,7 +415,8 @@ const gd_value *gd_plan_value_read_any(gd_plan_values *in, const gd_plan_resourc
     if (change->after.end) {
         token = gd_json_next(&in->reader);
     }
-    return read_value(in, token, change->after.start, name, sides);
+    const gd_value *value = read_contents(in, token, name, sides);
+    return finish_value(in, value, change->after.start, name, sides);
 }
 
 const gd_value *gd_plan_value_plain(gd_plan_document *document, gd_span span)
@@ -281,102 +427,4 @@ const gd_value *gd_plan_value_plain(gd_plan_document *document, gd_span span)
     gd_json_reader reader;
     gd_plan_reader_init(&reader, document, span);
     return gd_value_from_json(document->arena, &reader);
-}
-
-/* --- the shape of a configuration --------------------------------------------------------------- */
-
-static const gd_value *prune(gd_plan_values *in, const gd_value *value, const gd_plan_expression *config,
-                             const gd_schema_block *schema);
-
-/* `value` with other contents and everything else that it carries. */
-static const gd_value *carry_over(gd_plan_values *in, const gd_value *contents, const gd_value *value)
-{
-    contents = gd_value_add_refs(in->arena, contents, value->refs);
-    contents = gd_value_mark(in->arena, contents, value->marks);
-    return value->origin ? gd_value_with_origin(in->arena, contents, value->origin) : contents;
-}
-
-/* Whether an unknown value is one that the provider will give, and the configuration does not. */
-static bool is_left_to_provider(gd_str name, const gd_plan_expression *block,
-                                const gd_plan_expression *written, const gd_schema_block *schema)
-{
-    if (written || (block && block->kind == GD_PLAN_BLOCK)) {
-        return !written;
-    }
-    gd_schema_attribute attribute;
-    unsigned settable = GD_SCHEMA_REQUIRED | GD_SCHEMA_OPTIONAL;
-    return schema && gd_schema_attribute_find(schema, name, &attribute) && !(attribute.flags & settable);
-}
-
-/* Whether a configuration that gives this plan would not have the member. */
-static bool is_absent(const gd_member *member, const gd_plan_expression *block,
-                      const gd_plan_expression *written, const gd_schema_block *schema)
-{
-    const gd_value *value = member->value;
-    return value->kind == GD_NULL || (value->kind == GD_TUPLE && value->count == 0 && !written) ||
-           (value->kind == GD_UNKNOWN && is_left_to_provider(member->key, block, written, schema));
-}
-
-/* The schema of the nested block `name`; NULL when there is none. */
-static const gd_schema_block *schema_below(const gd_schema_block *schema, gd_str name)
-{
-    gd_schema_nested nested;
-    return schema && gd_schema_nested_find(schema, name, &nested) ? nested.block : NULL;
-}
-
-static const gd_value *prune_object(gd_plan_values *in, const gd_value *object,
-                                    const gd_plan_expression *config, const gd_schema_block *schema)
-{
-    gd_member *members = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < object->count; i++) {
-        gd_member member = object->members[i];
-        const gd_plan_expression *side = gd_plan_expression_member(config, member.key);
-        const gd_value *pruned = is_absent(&member, config, side, schema)
-                                     ? NULL
-                                     : prune(in, member.value, side, schema_below(schema, member.key));
-        if (!members && pruned != member.value) {
-            members = gd_arena_alloc(in->arena, object->count * sizeof *members);
-            memcpy(members, object->members, i * sizeof *members);
-        }
-        if (members && pruned) {
-            members[count] = (gd_member){member.key, pruned};
-        }
-        count += pruned != NULL;
-    }
-    return members ? carry_over(in, gd_value_object(in->arena, members, count), object) : object;
-}
-
-static const gd_value *prune_tuple(gd_plan_values *in, const gd_value *tuple,
-                                   const gd_plan_expression *config, const gd_schema_block *schema)
-{
-    const gd_value **items = NULL;
-    aspects sides = {.config = config};
-    for (size_t i = 0; i < tuple->count; i++) {
-        const gd_value *pruned = prune(in, tuple->items[i], of_item(sides, i).config, schema);
-        if (!items && pruned != tuple->items[i]) {
-            items = gd_arena_alloc(in->arena, tuple->count * sizeof *items);
-            memcpy(items, tuple->items, i * sizeof *items);
-        }
-        if (items) {
-            items[i] = pruned;
-        }
-    }
-    return items ? carry_over(in, gd_value_tuple(in->arena, items, tuple->count), tuple) : tuple;
-}
-
-static const gd_value *prune(gd_plan_values *in, const gd_value *value, const gd_plan_expression *config,
-                             const gd_schema_block *schema)
-{
-    if (value->kind == GD_OBJECT) {
-        return prune_object(in, value, config, schema);
-    }
-    return value->kind == GD_TUPLE ? prune_tuple(in, value, config, schema) : value;
-}
-
-const gd_value *gd_plan_value_prune(gd_plan_values *in, const gd_value *planned,
-                                    const gd_plan_expression *config, const gd_schema_block *schema)
-{
-    const gd_value *pruned = prune(in, planned, config, schema);
-    return schema ? gd_schema_shape(in->arena, pruned, schema, false) : pruned;
 }

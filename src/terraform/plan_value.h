@@ -22,13 +22,19 @@ const gd_value *gd_plan_value_read(gd_plan_values *values, const gd_plan_resourc
 const gd_value *gd_plan_value_read_any(gd_plan_values *values, const gd_plan_resource *change, gd_str name,
                                        const gd_plan_referrer *referrer, const gd_plan_expression *config);
 
-/* A value at `span` alone, without references or origins: `before`. NULL when the span is empty. */
+/* A value at `span` alone, without references or origins. NULL when the span is empty. */
 const gd_value *gd_plan_value_plain(gd_plan_document *document, gd_span span);
 
-/* `planned` as a configuration has it: without nulls, without empty lists that `config` does not set, which stand
+/* `after` as a configuration has it: without nulls, without empty lists that `config` does not set, which stand
  * for blocks that are not written, and without unknown values that the provider will give; in the shape of `schema`
  * (may be NULL). */
-const gd_value *gd_plan_value_prune(gd_plan_values *values, const gd_value *planned,
-                                    const gd_plan_expression *config, const gd_schema_block *schema);
+const gd_value *gd_plan_value_configured(gd_plan_values *values, const gd_plan_resource *resource,
+                                         const gd_plan_referrer *referrer, const gd_plan_expression *config,
+                                         const gd_schema_block *schema);
+
+/* `before` in the same way; with origins only when `with_places`. */
+const gd_value *gd_plan_value_before(gd_plan_values *values, const gd_plan_resource *resource,
+                                     const gd_plan_referrer *referrer, const gd_schema_block *schema,
+                                     bool with_places);
 
 #endif

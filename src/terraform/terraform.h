@@ -105,9 +105,9 @@ gd_settings_rows gd_stack_settings(gd_arena *arena, gd_config_cache *cache, cons
 const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *plan, gd_config_cache *cache,
                                    const gd_root *root, gd_str folder, gd_diags *diags);
 
-/* What of a plan becomes the stack's resources: what it plans, what its prior state found in reality, or what the
- * state had before that. */
-typedef enum { GD_PLAN_PLANNED, GD_PLAN_REALITY, GD_PLAN_BEFORE_DRIFT } gd_plan_view;
+/* What of a plan becomes the stack's resources: what it plans, the same with `planned` of each row, what its prior state
+ * found in reality, or what the state had before that. */
+typedef enum { GD_PLAN_PLANNED, GD_PLAN_LISTED, GD_PLAN_REALITY, GD_PLAN_BEFORE_DRIFT } gd_plan_view;
 const gd_stack *gd_stack_from_plan_view(gd_arena *arena, const gd_source *plan, gd_config_cache *cache,
                                         const gd_root *root, gd_str folder, gd_plan_view view,
                                         gd_diags *diags);

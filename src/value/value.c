@@ -267,8 +267,7 @@ static void merge_sort(gd_member *members, gd_member *room, size_t count)
     }
 }
 
-/* Sort `members`, of equal keys keep the last; returns how many are left. */
-static size_t order_members(gd_member *members, size_t count)
+size_t gd_value_order_members(gd_member *members, size_t count)
 {
     bool sorted = true;
     for (size_t i = 1; sorted && i < count; i++) {
@@ -297,7 +296,7 @@ const gd_value *gd_value_object(gd_arena *arena, gd_member *members, size_t coun
     if (count == 0) {
         return &gd_value_empty_object;
     }
-    count = order_members(members, count);
+    count = gd_value_order_members(members, count);
     return seal_members(make(arena, GD_OBJECT), members, count);
 }
 
@@ -305,7 +304,7 @@ const gd_value *gd_value_map(gd_arena *arena, const gd_type *element, gd_member 
 {
     gd_value *value = make(arena, GD_MAP);
     value->type = gd_type_collection(arena, GD_TYPE_MAP, element);
-    count = order_members(members, count);
+    count = gd_value_order_members(members, count);
     return seal_members(value, members, count);
 }
 
@@ -368,11 +367,26 @@ static bool is_constant(const gd_value *value)
 
 const gd_value *gd_value_take_origin(gd_arena *arena, const gd_value *value, const gd_origin *origin)
 {
-    if (is_constant(value)) {
+    gd_value *own = gd_value_own(value);
+    if (!own) {
         return gd_value_with_origin(arena, value, origin);
     }
-    ((gd_value *)(uintptr_t)value)->origin = origin;
-    return value;
+    own->origin = origin;
+    return own;
+}
+
+gd_value *gd_value_own(const gd_value *value)
+{
+    return is_constant(value) ? NULL : (gd_value *)(uintptr_t)value;
+}
+
+void gd_value_recount(gd_value *container)
+{
+    if (gd_value_is_mapping(container)) {
+        seal_members(container, container->members, container->count);
+    } else {
+        seal_items(container, container->items, container->count);
+    }
 }
 
 const gd_value *gd_value_with_items(gd_arena *arena, const gd_value *value, const gd_value *const *items)

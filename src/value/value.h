@@ -188,6 +188,14 @@ const gd_value *gd_value_with_origin(gd_arena *arena, const gd_value *value, con
  * unless it is one of the constants above. */
 const gd_value *gd_value_take_origin(gd_arena *arena, const gd_value *value, const gd_origin *origin);
 
+/* That value, to be changed in place; NULL when it is one of the constants. Who changes what a container holds calls
+ * gd_value_recount() before anybody else sees it; a container that is beyond the limits then is unknown. */
+gd_value *gd_value_own(const gd_value *value);
+void gd_value_recount(gd_value *container);
+
+/* Sort `members` by key, of equal keys keep the last; returns how many are left. */
+size_t gd_value_order_members(gd_member *members, size_t count);
+
 /* The same value without `marks` at any depth; `value` itself where there are none. */
 const gd_value *gd_value_unmark_deep(gd_arena *arena, const gd_value *value, uint8_t marks);
 

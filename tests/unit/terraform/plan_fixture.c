@@ -32,10 +32,21 @@ gd_str plan_text(plan_fixture *test, const char *text)
     return replace(&test->arena, gd_str_from(text), '\'', '"');
 }
 
+static const gd_source *source_of(plan_fixture *test, const char *text)
+{
+    return gd_source_new(&test->arena, GD_STR("plan.json"), plan_text(test, text));
+}
+
 void plan_read(plan_fixture *test, const char *text)
 {
-    const gd_source *source = gd_source_new(&test->arena, GD_STR("plan.json"), plan_text(test, text));
-    test->stack = gd_stack_from_plan(&test->arena, source, NULL, NULL, GD_STR(""), &test->diags);
+    test->stack =
+        gd_stack_from_plan(&test->arena, source_of(test, text), NULL, NULL, GD_STR(""), &test->diags);
+}
+
+void plan_read_listed(plan_fixture *test, const char *text)
+{
+    test->stack = gd_stack_from_plan_view(&test->arena, source_of(test, text), NULL, NULL, GD_STR(""),
+                                          GD_PLAN_LISTED, &test->diags);
 }
 
 const gd_instance *plan_row(plan_fixture *test, const char *address)

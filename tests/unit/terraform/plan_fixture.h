@@ -16,6 +16,9 @@ void plan_release(plan_fixture *test);
 /* Read `text`, in which `'` stands for `"`, without source files. */
 void plan_read(plan_fixture *test, const char *text);
 
+/* The same, with `planned` of each row. */
+void plan_read_listed(plan_fixture *test, const char *text);
+
 /* `text` with `"` for `'`, in the fixture's arena. */
 gd_str plan_text(plan_fixture *test, const char *text);
 

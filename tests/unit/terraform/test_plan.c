@@ -146,15 +146,53 @@ Test(plan, marks_sensitive_values)
 
 Test(plan, leaves_out_nulls_and_absent_blocks_as_a_configuration_does)
 {
-    plan_read(&test,
-              "{'resource_changes':[{'address':'a.b','type':'a','name':'b','change':{'actions':['create'],"
-              "'after':{'gone':null,'block':[{'inner':null,'kept':1,'empty':[]}],'absent':[],'given':[]}}}],"
-              "'configuration':{'root_module':{'resources':[{'address':'a.b','type':'a','name':'b',"
-              "'expressions':{'given':{'constant_value':[]},'block':[{'kept':{'constant_value':1}}]}}]}}}");
+    plan_read_listed(
+        &test, "{'resource_changes':[{'address':'a.b','type':'a','name':'b','change':{'actions':['create'],"
+               "'after':{'gone':null,'block':[{'inner':null,'kept':1,'empty':[]}],'absent':[],'given':[]}}}],"
+               "'configuration':{'root_module':{'resources':[{'address':'a.b','type':'a','name':'b',"
+               "'expressions':{'given':{'constant_value':[]},'block':[{'kept':{'constant_value':1}}]}}]}}}");
     const gd_instance *row = plan_row(&test, "a.b");
     cr_assert_str_eq(plan_json(&test, row->values), "{'block':[{'kept':1}],'given':[]}");
     cr_assert_str_eq(plan_json(&test, row->planned),
                      "{'absent':[],'block':[{'empty':[],'inner':null,'kept':1}],'given':[],'gone':null}");
+}
+
+Test(plan, of_equal_members_the_last_one_counts_also_when_it_is_null)
+{
+    plan_read(&test, PLAN("{'address':'a.b','type':'a','name':'b','change':{'actions':['create'],"
+                          "'after':{'z':1,'gone':1,'kept':null,'gone':null,'kept':2},"
+                          "'after_unknown':{'later':true,'z':false}}}"));
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "a.b")->values),
+                     "{'kept':2,'later':{'$unknown':true},'z':1}");
+}
+
+Test(plan, a_member_that_is_null_is_not_taken_from_what_is_unknown)
+{
+    plan_read(&test, PLAN("{'address':'a.b','type':'a','name':'b','change':{'actions':['create'],"
+                          "'after':{'block':null,'name':'n'},'after_unknown':{'block':[{'id':true}]}}}"));
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "a.b")->values), "{'name':'n'}");
+}
+
+Test(plan, has_the_shape_of_the_schema_before_and_after)
+{
+    plan_read(&test,
+              PLAN("{'address':'aws_db_instance.b','mode':'managed','type':'aws_db_instance','name':'b',"
+                   "'provider_name':'registry.terraform.io/hashicorp/aws','change':{'actions':['update'],"
+                   "'before':{'allocated_storage':'10','tags':{'n':1},'port':null,'replicas':[]},"
+                   "'after':{'allocated_storage':'20','enabled_cloudwatch_logs_exports':['b','a','b'],"
+                   "'password':'p','tags':{'n':'x'},'vpc_security_group_ids':[null,'sg']}}}"));
+    const gd_instance *row = plan_row(&test, "aws_db_instance.b");
+    cr_assert_str_eq(
+        plan_json(&test, row->values),
+        "{'allocated_storage':20,'enabled_cloudwatch_logs_exports':['a','b'],'password':'(sensitive)',"
+        "'tags':{'n':'x'},'vpc_security_group_ids':['sg',null]}");
+    cr_assert_str_eq(plan_json(&test, row->before), "{'allocated_storage':10,'tags':{'n':'1'}}");
+    const gd_value *tags = gd_value_member(row->values, GD_STR("tags"));
+    const gd_value *exports = gd_value_member(row->values, GD_STR("enabled_cloudwatch_logs_exports"));
+    cr_assert_eq(tags->kind, GD_MAP);
+    cr_assert_eq(exports->kind, GD_SET);
+    cr_assert_eq(exports->origin->kind, GD_ORIGIN_PLAN);
+    cr_assert(gd_value_deep_marks(row->values) & GD_MARK_SENSITIVE);
 }
 
 Test(plan, keeps_the_values_before)
@@ -402,7 +440,7 @@ Test(plan, gives_what_it_destroys_with_the_values_before)
     const gd_instance *row = plan_row(&test, "a.b");
     cr_assert_eq(row->mode, GD_MODE_DELETED);
     cr_assert_str_eq(plan_json(&test, row->values), "{'n':1,'password':'(sensitive)'}");
-    cr_assert_str_eq(plan_json(&test, row->before), "{'absent':null,'n':1,'password':'(sensitive)'}");
+    cr_assert_eq(row->before, row->values);
 }
 
 Test(plan, tells_variables_outputs_calls_and_providers)
