@@ -278,11 +278,11 @@ function iam.place(_, statement)
     return statement.path
 end
 
---- The statements that allow.
+--- The statements that allow, for certain.
 function iam.allows_in(statements)
     local list = {}
     for _, statement in ipairs(statements) do
-        if statement.effect == "Allow" then
+        if statement.effect == "Allow" and not statement.unknown.effect then
             list[#list + 1] = statement
         end
     end

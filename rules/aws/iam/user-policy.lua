@@ -61,10 +61,20 @@ resource "aws_iam_policy_attachment" "a" {
   roles      = ["app"]
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }]],
+    unknown = [[
+variable "users" {
+  type = list(string)
+}
+
+resource "aws_iam_policy_attachment" "a" {
+  name       = "a"
+  users      = var.users
+  policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+}]],
     check = function(r)
         if r:type() ~= "aws_iam_policy_attachment" then
             r:fail("user", "the policy belongs to a single user")
-        elseif r:has("users") and not (r:known_here("users") and #value.list(r.users) == 0) then
+        elseif #value.list(r.users) > 0 then
             r:fail("users", "the policy is attached to single users")
         end
     end,
