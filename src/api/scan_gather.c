@@ -209,6 +209,7 @@ void gd_scan_finish_report(guard_results *results, const guard_options *options)
     }
     report->links = gd_str_from(options->links);
     report->path_prefix = results->scope.path_prefix;
+    report->jobs = options->jobs;
     report->colour = options->colour;
     report->quiet = options->quiet;
     if (options->colour && options->hyperlinks && results->scope.root) {

@@ -146,7 +146,11 @@ static bool is_hidden(uint32_t code)
  * as given. */
 static void add_broken_up(gd_buffer *buffer, gd_str run, gd_str hashes, gd_str bracket)
 {
-    for (size_t at; (at = gd_str_find(run, GD_STR("##["))) != GD_STR_NONE;) {
+    while (run.len && memchr(run.ptr, '[', run.len)) { /* most have none */
+        size_t at = gd_str_find(run, GD_STR("##["));
+        if (at == GD_STR_NONE) {
+            break;
+        }
         gd_buffer_add(buffer, gd_str_slice(run, 0, at));
         gd_buffer_add(buffer, hashes);
         gd_buffer_add(buffer, bracket);

@@ -82,11 +82,7 @@ static void write_tags(gd_json_writer *json, const gd_cost_resource *resource)
         const gd_member *tag = &resource->tags->members[i];
         if (tag->value->kind == GD_STRING && !(tag->value->marks & GD_MARKS_SECRET) &&
             !gd_redact_is_secret_name(tag->key)) {
-            gd_buffer name = {0};
-            gd_buffer_add(&name, tag->key);
-            gd_buffer_char(&name, '\0');
-            gd_json_name(json, name.bytes);
-            gd_buffer_release(&name);
+            gd_json_name_text(json, tag->key);
             gd_json_text(json, gd_value_text(tag->value));
         }
     }
@@ -194,8 +190,8 @@ static void write_types(gd_json_writer *json, const char *name, const gd_cost_pr
     gd_json_name(json, name);
     gd_json_open(json, '{');
     for (size_t i = 0; i < counts.count; i++) {
-        gd_json_member_integer(json, gd_str_cstr(&scratch, counts.entries[i].key),
-                               (size_t)(uintptr_t)counts.entries[i].value);
+        gd_json_name_text(json, counts.entries[i].key);
+        gd_json_integer(json, (size_t)(uintptr_t)counts.entries[i].value);
     }
     gd_json_close(json, '}');
     gd_arena_release(&scratch);

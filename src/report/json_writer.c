@@ -3,9 +3,15 @@
 
 static void start_line(gd_json_writer *json)
 {
+    size_t width = (size_t)json->indent * json->depth;
     if (json->indent) {
-        gd_buffer_char(json->out, '\n');
-        gd_buffer_repeat(json->out, ' ', (size_t)json->indent * json->depth);
+        gd_buffer_reserve(json->out, width + 1);
+        char *at = json->out->bytes + json->out->len;
+        *at++ = '\n';
+        for (size_t i = 0; i < width; i++) {
+            *at++ = ' ';
+        }
+        json->out->len += width + 1;
     }
 }
 
@@ -43,12 +49,26 @@ void gd_json_close(gd_json_writer *json, char bracket)
     json->has_items = true;
 }
 
+static void end_name(gd_json_writer *json)
+{
+    gd_buffer_add(json->out, json->indent ? GD_STR(": ") : GD_STR(":"));
+    json->after_name = true;
+}
+
 void gd_json_name(gd_json_writer *json, const char *name)
 {
     start_value(json);
-    gd_buffer_json_string(json->out, gd_str_from(name));
-    gd_buffer_add(json->out, json->indent ? GD_STR(": ") : GD_STR(":"));
-    json->after_name = true;
+    gd_buffer_char(json->out, '"');
+    gd_buffer_add(json->out, gd_str_from(name));
+    gd_buffer_char(json->out, '"');
+    end_name(json);
+}
+
+void gd_json_name_text(gd_json_writer *json, gd_str name)
+{
+    start_value(json);
+    gd_buffer_json_string(json->out, name);
+    end_name(json);
 }
 
 void gd_json_text(gd_json_writer *json, gd_str text)

@@ -21,7 +21,8 @@ typedef struct {
 
 void gd_json_open(gd_json_writer *json, char bracket);
 void gd_json_close(gd_json_writer *json, char bracket);
-void gd_json_name(gd_json_writer *json, const char *name);
+void gd_json_name(gd_json_writer *json, const char *name); /* guard's own: nothing in it needs an escape */
+void gd_json_name_text(gd_json_writer *json, gd_str name); /* any name */
 void gd_json_text(gd_json_writer *json, gd_str text);
 void gd_json_integer(gd_json_writer *json, size_t number);
 void gd_json_boolean(gd_json_writer *json, bool boolean);

@@ -7,37 +7,7 @@
  * URIs are relative to the scan root, the region is the narrowest one, `security-severity` is a string, and
  * primaryLocationLineHash is filled (fingerprint.h). */
 #include "report/exception_words.h"
-#include "report/fingerprint.h"
-#include "report/json_writer.h"
-#include "report/place.h"
-#include "report/report.h"
-
-#include "base/map.h"
-
-enum { MOST_RESULTS = 25000 }; /* of one run; GitHub refuses a file with more */
-
-typedef struct {
-    gd_json_writer json;
-    bool full;
-    size_t room[GD_SEVERITY_COUNT]; /* how many results of each severity may still be written */
-    size_t left_out;
-    gd_arena arena;
-    gd_arena of_file;        /* what is worked out of one file; emptied behind it */
-    gd_arena of_result;      /* texts of one result; emptied behind it */
-    gd_map rule_indexes;     /* rule id → index + 1 */
-    const gd_source *hashed; /* findings come file by file: one file's fingerprints at a time */
-    const gd_line_fingerprint *fingerprints;
-    const gd_source *located; /* likewise its path as a reference */
-    gd_str uri;
-} sarif_writer;
-
-static gd_str level_of(gd_severity severity)
-{
-    if (severity >= GD_SEVERITY_HIGH) {
-        return GD_STR("error");
-    }
-    return severity == GD_SEVERITY_MEDIUM ? GD_STR("warning") : GD_STR("note");
-}
+#include "report/sarif_results.h"
 
 /* GitHub's classes: above 9.0 critical, from 7.0 high, from 4.0 medium, above 0 low. */
 static gd_str score_of(gd_severity severity)
@@ -47,205 +17,6 @@ static gd_str score_of(gd_severity severity)
                                          [GD_SEVERITY_HIGH] = "8.0",
                                          [GD_SEVERITY_CRITICAL] = "9.5"};
     return gd_str_from(scores[severity]);
-}
-
-/* A path as a relative URI reference (RFC 3986): what is not allowed in one is percent-encoded. */
-static gd_str uri_of(gd_arena *arena, gd_str path)
-{
-    gd_buffer out = {0};
-    for (size_t i = 0; i < path.len; i++) {
-        unsigned char c = (unsigned char)path.ptr[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                     (c != 0 && strchr("-._~/!$&'()*+,;=@", c));
-        if (plain) {
-            gd_buffer_char(&out, (char)c);
-        } else {
-            gd_buffer_addf(&out, "%%%02X", c);
-        }
-    }
-    gd_str uri = gd_str_copy(arena, gd_buffer_str(&out));
-    gd_buffer_release(&out);
-    return uri;
-}
-
-static void write_message(gd_json_writer *json, const char *name, gd_str text)
-{
-    gd_json_name(json, name);
-    gd_json_open(json, '{');
-    gd_json_member_text(json, "text", text);
-    gd_json_close(json, '}');
-}
-
-static void write_region(gd_json_writer *json, gd_range range)
-{
-    gd_position start = gd_source_position(range.source, range.span.start);
-    gd_position end = gd_source_position(range.source, range.span.end);
-    gd_json_name(json, "region");
-    gd_json_open(json, '{');
-    gd_json_member_integer(json, "startLine", start.line);
-    gd_json_member_integer(json, "startColumn", start.column);
-    gd_json_member_integer(json, "endLine", end.line);
-    gd_json_member_integer(json, "endColumn", end.column);
-    gd_json_close(json, '}');
-}
-
-static void write_physical_location(sarif_writer *writer, gd_range range)
-{
-    gd_json_writer *json = &writer->json;
-    gd_json_name(json, "physicalLocation");
-    gd_json_open(json, '{');
-    gd_json_name(json, "artifactLocation");
-    gd_json_open(json, '{');
-    if (writer->located != range.source) {
-        writer->located = range.source;
-        writer->uri = uri_of(&writer->arena, gd_source_path(range.source));
-    }
-    gd_json_member_text(json, "uri", writer->uri);
-    gd_json_close(json, '}');
-    write_region(json, range);
-    gd_json_close(json, '}');
-}
-
-static void write_logical_location(gd_json_writer *json, gd_str address)
-{
-    gd_json_name(json, "logicalLocations");
-    gd_json_open(json, '[');
-    gd_json_open(json, '{');
-    gd_json_member_text(json, "fullyQualifiedName", address);
-    gd_json_member_text(json, "kind", GD_STR("resource"));
-    gd_json_close(json, '}');
-    gd_json_close(json, ']');
-}
-
-static void write_location(sarif_writer *writer, const gd_finding *finding)
-{
-    gd_json_writer *json = &writer->json;
-    gd_json_name(json, "locations");
-    gd_json_open(json, '[');
-    gd_json_open(json, '{');
-    gd_range place = gd_finding_place(finding);
-    if (place.source) {
-        write_physical_location(writer, place);
-    }
-    if (finding->address.len) {
-        write_logical_location(json, finding->address);
-    }
-    gd_json_close(json, '}');
-    gd_json_close(json, ']');
-}
-
-static void write_related(sarif_writer *writer, gd_range range, gd_str text)
-{
-    gd_json_open(&writer->json, '{');
-    write_physical_location(writer, range);
-    write_message(&writer->json, "message", text);
-    gd_json_close(&writer->json, '}');
-}
-
-static void write_related_locations(sarif_writer *writer, const gd_finding *finding)
-{
-    gd_json_name(&writer->json, "relatedLocations");
-    gd_json_open(&writer->json, '[');
-    if (gd_finding_is_moved(finding)) {
-        write_related(writer, finding->range, GD_STR("in the downloaded module"));
-    }
-    for (size_t i = 0; i < finding->origin_count; i++) {
-        if (finding->origins[i].range.source) {
-            write_related(writer, finding->origins[i].range, finding->origins[i].text);
-        }
-    }
-    for (size_t i = 0; i < finding->call_count; i++) {
-        write_related(writer, finding->calls[i], GD_STR("the module is called here"));
-    }
-    gd_json_close(&writer->json, ']');
-}
-
-static void write_fingerprint(sarif_writer *writer, gd_range range)
-{
-    if (writer->hashed != range.source) {
-        writer->hashed = range.source;
-        gd_arena_reset(&writer->of_file);
-        writer->fingerprints = gd_fingerprint_lines(&writer->of_file, range.source);
-    }
-    gd_line_fingerprint found =
-        writer->fingerprints[gd_source_position(range.source, range.span.start).line - 1];
-    gd_json_name(&writer->json, "partialFingerprints");
-    gd_json_open(&writer->json, '{');
-    gd_json_member_text(
-        &writer->json, "primaryLocationLineHash",
-        gd_str_format(&writer->of_result, "%llx:%u", (unsigned long long)found.hash, found.occurrence));
-    gd_json_close(&writer->json, '}');
-}
-
-static void write_aliases(gd_json_writer *json, const gd_rule_info *rule)
-{
-    for (size_t i = 0; i < rule->alias_count; i++) {
-        gd_json_text(json, rule->aliases[i]);
-    }
-}
-
-static void write_texts(gd_json_writer *json, const char *name, const gd_str *texts, size_t count)
-{
-    gd_json_name(json, name);
-    gd_json_open(json, '[');
-    for (size_t i = 0; i < count; i++) {
-        gd_json_text(json, texts[i]);
-    }
-    gd_json_close(json, ']');
-}
-
-/* The other rules that the finding speaks for, and the ids by which other tools know all their questions. */
-static void write_superseded(gd_json_writer *json, const gd_finding *finding)
-{
-    gd_json_name(json, "supersedes");
-    gd_json_open(json, '[');
-    for (size_t i = 0; i < finding->superseded_count; i++) {
-        gd_json_text(json, finding->superseded[i]->id);
-    }
-    gd_json_close(json, ']');
-    gd_json_name(json, "aliases");
-    gd_json_open(json, '[');
-    write_aliases(json, finding->rule);
-    for (size_t i = 0; i < finding->superseded_count; i++) {
-        write_aliases(json, finding->superseded[i]);
-    }
-    gd_json_close(json, ']');
-}
-
-static void write_properties(gd_json_writer *json, const gd_finding *finding)
-{
-    if (finding->environment_count + finding->superseded_count + finding->tool_count == 0) {
-        return;
-    }
-    gd_json_name(json, "properties");
-    gd_json_open(json, '{');
-    if (finding->environment_count) {
-        write_texts(json, "environments", finding->environments, finding->environment_count);
-    }
-    if (finding->superseded_count) {
-        write_superseded(json, finding);
-    }
-    if (finding->tool_count) {
-        write_texts(json, "tools", finding->tools, finding->tool_count);
-    }
-    gd_json_close(json, '}');
-}
-
-static void write_suppression(gd_json_writer *json, const gd_exception *exception)
-{
-    gd_json_name(json, "suppressions");
-    gd_json_open(json, '[');
-    gd_json_open(json, '{');
-    bool outside = exception && (exception->in_register || !gd_exception_is_written(exception));
-    gd_json_member_text(json, "kind", outside ? GD_STR("external") : GD_STR("inSource"));
-    if (exception) {
-        gd_buffer words = {0};
-        gd_exception_words(&words, exception);
-        gd_json_member_text(json, "justification", gd_buffer_str(&words));
-        gd_buffer_release(&words);
-    }
-    gd_json_close(json, '}');
-    gd_json_close(json, ']');
 }
 
 /* The exceptions in force, as a property of the run: where ignored findings are no results, nothing else tells. */
@@ -277,75 +48,7 @@ static void write_exceptions(gd_json_writer *json, const gd_report *report)
     }
 }
 
-static void write_result(sarif_writer *writer, const gd_finding *finding)
-{
-    gd_json_writer *json = &writer->json;
-    size_t index = (size_t)(uintptr_t)gd_map_get(&writer->rule_indexes, finding->rule->id);
-    gd_json_open(json, '{');
-    gd_json_member_text(json, "ruleId", finding->rule->id);
-    gd_json_member_integer(json, "ruleIndex", index - 1);
-    bool undecided = finding->status == GD_FINDING_UNKNOWN;
-    if (undecided) {
-        gd_json_member_text(json, "kind", GD_STR("open"));
-    }
-    gd_json_member_text(json, "level", undecided ? GD_STR("none") : level_of(finding->severity));
-    const char *colon = finding->address.len ? ": " : "";
-    write_message(json, "message",
-                  gd_str_format(&writer->of_result, "%.*s%s%.*s", GD_FMT(finding->address), colon,
-                                GD_FMT(finding->message)));
-    write_location(writer, finding);
-    if (finding->call_count || finding->origin_count) { /* a moved finding has calls */
-        write_related_locations(writer, finding);
-    }
-    gd_range place = gd_finding_place(finding);
-    if (place.source) {
-        write_fingerprint(writer, place);
-    }
-    if (finding->status == GD_FINDING_IGNORED) {
-        write_suppression(json, finding->exception);
-    }
-    write_properties(json, finding);
-    gd_json_close(json, '}');
-    gd_arena_reset(&writer->of_result);
-}
-
-/* Whether a finding is a result of this profile. */
-static bool is_result(const sarif_writer *writer, const gd_finding *finding)
-{
-    return writer->full || finding->status == GD_FINDING_FAIL;
-}
-
-/* The room for each severity: the most severe take what they need first. */
-static void share_room(sarif_writer *writer, const gd_report *report)
-{
-    size_t left = writer->full ? report->finding_count : MOST_RESULTS;
-    for (size_t i = GD_SEVERITY_COUNT; i-- > 0;) {
-        size_t wanted = writer->full ? report->finding_count : report->failed[i];
-        writer->room[i] = wanted < left ? wanted : left;
-        left = writer->full ? left : left - writer->room[i];
-    }
-}
-
-static void write_results(sarif_writer *writer, const gd_report *report)
-{
-    gd_json_name(&writer->json, "results");
-    gd_json_open(&writer->json, '[');
-    for (size_t i = 0; i < report->finding_count; i++) {
-        const gd_finding *finding = &report->findings[i];
-        if (!is_result(writer, finding)) {
-            continue;
-        }
-        if (writer->room[finding->severity] == 0) {
-            writer->left_out++;
-            continue;
-        }
-        writer->room[finding->severity]--;
-        write_result(writer, finding);
-    }
-    gd_json_close(&writer->json, ']');
-}
-
-static void write_tags(sarif_writer *writer, const gd_rule_info *rule)
+static void write_tags(gd_sarif_writer *writer, const gd_rule_info *rule)
 {
     enum { MOST_TAGS = 20 }; /* GitHub's limit a rule */
     gd_json_writer *json = &writer->json;
@@ -396,7 +99,7 @@ static gd_str name_of_rule(gd_arena *arena, gd_str id)
     return copy;
 }
 
-static void write_rule(sarif_writer *writer, const gd_rule_info *rule, gd_severity severity)
+static void write_rule(gd_sarif_writer *writer, const gd_rule_info *rule, gd_severity severity)
 {
     enum { MOST_NAME = 255, MOST_DESCRIPTION = 1024 }; /* GitHub's */
     gd_str title = rule->title.len ? rule->title : rule->id;
@@ -404,16 +107,16 @@ static void write_rule(sarif_writer *writer, const gd_rule_info *rule, gd_severi
     gd_json_open(json, '{');
     gd_json_member_text(json, "id", rule->id);
     gd_json_member_text(json, "name", cut(name_of_rule(&writer->arena, rule->id), MOST_NAME));
-    write_message(json, "shortDescription", cut(title, MOST_DESCRIPTION));
-    write_message(json, "fullDescription",
-                  cut(rule->rationale.len ? rule->rationale : title, MOST_DESCRIPTION));
+    gd_sarif_message(json, "shortDescription", cut(title, MOST_DESCRIPTION));
+    gd_sarif_message(json, "fullDescription",
+                     cut(rule->rationale.len ? rule->rationale : title, MOST_DESCRIPTION));
     gd_json_name(json, "help");
     gd_json_open(json, '{');
     gd_json_member_text(json, "text", rule->remediation.len ? rule->remediation : title);
     gd_json_close(json, '}');
     gd_json_name(json, "defaultConfiguration");
     gd_json_open(json, '{');
-    gd_json_member_text(json, "level", level_of(severity));
+    gd_json_member_text(json, "level", gd_sarif_level(severity));
     gd_json_close(json, '}');
     gd_json_name(json, "properties");
     gd_json_open(json, '{');
@@ -426,12 +129,12 @@ static void write_rule(sarif_writer *writer, const gd_rule_info *rule, gd_severi
 
 /* The severity of each rule: that of its gravest finding, since guard.yaml may have given it another one than the rule has,
  * and code scanning asks the rule alone. */
-static gd_map rule_severities(sarif_writer *writer, const gd_report *report)
+static gd_map rule_severities(gd_sarif_writer *writer, const gd_report *report)
 {
     gd_map severities = {0};
     for (size_t i = 0; i < report->finding_count; i++) {
         const gd_finding *finding = &report->findings[i];
-        if (is_result(writer, finding)) {
+        if (gd_sarif_is_result(writer, finding)) {
             void **slot = gd_map_at(&writer->arena, &severities, finding->rule->id);
             uintptr_t known = (uintptr_t)*slot, one = (uintptr_t)finding->severity + 1;
             *slot = (void *)(known > one ? known : one);
@@ -441,14 +144,14 @@ static gd_map rule_severities(sarif_writer *writer, const gd_report *report)
 }
 
 /* The rules that have results, in the order in which they first appear. */
-static void write_rules(sarif_writer *writer, const gd_report *report)
+static void write_rules(gd_sarif_writer *writer, const gd_report *report)
 {
     gd_map severities = rule_severities(writer, report);
     gd_json_name(&writer->json, "rules");
     gd_json_open(&writer->json, '[');
     for (size_t i = 0; i < report->finding_count; i++) {
         const gd_finding *finding = &report->findings[i];
-        if (!is_result(writer, finding)) {
+        if (!gd_sarif_is_result(writer, finding)) {
             continue;
         }
         void **index = gd_map_at(&writer->arena, &writer->rule_indexes, finding->rule->id);
@@ -461,7 +164,7 @@ static void write_rules(sarif_writer *writer, const gd_report *report)
     gd_json_close(&writer->json, ']');
 }
 
-static void write_tool(sarif_writer *writer, const gd_report *report)
+static void write_tool(gd_sarif_writer *writer, const gd_report *report)
 {
     gd_json_writer *json = &writer->json;
     gd_json_name(json, "tool");
@@ -475,12 +178,12 @@ static void write_tool(sarif_writer *writer, const gd_report *report)
     gd_json_close(json, '}');
 }
 
-static void write_notification(sarif_writer *writer, const gd_diag_item *item)
+static void write_notification(gd_sarif_writer *writer, const gd_diag_item *item)
 {
     gd_json_writer *json = &writer->json;
     gd_json_open(json, '{');
     gd_json_member_text(json, "level", gd_str_from(gd_level_name(item->level)));
-    write_message(json, "message", item->message);
+    gd_sarif_message(json, "message", item->message);
     gd_json_name(json, "descriptor");
     gd_json_open(json, '{');
     gd_json_member_text(json, "id", gd_str_from(gd_diag_code_text(item->code)));
@@ -489,14 +192,14 @@ static void write_notification(sarif_writer *writer, const gd_diag_item *item)
         gd_json_name(json, "locations");
         gd_json_open(json, '[');
         gd_json_open(json, '{');
-        write_physical_location(writer, item->range);
+        gd_sarif_physical_location(writer, item->range);
         gd_json_close(json, '}');
         gd_json_close(json, ']');
     }
     gd_json_close(json, '}');
 }
 
-static void write_invocation(sarif_writer *writer, const gd_report *report)
+static void write_invocation(gd_sarif_writer *writer, const gd_report *report)
 {
     gd_json_writer *json = &writer->json;
     bool successful = true;
@@ -518,7 +221,7 @@ static void write_invocation(sarif_writer *writer, const gd_report *report)
     gd_json_close(json, ']');
 }
 
-static void write_run(sarif_writer *writer, const gd_report *report)
+static void write_run(gd_sarif_writer *writer, const gd_report *report)
 {
     gd_json_writer *json = &writer->json;
     gd_json_open(json, '{');
@@ -532,7 +235,7 @@ static void write_run(sarif_writer *writer, const gd_report *report)
                             : GD_STR("guard/"));
     gd_json_close(json, '}');
     gd_json_member_text(json, "columnKind", GD_STR("unicodeCodePoints"));
-    write_results(writer, report);
+    gd_sarif_write_results(writer, report);
     gd_json_name(json, "properties");
     gd_json_open(json, '{');
     gd_json_member_integer(json, "undecided", report->unknown);
@@ -547,11 +250,8 @@ static void write_run(sarif_writer *writer, const gd_report *report)
 
 static void write_document(const gd_report *report, bool full, gd_buffer *out)
 {
-    sarif_writer writer = {.json = {.out = out, .indent = 1}, .full = full};
+    gd_sarif_writer writer = {.json = {.out = out, .indent = 1}, .full = full};
     gd_arena_init(&writer.arena);
-    gd_arena_init(&writer.of_file);
-    gd_arena_init(&writer.of_result);
-    share_room(&writer, report);
     gd_json_open(&writer.json, '{');
     gd_json_member_text(&writer.json, "$schema", GD_STR("https://json.schemastore.org/sarif-2.1.0.json"));
     gd_json_member_text(&writer.json, "version", GD_STR("2.1.0"));
@@ -562,8 +262,6 @@ static void write_document(const gd_report *report, bool full, gd_buffer *out)
     gd_json_close(&writer.json, '}');
     gd_buffer_char(out, '\n');
     gd_arena_release(&writer.arena);
-    gd_arena_release(&writer.of_file);
-    gd_arena_release(&writer.of_result);
 }
 
 void gd_report_write_sarif(const gd_report *report, gd_buffer *out)

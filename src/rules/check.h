@@ -22,6 +22,14 @@ typedef struct {
     GD_VEC(gd_str) secrets; /* sensitive strings that the check has read: no message may show them */
 } gd_check;
 
+/* The rules that run on rows of each type: the same for every table, as long as selection and settings are. */
+typedef struct {
+    gd_arena arena;
+    bool *runs; /* by rule number */
+    size_t count;
+    gd_map by_type[2]; /* type → gd_rule_list; the second with the rules of all resources */
+} gd_chosen_rules;
+
 struct gd_engine {
     gd_script script; /* first: gd_script_of() gives the engine */
     gd_rules *rules;
@@ -31,7 +39,8 @@ struct gd_engine {
     int rule_line;          /* of that call; 0: not called */
     gd_rule_stats *stats;   /* by rule number */
     bool measured;          /* times, too */
-    uint8_t *loaded;        /* by rule number */
+    gd_chosen_rules chosen;
+    uint8_t *loaded; /* by rule number */
     size_t loaded_count;
     int checks;                  /* registry reference: list of check functions by rule number + 1 */
     gd_arena session;            /* what lives as long as the engine */

@@ -29,6 +29,7 @@ void gd_engine_free(gd_engine *engine)
     if (engine) {
         gd_script_close(&engine->script);
         gd_arena_release(&engine->session);
+        gd_arena_release(&engine->chosen.arena);
         free(engine->loaded);
         free(engine->stats);
         free(engine);
@@ -127,107 +128,102 @@ static void report_failure(gd_engine *engine)
 
 /* What a rule has come to in this run. */
 typedef struct {
-    gd_rule *rule;
     unsigned errors;
     bool stopped;
-    bool idle; /* none of the settings that it needs is set */
-} active_rule;
+} rule_state;
 
-static void run_check(gd_engine *engine, active_rule *active, const gd_instance *instance)
+/* Call the check. Stack: `checks`, the list of checks; `resource`, the row's. */
+static void run_check(gd_engine *engine, const gd_rule *rule, rule_state *state, int checks, int resource)
 {
     lua_State *L = engine->script.sandbox.L;
-    int top = lua_gettop(L);
-    engine->check = (gd_check){.rule = active->rule, .instance = instance};
-    engine->script.shares = active->rule->file->collection == 0;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->checks);
-    lua_rawgeti(L, -1, (lua_Integer)active->rule->number + 1);
-    gd_resource_push(L, instance);
-    gd_rule_stats *stats = &engine->stats[active->rule->number];
+    engine->check.rule = rule;
+    engine->check.secrets.count = 0;
+    engine->script.shares = rule->file->collection == 0;
+    lua_rawgeti(L, checks, (lua_Integer)rule->number + 1);
+    lua_pushvalue(L, resource);
+    gd_rule_stats *stats = &engine->stats[rule->number];
     uint64_t start = processor_time(engine);
     stats->checks++;
     if (!gd_sandbox_call(&engine->script.sandbox, 1, 0) && engine->script.sandbox.ended != GD_LIMIT_RAISED) {
-        if (active->errors++ < ERRORS_PER_RULE) {
+        if (state->errors++ < ERRORS_PER_RULE) {
             report_failure(engine);
         }
-        active->stopped = engine->script.sandbox.ended != GD_LIMIT_NONE;
+        state->stopped = engine->script.sandbox.ended != GD_LIMIT_NONE;
     }
     stats->nanoseconds += processor_time(engine) - start;
-    lua_settop(L, top);
+    lua_settop(L, resource);
 }
 
 static const gd_str credential_type = {"credential", 10};
 
 /* --- a run --------------------------------------------------------------------------------------------------- */
 
-/* The rules of this run that look at rows of one type. */
-typedef struct {
-    active_rule **items;
-    size_t count;
-} active_list;
-
-/* One run: the state of all rules, and those that look for credentials, which are loaded when one may be there. */
-typedef struct {
-    active_rule *all;
-    const gd_rule_selection *selection;
-    active_list of_credentials;
-    bool has_credentials;
-} run_state;
+static bool is_chosen(const gd_engine *engine, const gd_rule *rule)
+{
+    return engine->chosen.runs[rule->number];
+}
 
 /* The chosen rules of `type`, and with `of_all` those of all resources. */
-static active_list choose_active(gd_engine *engine, gd_str type, bool of_all, const run_state *state)
+static gd_rule_list chosen_rules(gd_engine *engine, gd_str type, bool of_all)
 {
-    const gd_rule_selection *selection = state->selection;
+    gd_chosen_rules *chosen = &engine->chosen;
+    const gd_rule_list *known = gd_map_get(&chosen->by_type[of_all], type);
+    if (known) {
+        return *known;
+    }
     gd_rule_list rules = gd_registry_for_type(engine->rules, type), others = {0};
     if (of_all) {
         others = gd_registry_for_type(engine->rules, GD_STR("*"));
     }
-    active_list list = {GD_NEW_ARRAY(&engine->script.scratch, active_rule *, rules.count + others.count), 0};
+    gd_rule_list *list = GD_NEW(&chosen->arena, gd_rule_list);
     for (size_t i = 0; i < rules.count + others.count; i++) {
         gd_rule *rule = i < rules.count ? rules.items[i] : others.items[i - rules.count];
-        bool chosen = !selection || (rule->number < selection->count && selection->chosen[rule->number]);
-        chosen = chosen && !state->all[rule->number].idle;
-        if (chosen && ensure_loaded(engine, rule, engine->run.diags)) {
-            list.items[list.count++] = &state->all[rule->number];
+        if (is_chosen(engine, rule) && ensure_loaded(engine, rule, engine->run.diags)) {
+            *gd_vec_push(&chosen->arena, list) = rule;
         }
     }
-    return list;
+    gd_map_set(&chosen->arena, &chosen->by_type[of_all], gd_str_copy(&chosen->arena, type), list);
+    return *list;
 }
 
-static void run_list(gd_engine *engine, const active_list *list, const gd_instance *row)
+static void run_list(gd_engine *engine, gd_rule_list list, rule_state *states, const gd_instance *row)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        if (!list->items[i]->stopped) {
-            run_check(engine, list->items[i], row);
+    lua_State *L = engine->script.sandbox.L;
+    int top = lua_gettop(L);
+    engine->check = (gd_check){.instance = row};
+    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->checks);
+    gd_resource_push(L, row);
+    for (size_t i = 0; i < list.count; i++) {
+        const gd_rule *rule = list.items[i];
+        if (!states[rule->number].stopped) {
+            run_check(engine, rule, &states[rule->number], top + 1, top + 2);
         }
     }
+    lua_settop(L, top);
 }
 
-static void run_credentials(gd_engine *engine, run_state *state, const gd_instance *row)
+/* The rules that look for credentials are loaded when one may be there. */
+static void run_credentials(gd_engine *engine, rule_state *states, const gd_instance *row)
 {
-    bool none_chosen = state->has_credentials && state->of_credentials.count == 0;
-    if (none_chosen || gd_credentials_of(&engine->script.scratch, row, true).count == 0) {
-        return;
+    if (gd_credentials_of(&engine->script.scratch, row, true).count) {
+        run_list(engine, chosen_rules(engine, credential_type, false), states, row);
     }
-    if (!state->has_credentials) {
-        state->has_credentials = true;
-        state->of_credentials = choose_active(engine, credential_type, false, state);
-    }
-    run_list(engine, &state->of_credentials, row);
 }
 
 /* Run on the rows of one type the rules that look at it, and on those that may hold a credential the rules that look
  * for one. */
-static void run_type(gd_engine *engine, gd_str type, run_state *state)
+static void run_type(gd_engine *engine, gd_str type, rule_state *states, bool wants_credentials)
 {
     gd_rows rows = gd_table_of_type(engine->script.table, type);
     bool is_resource = rows.count && rows.rows[0]->mode <= GD_MODE_PROVIDER;
-    active_list of_type = choose_active(engine, type, is_resource, state);
-    bool wants_credentials = gd_registry_for_type(engine->rules, credential_type).count > 0;
+    gd_rule_list of_type = chosen_rules(engine, type, is_resource);
     for (size_t row = 0; (of_type.count || wants_credentials) && row < rows.count; row++) {
         size_t before = engine->run.findings->list.count;
-        run_list(engine, &of_type, rows.rows[row]);
+        if (of_type.count) {
+            run_list(engine, of_type, states, rows.rows[row]);
+        }
         if (wants_credentials) {
-            run_credentials(engine, state, rows.rows[row]);
+            run_credentials(engine, states, rows.rows[row]);
         }
         gd_supersede_apply(engine->run.kept, &engine->script.scratch, engine->run.findings, before);
     }
@@ -250,6 +246,37 @@ static bool is_idle(gd_engine *engine, const gd_rule_info *rule)
     return idle;
 }
 
+/* Let the lists by type be those of this selection and of the settings. */
+static void choose_rules(gd_engine *engine, const gd_rule_selection *selection)
+{
+    gd_chosen_rules *chosen = &engine->chosen;
+    size_t count = engine->rules->list.count;
+    bool *runs = GD_NEW_ARRAY(&engine->script.scratch, bool, count);
+    for (size_t i = 0; i < count; i++) {
+        bool selected = !selection || (i < selection->count && selection->chosen[i]);
+        runs[i] = selected && !is_idle(engine, &engine->rules->list.items[i]->info);
+    }
+    if (chosen->count == count && chosen->runs && memcmp(chosen->runs, runs, count) == 0) {
+        return;
+    }
+    gd_arena_release(&chosen->arena);
+    *chosen = (gd_chosen_rules){.count = count};
+    chosen->runs = GD_NEW_ARRAY(&chosen->arena, bool, count);
+    for (size_t i = 0; i < count; i++) {
+        chosen->runs[i] = runs[i];
+    }
+}
+
+static bool looks_for_credentials(const gd_engine *engine)
+{
+    gd_rule_list rules = gd_registry_for_type(engine->rules, credential_type);
+    bool any = false;
+    for (size_t i = 0; i < rules.count && !any; i++) {
+        any = is_chosen(engine, rules.items[i]);
+    }
+    return any;
+}
+
 void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
                   const gd_rule_selection *selection, gd_findings *findings, gd_diags *diags)
 {
@@ -259,19 +286,15 @@ void gd_rules_run(gd_engine *engine, gd_arena *arena, const gd_table *table,
                            .diags = diags,
                            .stack = gd_str_copy(arena, gd_table_stack(table)->folder)};
     gd_script_begin(&engine->script, table);
-    size_t count = engine->rules->list.count;
-    active_rule *active = GD_NEW_ARRAY(&engine->script.scratch, active_rule, count);
-    for (size_t i = 0; i < count; i++) {
-        active[i].rule = engine->rules->list.items[i];
-        active[i].idle = is_idle(engine, &active[i].rule->info);
-    }
-    run_state state = {.all = active, .selection = selection};
+    choose_rules(engine, selection);
+    rule_state *states = GD_NEW_ARRAY(&engine->script.scratch, rule_state, engine->rules->list.count);
+    bool wants_credentials = looks_for_credentials(engine);
     for (size_t i = 0;; i++) {
         gd_str type = gd_table_type_at(table, i);
         if (type.len == 0) {
             break;
         }
-        run_type(engine, type, &state);
+        run_type(engine, type, states, wants_credentials);
     }
     engine->run = (gd_run){0};
     engine->check = (gd_check){0};

@@ -33,8 +33,10 @@ void gd_resource_push(lua_State *L, const gd_instance *instance)
     if (lua_rawgetp(L, -1, instance) == LUA_TNIL) {
         lua_pop(L, 1);
         gd_resource *resource = lua_newuserdatauv(L, sizeof *resource, 0);
-        *resource = (gd_resource){.instance = instance, .serial = script->serial};
-        luaL_setmetatable(L, GD_RESOURCE_TYPE);
+        *resource =
+            (gd_resource){.kind = script->resource_kind, .instance = instance, .serial = script->serial};
+        lua_rawgeti(L, LUA_REGISTRYINDEX, script->resource_metatable);
+        lua_setmetatable(L, -2);
         lua_pushvalue(L, -1);
         lua_rawsetp(L, -3, instance);
     }
@@ -288,5 +290,5 @@ void gd_resource_open(lua_State *L, const luaL_Reg *more)
     lua_setfield(L, -2, "__eq");
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    gd_script_of(L)->resource_metatable = luaL_ref(L, LUA_REGISTRYINDEX);
 }

@@ -26,12 +26,13 @@ typedef struct {
 struct gd_script {
     gd_sandbox sandbox; /* first: gd_sandbox_of() gives the script */
     const gd_script_owner *owner;
-    const gd_table *table;                 /* NULL between runs */
-    gd_arena scratch;                      /* what a run needs for itself; emptied behind it */
-    uint64_t serial;                       /* of the run: proxies of an earlier one are refused */
-    const void *view_kind, *resource_kind; /* the metatables of the two, by which they are told */
-    int modules;                           /* registry reference: path → what the module returned, frozen */
-    int proxies;                           /* registry reference: instance → its userdata, of this run */
+    const gd_table *table;                  /* NULL between runs */
+    gd_arena scratch;                       /* what a run needs for itself; emptied behind it */
+    uint64_t serial;                        /* of the run: proxies of an earlier one are refused */
+    const void *view_kind, *resource_kind;  /* what the two begin with, by which they are told */
+    int view_metatable, resource_metatable; /* registry references */
+    int modules;    /* registry reference: path → what the module returned, frozen */
+    int proxies;    /* registry reference: instance → its userdata, of this run */
     bool shares;    /* the running chunk is guard's own: it may have what gd_script_once() keeps */
     size_t secrets; /* texts of sensitive values that chunks have read so far */
     int kept;       /* registry reference: instance → name → what a function gave for it, of this run */
@@ -54,16 +55,15 @@ static inline gd_script *gd_script_of(lua_State *L)
     return (gd_script *)gd_sandbox_of(L);
 }
 
-/* The userdata at `index` if its metatable is `kind`, else NULL: luaL_testudata without a search by name. */
+/* The userdata at `index` if it is of that kind, else NULL: luaL_testudata without a look at the metatable. All userdata
+ * that chunks can hold are resources and views, and these begin with their kind. */
 static inline void *gd_script_userdata(lua_State *L, int index, const void *kind)
 {
-    void *userdata = lua_touserdata(L, index);
-    if (userdata && lua_getmetatable(L, index)) {
-        userdata = lua_topointer(L, -1) == kind ? userdata : NULL;
-        lua_pop(L, 1);
-        return userdata;
+    if (lua_type(L, index) != LUA_TUSERDATA) {
+        return NULL;
     }
-    return NULL;
+    void *userdata = lua_touserdata(L, index);
+    return *(const void *const *)userdata == kind ? userdata : NULL;
 }
 
 /* The table of the run; a Lua error when there is none, which is while chunks are loaded. */

@@ -22,15 +22,17 @@ static gd_str place_path(lua_State *L, const gd_place *place, bool full)
 
 static void push_view(lua_State *L, const gd_value *value, const gd_place *place)
 {
+    const gd_script *script = gd_script_of(L);
     gd_view *view = lua_newuserdatauv(L, sizeof *view, 1);
-    *view = (gd_view){.value = value,
+    *view = (gd_view){.kind = script->view_kind,
+                      .value = value,
                       .instance = place->instance,
                       .key = place->parent ? place->key : GD_STR(""),
                       .index = place->index,
                       .by_key = place->by_key,
                       .decoded = place->decoded,
                       .secret = place->secret || (value->marks & GD_MARKS_SECRET),
-                      .serial = gd_script_of(L)->serial};
+                      .serial = script->serial};
     if (place->parent) {
         view->parent = lua_touserdata(L, place->parent);
         lua_pushvalue(L, place->parent);
@@ -38,7 +40,8 @@ static void push_view(lua_State *L, const gd_value *value, const gd_place *place
         lua_pushlstring(L, place->key.ptr ? place->key.ptr : "", place->key.len);
     }
     lua_setiuservalue(L, -2, 1);
-    luaL_setmetatable(L, view_type);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->view_metatable);
+    lua_setmetatable(L, -2);
 }
 
 /* Large ones are no integers of Lua's, whose products wrap around: a volume's size times a group's instances. */
@@ -517,5 +520,5 @@ void gd_view_open(lua_State *L)
     luaL_setfuncs(L, methods, 0);
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    gd_script_of(L)->view_metatable = luaL_ref(L, LUA_REGISTRYINDEX);
 }

@@ -11,6 +11,7 @@
 
 /* A resource as a rule holds it. */
 typedef struct {
+    const void *kind; /* first: gd_script.resource_kind */
     const gd_instance *instance;
     const gd_value *tags; /* set on first use */
     bool has_tags_read;
@@ -18,6 +19,7 @@ typedef struct {
 } gd_resource;
 
 typedef struct gd_view {
+    const void *kind; /* first: gd_script.view_kind */
     const gd_value *value;
     const gd_instance *instance;  /* that the value belongs to */
     const struct gd_view *parent; /* kept alive by user value 1; NULL: user value 1 is the path */

@@ -148,6 +148,43 @@ Test(report, sarif_rule_has_the_severity_of_its_gravest_finding)
     gd_arena_release(&f.arena);
 }
 
+Test(report, sarif_has_the_same_bytes_however_many_threads_write_it)
+{
+    enum { MANY = 9001 };
+    fixture f;
+    set_up(&f);
+    gd_finding *findings = GD_NEW_ARRAY(&f.arena, gd_finding, MANY);
+    const gd_source *source = NULL;
+    for (size_t i = 0; i < MANY; i++) {
+        if (i % 7 == 0) {
+            source = gd_source_new(&f.arena, gd_str_format(&f.arena, "%06zu.tf", i), gd_str_from(text));
+        }
+        findings[i] = finding_at(&f, source, 33, 52);
+        findings[i].address = gd_str_format(&f.arena, "aws_s3_bucket.b%zu", i);
+    }
+    f.report.findings = findings;
+    f.report.finding_count = MANY;
+    gd_report_count(&f.report);
+    gd_buffer alone = {0}, shared = {0};
+    f.report.jobs = 1;
+    gd_report_write_sarif(&f.report, &alone);
+    f.report.jobs = 5;
+    gd_report_write_sarif(&f.report, &shared);
+    cr_expect(gd_str_eq(gd_buffer_str(&alone), gd_buffer_str(&shared)));
+    json_t *json = parse(&shared);
+    json_t *results = json_object_get(at(json, "runs", 0), "results");
+    cr_assert_eq(json_array_size(results), MANY);
+    for (size_t i = 0; i < MANY; i++) {
+        json_t *place = at(json_array_get(results, i), "locations", 0);
+        json_t *name = json_object_get(at(place, "logicalLocations", 0), "fullyQualifiedName");
+        cr_assert(gd_str_eq(gd_str_from(json_string_value(name)), findings[i].address));
+    }
+    json_decref(json);
+    gd_buffer_release(&alone);
+    gd_buffer_release(&shared);
+    gd_arena_release(&f.arena);
+}
+
 Test(report, markdown_escapes_text_from_the_input)
 {
     fixture f;
@@ -276,6 +313,18 @@ Test(report, same_finding_of_several_environments_is_said_once_with_their_names)
         cr_expect_eq(list[i].more_stacks, 0, "environments differ, so they stay apart");
     }
     gd_arena_release(&f.arena);
+}
+
+Test(json_writer, escapes_names_that_are_not_its_own)
+{
+    gd_buffer out = {0};
+    gd_json_writer json = {.out = &out};
+    gd_json_open(&json, '{');
+    gd_json_name_text(&json, GD_STR("a\"\0b\n"));
+    gd_json_integer(&json, 1);
+    gd_json_close(&json, '}');
+    cr_expect(gd_str_eq(gd_buffer_str(&out), GD_STR("{\"a\\\"\\u0000b\\n\":1}")));
+    gd_buffer_release(&out);
 }
 
 Test(json_writer, puts_commas_and_nesting_right)
