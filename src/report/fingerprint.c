@@ -123,6 +123,18 @@ static void add_text(rolling_hash *roller, gd_str text)
     }
 }
 
+/* The lines that are hashed: a carriage return ends one here, which it does nowhere else. */
+static size_t most_lines(const gd_source *source)
+{
+    gd_str text = gd_source_text(source);
+    size_t count = gd_source_line_count(source);
+    const char *end = text.ptr + text.len;
+    for (const char *at = text.ptr; at < end && (at = memchr(at, '\r', (size_t)(end - at))); at++) {
+        count++;
+    }
+    return count;
+}
+
 const gd_line_fingerprint *gd_fingerprint_lines(gd_arena *arena, const gd_source *source)
 {
     rolling_hash roller = {.line_start = true, .oldest_factor = 1};
@@ -132,7 +144,7 @@ const gd_line_fingerprint *gd_fingerprint_lines(gd_arena *arena, const gd_source
     roller.result_count = gd_source_line_count(source);
     roller.result = GD_NEW_ARRAY(arena, gd_line_fingerprint, roller.result_count);
     size_t slots = 16;
-    while (slots < (size_t)roller.result_count * 4) {
+    while (slots < most_lines(source) * 4) {
         slots *= 2;
     }
     roller.seen =

@@ -72,3 +72,21 @@ Test(fingerprint, of_a_long_line_its_beginning_counts)
         gd_buffer_release(&text);
     }
 }
+
+/* A carriage return alone ends a line here but not in the source: there are more lines to count than the source has. */
+Test(fingerprint, carriage_returns_alone_are_lines)
+{
+    gd_buffer text = {0};
+    for (int i = 0; i < 400; i++) {
+        gd_buffer_addf(&text, "line %d\r", i);
+    }
+    gd_buffer_literal(&text, "\nlast");
+    gd_arena arena;
+    gd_arena_init(&arena);
+    const gd_source *source = gd_source_new(&arena, GD_STR("a.tf"), gd_buffer_str(&text));
+    const gd_line_fingerprint *lines = gd_fingerprint_lines(&arena, source);
+    cr_expect_eq(gd_source_line_count(source), 2);
+    cr_expect_eq(lines[0].occurrence, 1);
+    gd_buffer_release(&text);
+    gd_arena_release(&arena);
+}
