@@ -144,7 +144,10 @@ test: ## run all tests: unit, rule examples, command line; sets up what is missi
 	@.ci/deps build test
 	@$(MAKE) --no-print-directory test-run
 
-test-run: $(BUILD)/guard $(BUILD)/unit $(BUILD)/failing_alloc.so
+# Not with the sanitizers, which stand in front of the C library themselves.
+PRELOADED := $(if $(SANITIZE),,$(BUILD)/failing_alloc.so $(BUILD)/failing_calls.so)
+
+test-run: $(BUILD)/guard $(BUILD)/unit $(PRELOADED)
 	@BUILD=$(BUILD) tests/run-all
 
 UNIT_OBJECTS := $(call objects_of,tests/unit/*)
@@ -167,6 +170,8 @@ asan: ## run all tests under the address, undefined-behaviour and leak sanitizer
 
 # Shared, and in front of the C library: what the libraries allocate is counted, too.
 $(BUILD)/failing_alloc.so: tests/alloc/failing_alloc.c
+$(BUILD)/failing_calls.so: tests/faults/failing_calls.c
+$(BUILD)/failing_%.so:
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(CPPFLAGS) $(CFLAGS) -fvisibility=default -fPIC -shared -o $@ $<
 

@@ -42,10 +42,11 @@ static gd_str working_folder(gd_arena *arena)
     return copy;
 }
 
+/* What cannot be looked at may be one; opening it will say what is wrong. */
 static bool is_folder(gd_arena *arena, gd_str path)
 {
-    gd_root *root;
-    return gd_root_open(arena, path, &root) == GD_IO_OK;
+    struct stat about;
+    return stat(gd_str_cstr(arena, path), &about) != 0 || S_ISDIR(about.st_mode);
 }
 
 /* Whether `path` is `folder` or below it; both are absolute and clean. */

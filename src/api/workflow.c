@@ -45,6 +45,6 @@ void gd_workflow_write(gd_buffer *out, gd_str folder)
         size_t end = gd_str_find_char(rest, '\n');
         write_line(out, gd_str_slice(rest, 0, end), folder);
         gd_buffer_char(out, '\n');
-        rest = end == GD_STR_NONE ? (gd_str){0} : gd_str_slice(rest, end + 1, rest.len);
+        rest = end == GD_STR_NONE ? GD_STR("") : gd_str_slice(rest, end + 1, rest.len);
     }
 }

@@ -2,6 +2,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -71,7 +73,7 @@ static int create_beside(gd_arena *arena, gd_str path, mode_t mode, char **name)
 }
 
 /* Replace `path`, which is a regular file with `mode` or not there yet. */
-static gd_io_status replace(gd_arena *arena, gd_str path, const struct stat *old, gd_str bytes)
+static gd_io_status replace_at_once(gd_arena *arena, gd_str path, const struct stat *old, gd_str bytes)
 {
     char *beside;
     int descriptor = create_beside(arena, path, 0666, &beside);
@@ -94,6 +96,22 @@ static gd_io_status replace(gd_arena *arena, gd_str path, const struct stat *old
     }
     errno = error;
     return done ? GD_IO_OK : status_of(error);
+}
+
+/* Who stops guard finds the old file or the new one, and nothing beside it: the signal is answered when it is done. */
+static gd_io_status replace(gd_arena *arena, gd_str path, const struct stat *old, gd_str bytes)
+{
+    sigset_t held, before;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &held, &before);
+    gd_io_status status = replace_at_once(arena, path, old, bytes);
+    int error = errno;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return status;
 }
 
 static gd_io_status write_to(gd_arena *arena, gd_str path, gd_str bytes)

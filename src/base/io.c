@@ -296,13 +296,21 @@ gd_io_status gd_file_read(gd_arena *arena, const gd_root *root, gd_str path, siz
     return status;
 }
 
+/* Whether the error says that there is nothing of that name below the root, and not that nobody could look. */
+static bool is_absence(int error)
+{
+    return error == ENOENT || error == ENOTDIR || error == EXDEV || error == ELOOP || error == ENAMETOOLONG;
+}
+
+/* What could not be looked at is there: who then reads it gets the error, and nothing is left out in silence. */
 static bool exists_as(const gd_root *root, gd_str path, mode_t kind, struct stat *about)
 {
+    *about = (struct stat){.st_mode = kind};
     int descriptor = open_beneath(root, path, O_PATH);
     if (descriptor < 0) {
-        return false;
+        return !is_absence(errno);
     }
-    bool is = fstat(descriptor, about) == 0 && (about->st_mode & S_IFMT) == kind;
+    bool is = fstat(descriptor, about) != 0 || (about->st_mode & S_IFMT) == kind;
     close(descriptor);
     return is;
 }
@@ -351,18 +359,18 @@ gd_io_status gd_folder_resolve(gd_arena *arena, const gd_root *root, gd_str path
     return GD_IO_OK;
 }
 
-/* What the link `name` in folder `path` leads to; false when it leads nowhere. */
-static bool follow_link(gd_arena *arena, const gd_root *root, gd_str path, gd_str name, struct stat *about)
+/* What the link `name` in folder `path` leads to, outside of the root a file; 0, or errno: ENOENT when it leads nowhere. */
+static int follow_link(gd_arena *arena, const gd_root *root, gd_str path, gd_str name, struct stat *about)
 {
     gd_str whole = gd_str_concat(arena, gd_str_concat(arena, path, GD_STR("/")), name);
     int descriptor = open_beneath(root, path.len ? whole : name, O_PATH);
     if (descriptor < 0) {
         *about = (struct stat){.st_mode = S_IFREG};
-        return errno == EXDEV;
+        return errno == EXDEV || errno == EACCES ? 0 : is_absence(errno) ? ENOENT : errno;
     }
-    bool found = fstat(descriptor, about) == 0;
+    int error = fstat(descriptor, about) == 0 ? 0 : errno;
     close(descriptor);
-    return found;
+    return error;
 }
 
 static bool is_dot_name(const char *name)
@@ -372,28 +380,40 @@ static bool is_dot_name(const char *name)
 
 typedef GD_VEC(gd_folder_entry) entry_list;
 
-static void add_entries(gd_arena *arena, const gd_root *root, gd_str path, DIR *folder, entry_list *list)
+/* The entry of that name; ENOENT when it vanished meanwhile or leads nowhere, or what kept it from being looked at. */
+static int look_at(gd_arena *arena, const gd_root *root, gd_str path, DIR *folder, const char *name,
+                   gd_folder_entry *entry)
+{
+    struct stat about;
+    if (fstatat(dirfd(folder), name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
+        return errno;
+    }
+    *entry =
+        (gd_folder_entry){.name = gd_str_copy(arena, gd_str_from(name)), .is_link = S_ISLNK(about.st_mode)};
+    int error = entry->is_link ? follow_link(arena, root, path, entry->name, &about) : 0;
+    entry->is_folder = S_ISDIR(about.st_mode);
+    entry->device = about.st_dev;
+    entry->inode = about.st_ino;
+    return error;
+}
+
+/* 0, or the error that hides a part of the folder. */
+static int add_entries(gd_arena *arena, const gd_root *root, gd_str path, DIR *folder, entry_list *list)
 {
     const struct dirent *item;
-    while ((item = readdir(folder)) != NULL) {
-        struct stat about;
-        if (is_dot_name(item->d_name) ||
-            fstatat(dirfd(folder), item->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
+    for (errno = 0; (item = readdir(folder)) != NULL; errno = 0) {
+        if (is_dot_name(item->d_name)) {
             continue;
         }
-        gd_str name = gd_str_copy(arena, gd_str_from(item->d_name));
-        bool is_link = S_ISLNK(about.st_mode);
-        if (is_link && !follow_link(arena, root, path, name, &about)) {
-            continue;
+        gd_folder_entry entry;
+        int error = look_at(arena, root, path, folder, item->d_name, &entry);
+        if (error == 0) {
+            *gd_vec_push(arena, list) = entry;
+        } else if (error != ENOENT) {
+            return error;
         }
-        *gd_vec_push(arena, list) = (gd_folder_entry){
-            .name = name,
-            .is_folder = S_ISDIR(about.st_mode),
-            .is_link = is_link,
-            .device = about.st_dev,
-            .inode = about.st_ino,
-        };
     }
+    return errno;
 }
 
 static int by_name(const void *a, const void *b)
@@ -414,8 +434,12 @@ gd_io_status gd_folder_read(gd_arena *arena, const gd_root *root, gd_str path, g
         return status_of(errno);
     }
     entry_list list = {0};
-    add_entries(arena, root, path, folder, &list);
+    int error = add_entries(arena, root, path, folder, &list);
     closedir(folder);
+    if (error) {
+        errno = error;
+        return status_of(error);
+    }
     if (list.count) {
         qsort(list.items, list.count, sizeof *list.items, by_name);
     }

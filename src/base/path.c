@@ -14,7 +14,7 @@ static gd_str take_part(gd_str *rest)
 {
     size_t end = gd_str_find_char(*rest, '/');
     gd_str part = gd_str_slice(*rest, 0, end);
-    *rest = end == GD_STR_NONE ? (gd_str){0} : gd_str_slice(*rest, end + 1, rest->len);
+    *rest = end == GD_STR_NONE ? GD_STR("") : gd_str_slice(*rest, end + 1, rest->len);
     return part;
 }
 

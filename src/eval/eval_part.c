@@ -51,7 +51,7 @@ static const gd_refs *extended(gd_arena *arena, const gd_value *whole, gd_part_s
 {
     const gd_refs *refs = whole->refs;
     bool is_resource = (whole->flags & GD_VALUE_OPEN) != 0;
-    gd_str text = step.kind == GD_PART_UNKNOWN ? (gd_str){0} : step_text(arena, step);
+    gd_str text = step.kind == GD_PART_UNKNOWN ? GD_STR("") : step_text(arena, step);
     const gd_refs *all = NULL;
     for (size_t i = 0; i < refs->count; i++) {
         const gd_ref *ref = refs->items[i];

@@ -155,7 +155,7 @@ static const gd_value *not_in_schema(gd_eval *eval, const gd_value *object, gd_s
                                      gd_span span)
 {
     gd_str near =
-        object->flags & GD_VALUE_LOOSE ? (gd_str){0} : gd_schema_nearest(object->schema, name, false);
+        object->flags & GD_VALUE_LOOSE ? GD_STR("") : gd_schema_nearest(object->schema, name, false);
     if (!near.len) {
         return gd_eval_part_unknown(eval, object, &gd_type_dynamic, step);
     }

@@ -41,7 +41,7 @@ static gd_str next_part(gd_str *rest)
 {
     size_t comma = gd_str_find(*rest, GD_STR(", "));
     gd_str part = gd_str_slice(*rest, 0, comma == GD_STR_NONE ? rest->len : comma);
-    *rest = comma == GD_STR_NONE ? (gd_str){0} : gd_str_slice(*rest, comma + 2, rest->len);
+    *rest = comma == GD_STR_NONE ? GD_STR("") : gd_str_slice(*rest, comma + 2, rest->len);
     return part;
 }
 
@@ -107,7 +107,7 @@ static bool compare_components(gd_arena *arena, const gd_cost_component *past,
 {
     static const gd_cost_component none;
     const gd_cost_component *old = past ? past : &none, *now = current ? current : &none,
-                            *shown = current ? current : past;
+                            *shown = current ? current : old;
     *change = *shown;
     change->quantity = cost_less(now->quantity, old->quantity);
     change->cost = cost_less(now->cost, old->cost);

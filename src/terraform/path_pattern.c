@@ -48,7 +48,7 @@ static bool parts_match(gd_str pattern, gd_str path)
     size_t p = 0, s = 0, star = GD_STR_NONE, star_at = 0;
     while (!is_done(path, s)) {
         size_t p_next = p, s_next = s;
-        gd_str wanted = is_done(pattern, p) ? (gd_str){0} : take_part(pattern, &p_next);
+        gd_str wanted = is_done(pattern, p) ? GD_STR("") : take_part(pattern, &p_next);
         gd_str part = take_part(path, &s_next);
         if (!is_done(pattern, p) && gd_str_eq(wanted, GD_STR("**"))) {
             star = p_next;

@@ -101,7 +101,7 @@ gd_provider_fit gd_constraint_fit(gd_str constraint, gd_str known)
         if (v.count && fit_of_clause(gd_str_slice(clause, 0, length), v, embedded) == GD_PROVIDER_DIFFERENT) {
             return GD_PROVIDER_DIFFERENT;
         }
-        constraint = end == GD_STR_NONE ? (gd_str){0} : gd_str_slice(constraint, end + 1, constraint.len);
+        constraint = end == GD_STR_NONE ? GD_STR("") : gd_str_slice(constraint, end + 1, constraint.len);
     }
     return GD_PROVIDER_SAME;
 }

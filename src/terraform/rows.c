@@ -104,7 +104,7 @@ static void add_provider(gd_module_scope *scope, const gd_declaration *provider)
     gd_declaration named = *provider;
     size_t dot = gd_str_find_char(provider->name, '.');
     named.type = gd_str_slice(provider->name, 0, dot);
-    named.name = dot == GD_STR_NONE ? (gd_str){0} : gd_str_slice(provider->name, dot + 1, provider->name.len);
+    named.name = dot == GD_STR_NONE ? GD_STR("") : gd_str_slice(provider->name, dot + 1, provider->name.len);
     gd_run *run = scope->run;
     gd_instance *row = GD_NEW(run->arena, gd_instance);
     gd_str address = gd_address_in_module(run->arena, scope->instance.address,

@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 
+from calls import test_calls
 from suite import GUARD, TODAY, Suite
 
 suite = Suite("faults")
@@ -33,12 +34,29 @@ def leftovers(folder):
 
 
 def test_unreadable():
-    for mode, name in ((0o000, "denied"),):
-        suite.write(f"{name}/a.tf", 'resource "aws_sns_topic" "t" {}\n').chmod(mode)
-        suite.write(f"{name}/b.tf", 'resource "aws_sqs_queue" "t" {}\n')
-        answer = suite.guard("scan", name, "--root", name)
-        if os.geteuid() != 0:
-            suite.check("an unreadable file is said, the rest is judged", answer.returncode == 3 and b"permission" in answer.stderr and b"aws_sqs" in answer.stdout, answer.stderr)
+    """As a user who may not read it; root may read everything."""
+    suite.write("denied/a.tf", 'resource "aws_sns_topic" "t" {}\n').chmod(0)
+    suite.write("denied/b.tf", 'resource "aws_sqs_queue" "t" {}\n')
+    suite.write("denied/closed/c.tf", 'resource "aws_sns_topic" "u" {}\n').parent.chmod(0)
+    suite.write("settings/main.tf", 'resource "aws_sns_topic" "t" {}\n')
+    suite.write("settings/guard.yaml", "fail: { severity: never }\n").chmod(0)
+    suite.write("readable-plan.json", "{}").chmod(0)
+    suite.folder.chmod(0o755)
+    nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+
+    def scan(*words):
+        return subprocess.run([str(GUARD), "scan", *words], cwd=suite.folder, env=suite.environment, capture_output=True, check=False, **nobody)
+
+    if subprocess.run([str(GUARD), "--version"], cwd=suite.folder, env=suite.environment, capture_output=True, check=False, **nobody).returncode == 0:
+        answer = scan("denied", "--root", "denied")
+        suite.check("an unreadable file is said, the rest is judged", answer.returncode == 3 and b"a.tf" in answer.stderr and b"aws_sqs" in answer.stdout, answer.stderr)
+        suite.check("an unreadable folder is said", b"closed" in answer.stderr, answer.stderr)
+        answer = scan("denied", "--root", "denied", "--lenient")
+        suite.check("--lenient lets it pass", answer.returncode == 1 and b"a.tf" in answer.stderr, answer.stderr)
+        answer = scan("settings", "--root", "settings")
+        suite.check("unreadable settings are no settings of one's own", answer.returncode == 2 and b"guard.yaml" in answer.stderr, answer.stderr)
+        answer = scan("--plan", "readable-plan.json")
+        suite.check("an unreadable plan is said", answer.returncode == 3 and b"readable-plan.json" in answer.stderr, answer.stderr)
     os.mkfifo(suite.folder / "denied/pipe.tf")
     os.mkdir(suite.folder / "denied/folder.tf")
     answer = suite.guard("scan", "denied", "--root", "denied")
@@ -151,7 +169,9 @@ def test_surroundings():
                               ("a folder for temporary files that is not there", {"TMPDIR": "/nonexistent"}), ("much in the environment", {"X": "x" * 100000})):
         answer = suite.guard(*SCAN, "--cost", environment=environment)
         suite.check(name, (answer.returncode, answer.stdout) == (right.returncode, right.stdout), answer.stderr)
-    suite.check("no colours without a terminal", b"\x1b" not in right.stdout)
+    suite.check("no colours without a terminal", b"\x1b" not in right.stdout + right.stderr)
+    answer = subprocess.run([str(GUARD), *SCAN, "--cost"], cwd=suite.folder, env=suite.environment, stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True, check=False)
+    suite.check("no controlling terminal", (answer.returncode, answer.stdout) == (right.returncode, right.stdout), answer.stderr)
     gone = suite.folder / "gone"
     gone.mkdir()
     answer = subprocess.run(["sh", "-c", f"cd gone && rmdir ../gone && {GUARD} scan"], cwd=suite.folder, env=suite.environment, capture_output=True, check=False)
@@ -172,6 +192,12 @@ def test_two_at_once():
     (suite.folder / "books").mkdir()
     first = suite.guard("prices", "update", "--from", "list", "--book", "books/one.book")
     suite.check("a price list is read", first.returncode == 0, first.stderr)
+    runs = [start(*SCAN, "--rule", "aws-s3-*", "--format", "json=one.json", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(6)]
+    texts = set()
+    while any([run.poll() is None for run in runs]):
+        if (suite.folder / "one.json").exists():
+            texts.add((suite.folder / "one.json").read_bytes())
+    suite.check("six runs on one report: it is always whole", all(json.loads(text) for text in texts) and {run.returncode for run in runs} == {1} and not leftovers(suite.folder), texts)
     bad = 0
     for _ in range(6):
         runs = [start("prices", "update", "--from", "list", "--book", "books/one.book", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(4)]
@@ -193,4 +219,5 @@ def test_two_at_once():
 make_stack()
 for test in (test_full_disk, test_signals, test_streams, test_surroundings, test_two_at_once, test_unreadable, test_while_reading):
     test()
+test_calls(suite)
 suite.finish()
