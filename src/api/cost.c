@@ -186,6 +186,12 @@ static void sort(gd_breakdown *breakdown)
     }
 }
 
+/* Whether --diff was asked for and nothing says with what to compare. */
+static bool lacks_past(const gd_cost_call *call)
+{
+    return call->options->difference && !compares(call) && !call->input.plan && !call->options->project_file;
+}
+
 /* On a thread of gd_parallel, whose stack has room for deep input. */
 static void estimate_all(void *context, unsigned worker, size_t item)
 {
@@ -288,12 +294,22 @@ guard_status guard_cost(const guard_cost_options *options, guard_sink out, guard
     call.pricing = gd_pricing_new();
     gd_price_book_use(&call.arena, options->input.price_book, call.pricing, &call.diags);
     call.estimator = gd_estimator_new(call.pricing);
-    if (call.scope.root) {
+    if (lacks_past(&call)) {
+        gd_diag_item *item = gd_diag_report(&call.diags, GD_DIAG_SETTINGS, (gd_range){0},
+                                            "--diff has nothing to compare with");
+        gd_diag_hint(&call.diags, item,
+                     "give a plan (--plan FILE), an earlier document or another folder (--compare-to), or a "
+                     "revision (--base REF)");
+    } else if (call.scope.root) {
         call.cache = gd_config_cache_new(call.scope.root);
         read_usage(&call);
         gd_parallel(1, 1, estimate_all, &call);
     }
-    options->usage_template ? write_template(&call, out) : write_report(&call, out);
+    if (options->usage_template) {
+        write_template(&call, out);
+    } else if (!lacks_past(&call)) {
+        write_report(&call, out);
+    }
     gd_sink_diagnostics(errors, call.diags.list.items, call.diags.list.count);
     guard_status status = status_of(&call);
     gd_estimator_free(call.estimator);

@@ -183,7 +183,7 @@ SECTION("cost", GD_SHAPE_ONE, "When a change of monthly cost warns or blocks (co
 {"cost.new_stack", GD_SETTING_CHOICE, ONE, GD_FINAL_HIGHER, "pass warn block", "pass",
  "What the whole cost of a root module does that was not there before, from the floor on.", NULL},
 {"cost.budgets", GD_SETTING_NUMBER, MAP, GD_FINAL_LOWER, NULL, NULL,
- "For a folder (a pattern with *): the most that its root modules may cost a month.", "{ 'infra/environments/dev': 500 }"},
+ "For a folder (a pattern with *; . is the one that is scanned): the most that its root modules may cost a month.", "{ 'infra/environments/dev': 500 }"},
 {"cost.budgets_by_type", GD_SETTING_NUMBER, MAP, GD_FINAL_LOWER, NULL, NULL,
  "For a resource type: the most that all of it may cost a month.", "{ aws_nat_gateway: 150 }"},
 {"cost.unpriced", GD_SETTING_CHOICE, ONE, GD_FINAL_HIGHER, "pass warn block", "pass",

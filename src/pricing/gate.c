@@ -118,12 +118,19 @@ static void judge_budget(const gd_cost_budget *budget, const char *what, gd_deci
     finding->message = finish(findings, &text);
 }
 
+/* "." is the folder that is scanned itself. */
+static bool is_of_stack(const gd_cost_budget *budget, gd_str stack)
+{
+    return gd_path_pattern_matches(budget->name, stack) ||
+           (stack.len == 0 && gd_str_eq(budget->name, GD_STR(".")));
+}
+
 static void judge_budgets(const gd_cost_terms *terms, gd_str stack, const gd_breakdown *breakdown,
                           gd_findings *findings)
 {
     for (size_t i = 0; i < terms->budget_count; i++) {
         const gd_cost_budget *budget = &terms->budgets[i];
-        if (gd_path_pattern_matches(budget->name, stack)) {
+        if (is_of_stack(budget, stack)) {
             judge_budget(budget, "the stack", breakdown->cost.monthly, GD_STR(""), breakdown, findings);
         }
     }

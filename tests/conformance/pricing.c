@@ -206,11 +206,36 @@ static const struct {
     {"--format", NULL, true},
     {"--fields", NULL, true},
     {"--log-level", NULL, true},
+    {"--out-file", NULL, true},
+    {"--project-name", NULL, true},
+    {"--terraform-plan-flags", NULL, true},
+    {"--terraform-init-flags", NULL, true},
+    {"--no-cache", NULL, false},
+    {"--no-color", NULL, false},
+    {"--include-all-paths", NULL, false},
     {"--show-skipped", NULL, false},
     {"--terraform-use-state", NULL, false},
 };
 
 enum { OPTION_COUNT = sizeof options_of / sizeof options_of[0] };
+
+/* The words with "--option=value" in two. */
+static json_t *words_of(const json_t *arguments)
+{
+    json_t *words = json_array(), *word;
+    size_t i;
+    json_array_foreach(arguments, i, word)
+    {
+        const char *whole = json_string_value(word), *equals = strchr(whole, '=');
+        if (strncmp(whole, "--", 2) == 0 && equals) {
+            json_array_append_new(words, json_stringn(whole, (size_t)(equals - whole)));
+            json_array_append_new(words, json_string(equals + 1));
+        } else {
+            json_array_append(words, word);
+        }
+    }
+    return words;
+}
 
 static const char *value_after(const json_t *arguments, const char *option)
 {
@@ -253,10 +278,25 @@ static size_t translate_option(cf_command *call, const json_t *arguments, size_t
     return 0;
 }
 
+/* Variables of Terraform in the environment of the case. */
+static void add_variables(cf_command *call, const json_t *environment)
+{
+    const char *name;
+    json_t *value;
+    json_object_foreach((json_t *)(uintptr_t)environment, name, value)
+    {
+        if (strncmp(name, "TF_VAR_", 7) == 0 && json_is_string(value)) {
+            command_add(call, "--var");
+            command_add(call, text("%s=%s", name + 7, json_string_value(value)));
+        }
+    }
+}
+
 /* Add guard cost's counterpart of the case's command line; false when there is none. */
 static bool translate(cf_command *call, const json_t *row)
 {
-    const json_t *arguments = json_object_get(row, "args");
+    /* The call borrows its texts until the process ends, as it does those of the rows. */
+    const json_t *arguments = words_of(json_object_get(row, "args"));
     const char *verb = json_string_value(json_array_get(arguments, 0));
     const char *workspace =
         json_string_value(json_object_get(json_object_get(row, "env"), "INFRACOST_TERRAFORM_WORKSPACE"));
@@ -270,6 +310,7 @@ static bool translate(cf_command *call, const json_t *row)
         command_add(call, "--workspace");
         command_add(call, workspace);
     }
+    add_variables(call, json_object_get(row, "env"));
     for (size_t i = 1, used; i < json_array_size(arguments); i += used) {
         used = translate_option(call, arguments, i);
         if (used == 0) {

@@ -114,9 +114,49 @@ local function shields(r, usage)
     return rows
 end
 
--- A certificate at addresses of its own is one by itself, whatever is used.
-local function dedicated_addresses(r)
-    return r:text "viewer_certificate[0].ssl_support_method" == "vip" and 1 or nil
+-- Whether a cache behavior has the argument.
+local function behaves(r, argument)
+    for _, kind in ipairs { "default_cache_behavior", "ordered_cache_behavior" } do
+        for _, behavior in r:blocks(kind) do
+            if value.has(behavior, argument) then
+                return true
+            end
+        end
+    end
+    return false
+end
+
+-- What stands in the bill only where it is asked for: in the configuration, or else in the usage file.
+local function extras(r, usage)
+    local rows = {}
+    if usage.monthly_encryption_requests or behaves(r, "field_level_encryption_id") then
+        rows[1] = by_usage(
+            "Field level encryption requests",
+            "10k requests",
+            usage.monthly_encryption_requests,
+            "AmazonCloudFront/FieldLevelEncryption-Requests",
+            10000
+        )
+    end
+    cost.append(rows, shields(r, usage))
+    if usage.monthly_log_lines or r:has "logging_config[0].bucket" or behaves(r, "realtime_log_config_arn") then
+        rows[#rows + 1] = by_usage(
+            "Real-time log requests",
+            "1M lines",
+            usage.monthly_log_lines,
+            "AmazonCloudFront/RealTimeLog-KinesisDataStream",
+            1000000
+        )
+    end
+    if usage.custom_ssl_certificates or r:text "viewer_certificate[0].ssl_support_method" == "vip" then
+        rows[#rows + 1] = by_usage(
+            "Dedicated IP custom SSLs",
+            "certificates",
+            usage.custom_ssl_certificates,
+            "AmazonCloudFront/SSL-Cert-Custom"
+        )
+    end
+    return rows
 end
 
 local function distribution(r, usage)
@@ -124,29 +164,7 @@ local function distribution(r, usage)
         { "first 1k", 1000, 0 },
         { "over 1k", nil, "AmazonCloudFront/Invalidations;begin=1000" },
     })
-    rows[#rows + 1] = by_usage(
-        "Field level encryption requests",
-        "10k requests",
-        usage.monthly_encryption_requests,
-        "AmazonCloudFront/FieldLevelEncryption-Requests",
-        10000
-    )
-    cost.append(rows, shields(r, usage))
-    cost.append(rows, {
-        by_usage(
-            "Real-time log requests",
-            "1M lines",
-            usage.monthly_log_lines,
-            "AmazonCloudFront/RealTimeLog-KinesisDataStream",
-            1000000
-        ),
-        by_usage(
-            "Dedicated IP custom SSLs",
-            "certificates",
-            usage.custom_ssl_certificates or dedicated_addresses(r),
-            "AmazonCloudFront/SSL-Cert-Custom"
-        ),
-    })
+    cost.append(rows, extras(r, usage))
     return cost.append(rows, edges(usage))
 end
 
@@ -235,6 +253,14 @@ resource "aws_cloudfront_distribution" "site" {
 resource "aws_cloudfront_distribution" "addresses" {
   enabled = true
 
+  logging_config {
+    bucket = "logs.s3.amazonaws.com"
+  }
+
+  default_cache_behavior {
+    field_level_encryption_id = "encryption-1"
+  }
+
   viewer_certificate {
     acm_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/1"
     ssl_support_method  = "vip"
@@ -272,9 +298,6 @@ resource_usage:
             costs = {
                 ["aws_cloudfront_distribution.quiet"] = {
                     ["Invalidation requests (first 1k)"] = {},
-                    ["Field level encryption requests"] = {},
-                    ["Real-time log requests"] = {},
-                    ["Dedicated IP custom SSLs"] = {},
                     ["US, Mexico, Canada > Data transfer out to internet (first 10TB)"] = {},
                     ["US, Mexico, Canada > Data transfer out to origin"] = {},
                     ["US, Mexico, Canada > HTTP requests"] = {},
@@ -284,7 +307,7 @@ resource_usage:
                     ["Invalidation requests (first 1k)"] = {},
                     ["Field level encryption requests"] = {},
                     ["Real-time log requests"] = {},
-                    ["Dedicated IP custom SSLs"] = { 1, 600 },
+                    ["Dedicated IP custom SSLs"] = {},
                     ["US, Mexico, Canada > Data transfer out to internet (first 10TB)"] = {},
                     ["US, Mexico, Canada > Data transfer out to origin"] = {},
                     ["US, Mexico, Canada > HTTP requests"] = {},
