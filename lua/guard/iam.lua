@@ -257,22 +257,6 @@ function iam.identity_statements(r)
     return once(r, "identity policies", identity_statements)
 end
 
---- Where the row attaches, or looks up, the AWS managed policy of that name; nil when it does not. What is not known is
---- none.
-function iam.attaches(r, name)
-    for _, path in ipairs { "policy_arn", "managed_policy_arn", "managed_policy_arns", "arn" } do
-        for _, arn in ipairs(r:known(path) and value.list(r:get(path)) or {}) do
-            if tostring(arn):match("^arn:aws[%w-]*:iam::aws:policy/(.*)$") == name then
-                return path
-            end
-        end
-    end
-    if r:type() == "data.aws_iam_policy" and r:known("name") and r:text("name") == name then
-        return "name"
-    end
-    return nil
-end
-
 --- Where a finding about a statement of an identity policy points.
 function iam.place(_, statement)
     return statement.path

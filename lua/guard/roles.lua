@@ -1,6 +1,6 @@
 -- guard.roles - what an IAM role may do, over all the ways of giving it policies.
 local iam = require "guard.iam"
-local value = require "guard.value"
+local managed_policies = require "guard.managed_policies"
 
 local roles = {}
 
@@ -13,13 +13,10 @@ local function is_everything(statements)
     return false
 end
 
-local function is_administrator_policy(arn)
-    return type(arn) == "string" and arn:find(":aws:policy/AdministratorAccess", 1, true) ~= nil
-end
-
--- Attached by its ARN: a policy of AWS, or one in the table.
+-- Attached by its ARN: a policy of AWS, or one in the table. The second answer is a place that is not known.
 local function attachment_gives_everything(attachment)
-    if attachment:known "policy_arn" and is_administrator_policy(attachment:text "policy_arn") then
+    local path, undecided = managed_policies.attached(attachment, "AdministratorAccess")
+    if path then
         return true
     end
     for _, policy in ipairs(attachment:refers("policy_arn", "aws_iam_policy")) do
@@ -27,31 +24,22 @@ local function attachment_gives_everything(attachment)
             return true
         end
     end
-    return false
-end
-
-local function names_administrator(role, path)
-    if not role:known_here(path) then
-        return false
-    end
-    for _, arn in ipairs(value.list(role:get(path))) do
-        if is_administrator_policy(arn) then
-            return true
-        end
-    end
-    return false
+    return false, undecided
 end
 
 --- Whether the role's own, inline or attached policies allow every action on every resource. Ends the check as
 --- unknown at a policy of which nothing is known, when none before it does.
 function roles.is_administrator(role)
-    if names_administrator(role, "managed_policy_arns") then
+    local path, undecided = managed_policies.attached(role, "AdministratorAccess")
+    if path then
         return true
     end
     for _, attachment in ipairs(role:links({ "aws_iam_role_policy_attachment", "aws_iam_policy_attachment" })) do
-        if attachment_gives_everything(attachment) then
+        local everything, open = attachment_gives_everything(attachment)
+        if everything then
             return true
         end
+        undecided = undecided or open
     end
     if is_everything(iam.identity_statements(role)) or is_everything(iam.read(role, "policy")) then
         return true
@@ -60,6 +48,9 @@ function roles.is_administrator(role)
         if is_everything(iam.read(policy, "policy")) then
             return true
         end
+    end
+    if undecided then
+        role:unknown(undecided, "whether AdministratorAccess is attached is not known")
     end
     return false
 end

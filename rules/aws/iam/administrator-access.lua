@@ -1,5 +1,5 @@
 -- AdministratorAccess is for nobody's daily work.
-local iam = require "guard.iam"
+local managed_policies = require "guard.managed_policies"
 
 return rule {
     title = "AdministratorAccess is attached",
@@ -52,16 +52,45 @@ resource "aws_iam_role" "app" {
   assume_role_policy  = "{}"
   managed_policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"]
 }]],
+        [[
+variable "more" {
+  type = string
+}
+
+data "aws_partition" "here" {}
+
+resource "aws_iam_role" "app" {
+  assume_role_policy  = "{}"
+  managed_policy_arns = [var.more, "arn:${data.aws_partition.here.partition}:iam::aws:policy/AdministratorAccess"]
+}]],
     },
-    good = [[
+    good = {
+        [[
 resource "aws_iam_role_policy_attachment" "a" {
   role       = "app"
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }]],
+        [[
+resource "aws_iam_policy" "app" {
+  name   = "app"
+  policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "a" {
+  role       = "app"
+  policy_arn = aws_iam_policy.app.arn
+}]],
+    },
+    unknown = [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_iam_group_policy_attachment" "a" {
+  group      = "developers"
+  policy_arn = var.policy
+}]],
     check = function(r)
-        local path = iam.attaches(r, "AdministratorAccess")
-        if path then
-            r:fail(path, "AdministratorAccess is attached")
-        end
+        managed_policies.report(r, "AdministratorAccess")
     end,
 }

@@ -161,7 +161,8 @@ resource "aws_sagemaker_notebook_instance" "lab" {
   instance_type = "ml.t3.medium"
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "policy" {
   type = string
 }
@@ -188,6 +189,27 @@ resource "aws_iam_role_policy" "lab" {
   role   = aws_iam_role.lab.id
   policy = var.policy
 }]],
+        [[
+variable "policy" {
+  type = string
+}
+
+resource "aws_iam_role" "lab" {
+  name               = "lab"
+  assume_role_policy = "{}"
+}
+
+resource "aws_sagemaker_notebook_instance" "lab" {
+  name          = "lab"
+  role_arn      = aws_iam_role.lab.arn
+  instance_type = "ml.t3.medium"
+}
+
+resource "aws_iam_role_policy_attachment" "lab" {
+  role       = aws_iam_role.lab.name
+  policy_arn = var.policy
+}]],
+    },
     check = function(notebook)
         for _, role in ipairs(notebook:refers("role_arn", "aws_iam_role")) do
             if roles.is_administrator(role) then
