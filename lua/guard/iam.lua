@@ -262,11 +262,11 @@ function iam.place(_, statement)
     return statement.path
 end
 
---- The statements that allow, for certain.
+--- The statements that allow, less those of which that is not known.
 function iam.allows_in(statements)
     local list = {}
     for _, statement in ipairs(statements) do
-        if statement.effect == "Allow" and not statement.unknown.effect then
+        if iam.allows(statement) then
             list[#list + 1] = statement
         end
     end
@@ -294,9 +294,27 @@ function iam.restrictable_action(statement)
     return nil
 end
 
---- Whether the statement allows.
+--- Whether the statement allows; not where its effect is not known.
 function iam.allows(statement)
-    return statement.effect == "Allow"
+    return statement.effect == "Allow" and not statement.unknown.effect
+end
+
+--- Fail `r` at each statement of its identity policies that allows and that `fits(statement)` accepts; unknown when
+--- none does but one might, because its effect is not known.
+function iam.report_allowed(r, fits, message)
+    local found, undecided = false, nil
+    for _, statement in ipairs(iam.identity_statements(r)) do
+        if statement.effect == "Allow" and fits(statement) then
+            if statement.unknown.effect then
+                undecided = statement
+            else
+                found = r:fail(iam.place(r, statement), message)
+            end
+        end
+    end
+    if undecided and not found then
+        r:unknown(iam.place(r, undecided), "whether the statement allows is not known")
+    end
 end
 
 local function contains(list, text)
@@ -493,8 +511,7 @@ end
 
 --- Whether the statement lets anybody in: Allow, to everyone, with nothing that narrows it.
 function iam.is_public(statement)
-    return iam.allows(statement) and not statement.unknown.effect and iam.is_anyone(statement)
-        and not iam.is_narrowed(statement)
+    return iam.allows(statement) and iam.is_anyone(statement) and not iam.is_narrowed(statement)
 end
 
 -- Whether each item of `list` is matched by a pattern of `patterns`.
@@ -532,7 +549,8 @@ function iam.public_statements(statements)
         return false
     end
     for _, statement in ipairs(statements) do
-        local may_be = iam.allows(statement) and iam.is_anyone(statement) and narrowed(statement) ~= true
+        -- An effect that is not known may be Allow, which stands for it then.
+        local may_be = statement.effect == "Allow" and iam.is_anyone(statement) and narrowed(statement) ~= true
         if may_be and not is_fenced(statement) then
             if iam.is_public(statement) then
                 list[#list + 1] = statement

@@ -66,8 +66,8 @@ local MANAGEMENT = {
 
 --- Whether the statement allows on every resource, and no condition limits it.
 function permissions.is_unlimited(statement)
-    return iam.allows(statement) and not statement.unknown.effect and iam.any_resource(statement)
-        and #statement.conditions == 0 and not statement.unknown.conditions
+    return iam.allows(statement) and iam.any_resource(statement) and #statement.conditions == 0
+        and not statement.unknown.conditions
 end
 
 -- The lists by name: their actions, the same in small letters, and which action small letters stand for.

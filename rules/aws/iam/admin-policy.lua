@@ -107,7 +107,8 @@ resource "aws_iam_policy" "p" {
   })
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "policy" {
   type = string
 }
@@ -116,11 +117,22 @@ resource "aws_iam_policy" "p" {
   name   = "p"
   policy = var.policy
 }]],
+        [[
+variable "effect" {
+  type = string
+}
+
+data "aws_iam_policy_document" "p" {
+  statement {
+    effect    = var.effect
+    actions   = ["*"]
+    resources = ["*"]
+  }
+}]],
+    },
     check = function(r)
-        for _, statement in ipairs(iam.identity_statements(r)) do
-            if iam.allows(statement) and iam.any_action(statement) and iam.any_resource(statement) then
-                r:fail(iam.place(r, statement), "the statement allows every action on every resource")
-            end
-        end
+        iam.report_allowed(r, function(statement)
+            return iam.any_action(statement) and iam.any_resource(statement)
+        end, "the statement allows every action on every resource")
     end,
 }

@@ -73,8 +73,10 @@ resource "aws_iam_policy_attachment" "a" {
 }]],
     check = function(r)
         if r:type() ~= "aws_iam_policy_attachment" then
-            r:fail("user", "the policy belongs to a single user")
-        elseif #value.list(r.users) > 0 then
+            return r:fail("user", "the policy belongs to a single user")
+        end
+        local users = r.users
+        if users ~= nil and not (value.is_list(users) and #users == 0) then
             r:fail("users", "the policy is attached to single users")
         end
     end,

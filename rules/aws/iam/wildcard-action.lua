@@ -66,7 +66,8 @@ resource "aws_iam_policy" "p" {
   })
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "policy" {
   type = string
 }
@@ -75,11 +76,20 @@ resource "aws_iam_policy" "p" {
   name   = "p"
   policy = var.policy
 }]],
+        [[
+variable "effect" {
+  type = string
+}
+
+data "aws_iam_policy_document" "p" {
+  statement {
+    effect    = var.effect
+    actions   = ["*"]
+    resources = ["*"]
+  }
+}]],
+    },
     check = function(r)
-        for _, statement in ipairs(iam.identity_statements(r)) do
-            if iam.allows(statement) and iam.any_action(statement) then
-                r:fail(iam.place(r, statement), "the statement allows every action")
-            end
-        end
+        iam.report_allowed(r, iam.any_action, "the statement allows every action")
     end,
 }
