@@ -337,7 +337,11 @@ typedef struct {
     const char *body;      /* file with the markdown report, "-" for standard input: becomes the comment */
     const char *behaviour; /* "update" (default), "new", "hide-and-new", "delete-and-new" */
     const char *tag;       /* one comment a tag; NULL: "default" */
-    const char *author;    /* login name whose comments are taken for ours; NULL: anybody's */
+    bool only_news;        /* no comment for a report that has nothing new, but to bring one up to date */
+    const char *author;    /* login name whose comments are taken for ours; NULL: usual_author's */
+    const char
+        *usual_author; /* the same where it is only likely: the server is asked when it seems wrong; NULL:
+                                 anybody's */
     unsigned long long
         run; /* grows from run to run: an older run does not replace a later one's comment; 0: not known */
     const char *summary_file; /* gets the report when the token may not comment (GITHUB_STEP_SUMMARY) */

@@ -6,11 +6,16 @@ local function filled(template, environment)
     return (template:gsub("{env}", environment))
 end
 
-local function check_environment(environment)
-    local folder = filled(settings.get "layout.environments", environment)
-    if not repository.exists(folder) then
-        return
+-- Where the root modules of the environment lie: one, or with a star in the path one of each service.
+local function folders_of(environment)
+    local form = filled(settings.get "layout.environments", environment)
+    if form:find("*", 1, true) then
+        return repository.folders(form)
     end
+    return repository.exists(form) and { form } or {}
+end
+
+local function check_folder(folder, environment)
     local missing = {}
     for _, file in ipairs(settings.get "layout.environment_files") do
         if not repository.exists(folder .. "/" .. filled(file, environment)) then
@@ -35,7 +40,7 @@ end
 
 local function has_environments()
     for _, environment in ipairs(settings.get "environments.names") do
-        if repository.exists(filled(settings.get "layout.environments", environment)) then
+        if #folders_of(environment) > 0 then
             return true
         end
     end
@@ -99,7 +104,9 @@ layout:
             return -- no repository of a service
         end
         for _, environment in ipairs(settings.get "environments.names") do
-            check_environment(environment)
+            for _, folder in ipairs(folders_of(environment)) do
+                check_folder(folder, environment)
+            end
         end
         for _, choice in ipairs(settings.get "layout.files") do
             check_file(choice)

@@ -95,8 +95,11 @@ static void write_summary(call *c, gd_str text)
 static bool read_sticky(call *c, gd_sticky *sticky)
 {
     const guard_comment_options *o = c->options;
-    *sticky = (gd_sticky){
-        .tag = gd_str_from(o->tag ? o->tag : "default"), .author = gd_str_from(o->author), .run = o->run};
+    *sticky = (gd_sticky){.tag = gd_str_from(o->tag ? o->tag : "default"),
+                          .author = gd_str_from(o->author ? o->author : o->usual_author),
+                          .author_is_usual = !o->author && o->usual_author,
+                          .only_news = o->only_news,
+                          .run = o->run};
     if (!gd_sticky_tag_is_valid(sticky->tag)) {
         fail(c, GUARD_USAGE, "the tag of a comment is up to 64 letters, digits, dots and dashes, not ",
              sticky->tag);
@@ -123,6 +126,9 @@ static void post_comment(call *c)
         break;
     case GD_STICKY_IS_OLDER:
         say(c, c->out, "%s", "comment: left alone, it is of a later run", (gd_str){0});
+        break;
+    case GD_STICKY_NO_NEWS:
+        say(c, c->out, "%s", "comment: none, the report has nothing new", (gd_str){0});
         break;
     case GD_STICKY_READ_ONLY:
         settle(c, "comment", GD_FORGE_READ_ONLY);
@@ -231,11 +237,12 @@ static bool open_forge(call *c)
                         .job_token = o->job_token};
     bool is_http =
         gd_str_starts(forge->api, GD_STR("https://")) || gd_str_starts(forge->api, GD_STR("http://"));
-    if (!is_http || !is_project(forge->project) || !all_digits(forge->number) || forge->token.len == 0) {
+    bool has_number = all_digits(forge->number) || !(o->body || o->approvals); /* a push has none */
+    if (!is_http || !is_project(forge->project) || !has_number || forge->token.len == 0) {
         fail(c, GUARD_USAGE,
              !is_http                      ? "the server's interface is no http address: "
              : !is_project(forge->project) ? "there is no repository to comment on: "
-             : !all_digits(forge->number)  ? "there is no number of a pull request: "
+             : !has_number                 ? "there is no number of a pull request: "
                                            : "there is no token",
              !is_http                      ? forge->api
              : !is_project(forge->project) ? forge->project

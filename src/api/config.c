@@ -3,6 +3,7 @@
 
 #include "api/settings.h"
 #include "api/sink.h"
+#include "api/survey.h"
 #include "api/workflow.h"
 
 /* One call that reads settings and writes text. */
@@ -65,113 +66,34 @@ bool guard_config_describe(const char *what, guard_sink out)
 
 /* --- init ------------------------------------------------------------------------------------------------- */
 
-enum { LOOK_DEPTH = 6, LOOK_FOLDERS = 5000 };
-
-typedef struct {
-    call *c;
-    gd_str environments; /* the folder that holds one folder an environment; empty: none found */
-    gd_str values;       /* the form of the values files' names; empty: none found */
-    gd_str found[8];     /* environments, in the order of known_environments */
-    bool terraform[2];   /* whether there is configuration at the top, below it */
-    gd_str top;          /* first folder at the top that holds configuration somewhere below it */
-    size_t folders;
-} survey;
-
-static const char *const known_environments[] = {"dev",     "development", "test",      "stg",
-                                                 "staging", "prod",        "production"};
-enum { KNOWN = sizeof known_environments / sizeof *known_environments };
-
-static int environment_number(gd_str name)
+/* A list of texts in flow form. */
+static gd_str flow_list(gd_arena *arena, const gd_str *texts, size_t count)
 {
-    for (int i = 0; i < KNOWN; i++) {
-        if (gd_str_eq(name, gd_str_from(known_environments[i]))) {
-            return i;
-        }
+    gd_buffer list = {0};
+    for (size_t i = 0; i < count; i++) {
+        gd_buffer_add(&list, i ? GD_STR(", ") : GD_STR("["));
+        gd_yaml_write_text(&list, texts[i]);
     }
-    return -1;
-}
-
-static void note_folder(survey *s, gd_str folder, gd_str name)
-{
-    int number = environment_number(name);
-    if (number >= 0) {
-        s->found[number] = name;
-        s->environments = s->environments.len ? s->environments : folder;
-    }
-}
-
-static void note_file(survey *s, gd_str folder, gd_str name)
-{
-    if (gd_str_ends(name, GD_STR(".tfvars"))) {
-        gd_str stem = gd_str_slice(name, 0, name.len - 7);
-        int number = environment_number(stem);
-        if (number >= 0) {
-            s->found[number] = stem;
-            s->values = GD_STR("{env}.tfvars");
-        }
-    }
-    if (gd_str_ends(name, GD_STR(".tf"))) {
-        s->terraform[folder.len > 0] = true;
-        gd_str first = gd_str_slice(folder, 0, gd_str_find_char(folder, '/'));
-        s->top = s->top.len || !first.len ? s->top : gd_str_copy(&s->c->arena, first);
-    }
-}
-
-static void look(survey *s, gd_str folder, unsigned depth)
-{
-    gd_folder_entries entries = {0};
-    if (depth > LOOK_DEPTH || s->folders++ > LOOK_FOLDERS ||
-        gd_folder_read(&s->c->arena, s->c->scope.root, folder, &entries) != GD_IO_OK) {
-        return;
-    }
-    for (size_t i = 0; i < entries.count; i++) {
-        const gd_folder_entry *entry = &entries.items[i];
-        if (entry->name.ptr[0] == '.' || entry->is_link || gd_str_eq(entry->name, GD_STR("node_modules"))) {
-            continue;
-        }
-        if (entry->is_folder) {
-            note_folder(s, folder, entry->name);
-            look(s, gd_path_join(&s->c->arena, folder, entry->name), depth + 1);
-        } else {
-            note_file(s, folder, entry->name);
-        }
-    }
-}
-
-/* "[dev, prod]" of what was found; empty when nothing was. */
-static gd_str environments_found(const survey *s)
-{
-    gd_str list = {"", 0};
-    for (int i = 0; i < KNOWN; i++) {
-        if (s->found[i].len) {
-            list = gd_str_format(&s->c->arena, "%.*s%s%.*s", GD_FMT(list), list.len ? ", " : "",
-                                 GD_FMT(s->found[i]));
-        }
-    }
-    return list.len ? gd_str_format(&s->c->arena, "[%.*s]", GD_FMT(list)) : list;
+    gd_buffer_add(&list, count ? GD_STR("]") : GD_STR(""));
+    gd_str copy = gd_str_copy(arena, gd_buffer_str(&list));
+    gd_buffer_release(&list);
+    return copy;
 }
 
 /* What the repository says about a setting, in flow form; empty: nothing. */
-static gd_str answer(const survey *s, gd_str path)
+static gd_str answer(gd_arena *arena, const gd_survey *survey, gd_str path)
 {
-    gd_arena *arena = &s->c->arena;
     if (gd_str_eq(path, GD_STR("environments.names"))) {
-        return environments_found(s);
+        return flow_list(arena, survey->environments, survey->environment_count);
     }
-    if (gd_str_eq(path, GD_STR("layout.environments")) && s->environments.len) {
-        return gd_str_format(arena, "'%.*s/{env}'", GD_FMT(s->environments));
+    if (gd_str_eq(path, GD_STR("layout.environments")) && survey->layout.len) {
+        return gd_str_format(arena, "'%.*s'", GD_FMT(survey->layout));
     }
-    if (gd_str_eq(path, GD_STR("scan.var_files")) && s->values.len) {
-        return gd_str_format(arena, "['%.*s']", GD_FMT(s->values));
+    if (gd_str_eq(path, GD_STR("scan.var_files"))) {
+        return flow_list(arena, &survey->values, survey->values.len > 0);
     }
-    if (gd_str_eq(path, GD_STR("scan.paths")) && s->top.len && !s->terraform[0]) {
-        gd_buffer text = {0};
-        gd_buffer_char(&text, '[');
-        gd_yaml_write_text(&text, s->top);
-        gd_buffer_char(&text, ']');
-        gd_str copy = gd_str_copy(arena, gd_buffer_str(&text));
-        gd_buffer_release(&text);
-        return copy;
+    if (gd_str_eq(path, GD_STR("scan.paths"))) {
+        return flow_list(arena, &survey->folder, survey->folder.len > 0);
     }
     return GD_STR("");
 }
@@ -200,9 +122,10 @@ static gd_str name_of(const gd_setting *setting)
 }
 
 /* The row as it is set, or as a comment that shows how it would be. Returns whether it is set. */
-static bool write_setting(gd_buffer *out, const survey *s, const gd_setting *setting, size_t indent)
+static bool write_setting(gd_buffer *out, gd_arena *arena, const gd_survey *survey, const gd_setting *setting,
+                          size_t indent)
 {
-    gd_str value = answer(s, gd_str_from(setting->path));
+    gd_str value = answer(arena, survey, gd_str_from(setting->path));
     gd_str shown = gd_str_from(setting->example ? setting->example : setting->fallback);
     write_comment(out, setting->help, indent);
     gd_buffer_repeat(out, ' ', indent);
@@ -215,7 +138,7 @@ static bool write_setting(gd_buffer *out, const survey *s, const gd_setting *set
 }
 
 /* A section with all that is in it; the section's own line is a comment too when nothing in it is set. */
-static size_t write_section(gd_buffer *out, gd_arena *arena, const survey *s, size_t index)
+static size_t write_section(gd_buffer *out, gd_arena *arena, const gd_survey *survey, size_t index)
 {
     const gd_setting *section = gd_setting_at(index);
     gd_str prefix = gd_str_format(arena, "%s.", section->path);
@@ -226,7 +149,7 @@ static size_t write_section(gd_buffer *out, gd_arena *arena, const survey *s, si
         const gd_setting *setting = gd_setting_at(next);
         bool deep = gd_str_find(gd_str_from(setting->path), GD_STR(".*.")) != GD_STR_NONE;
         if (!deep) {
-            any = write_setting(&inner, s, setting, 2) || any;
+            any = write_setting(&inner, arena, survey, setting, 2) || any;
         }
     }
     gd_buffer_char(out, '\n');
@@ -237,7 +160,7 @@ static size_t write_section(gd_buffer *out, gd_arena *arena, const survey *s, si
     return next;
 }
 
-static void write_file(gd_buffer *out, survey *s, const char *profile)
+static void write_file(gd_buffer *out, gd_arena *arena, const gd_survey *survey, const char *profile)
 {
     gd_buffer_literal(
         out, "# guard.yaml - settings of guard for this repository. `guard config --show` prints what is in "
@@ -245,7 +168,7 @@ static void write_file(gd_buffer *out, survey *s, const char *profile)
     gd_buffer_addf(out, "extends: [%s]\n", profile);
     for (size_t i = 0; gd_setting_at(i);) {
         const gd_setting *setting = gd_setting_at(i);
-        i = setting->type == GD_SETTING_SECTION ? write_section(out, &s->c->arena, s, i) : i + 1;
+        i = setting->type == GD_SETTING_SECTION ? write_section(out, arena, survey, i) : i + 1;
     }
 }
 
@@ -287,7 +210,6 @@ guard_status guard_config_init(const guard_options *options, const char *profile
 {
     call c;
     open_call(&c, options);
-    survey s = {.c = &c};
     if (!is_profile(profile)) {
         gd_diag_report(&c.diags, GD_DIAG_SETTINGS, (gd_range){0}, "there is no built-in profile \"%s\"",
                        profile);
@@ -295,8 +217,8 @@ guard_status guard_config_init(const guard_options *options, const char *profile
     if (!c.scope.root || c.diags.errors) {
         return close_call(&c, out, errors);
     }
-    look(&s, GD_STR(""), 0);
-    write_file(&c.text, &s, profile);
+    gd_survey survey = gd_survey_make(&c.arena, c.scope.root);
+    write_file(&c.text, &c.arena, &survey, profile);
     return to_output ? close_call(&c, out, errors) : write_out(&c, "guard.yaml", overwrite, out, errors);
 }
 
@@ -308,9 +230,8 @@ guard_status guard_workflow_init(const guard_options *options, bool overwrite, b
     if (!c.scope.root) {
         return close_call(&c, out, errors);
     }
-    survey s = {.c = &c};
-    look(&s, GD_STR(""), 0);
-    gd_workflow_write(&c.text, s.terraform[0] ? GD_STR("") : s.top.len ? s.top : GD_STR("infra"));
+    gd_survey survey = gd_survey_make(&c.arena, c.scope.root);
+    gd_workflow_write(&c.text, survey.found ? survey.folder : GD_STR("infra"));
     if (to_output) {
         return close_call(&c, out, errors);
     }

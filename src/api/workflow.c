@@ -17,18 +17,8 @@ static gd_str template_text(gd_str name)
 /* Copy a line of the template; where it names the folder "infra", with the one of this repository. */
 static void write_line(gd_buffer *out, gd_str line, gd_str folder)
 {
-    static const gd_str pattern = {"\"infra/**\"", 10}, path = {"path: infra", 11};
-    size_t at = gd_str_find(line, pattern);
-    if (at != GD_STR_NONE) {
-        gd_buffer text = {0};
-        gd_buffer_add(&text, folder);
-        gd_buffer_add(&text, folder.len ? GD_STR("/**") : GD_STR("**"));
-        gd_buffer_add(out, gd_str_slice(line, 0, at));
-        gd_buffer_json_string(out, gd_buffer_str(&text)); /* which YAML reads, too */
-        gd_buffer_release(&text);
-        return;
-    }
-    at = gd_str_find(line, path);
+    static const gd_str path = {"path: infra", 11};
+    size_t at = gd_str_find(line, path);
     if (at == GD_STR_NONE) {
         gd_buffer_add(out, line);
         return;

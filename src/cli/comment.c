@@ -12,8 +12,9 @@ static const gd_option options[] = {
     {"gitlab", 0, NULL, "on GitLab: CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID"},
     {"body", 'b', "FILE", "the markdown report that becomes the comment; - reads standard input"},
     {"behaviour", 0, "B", "update (default), new, hide-and-new, delete-and-new"},
+    {"only-news", 0, NULL, "no comment for a report with nothing new; one that is there is kept up to date"},
     {"tag", 0, "NAME", "one comment for each tag (default: default)"},
-    {"author", 0, "LOGIN", "whose comments are ours (default in Actions: github-actions[bot])"},
+    {"author", 0, "LOGIN", "whose comments are ours (default in Actions: the token's)"},
     {"sarif", 0, "FILE", "upload to code scanning"},
     {"check", 0, "NAME", "make a check run of this name"},
     {"conclusion", 0, "C", "of the check run: success, failure, neutral"},
@@ -84,9 +85,7 @@ static void fill_github(const gd_arguments *arguments, guard_comment_options *co
     comment->number = given ? given : pull_number(number, sizeof number);
     comment->token = setting(arguments, NULL, token_variable ? token_variable : "GITHUB_TOKEN", NULL);
     comment->author = gd_argument_value(arguments, "author");
-    if (!comment->author && in_actions) {
-        comment->author = "github-actions[bot]";
-    }
+    comment->usual_author = in_actions ? "github-actions[bot]" : NULL;
     const char *run = getenv("GITHUB_RUN_ID");
     comment->run = run ? strtoull(run, NULL, 10) : 0;
     comment->summary_file = setting(arguments, NULL, "GITHUB_STEP_SUMMARY", NULL);
@@ -119,6 +118,7 @@ static int run(const gd_arguments *arguments)
 {
     guard_comment_options comment = {.body = gd_argument_value(arguments, "body"),
                                      .behaviour = gd_argument_value(arguments, "behaviour"),
+                                     .only_news = gd_argument_given(arguments, "only-news"),
                                      .tag = gd_argument_value(arguments, "tag"),
                                      .sarif = gd_argument_value(arguments, "sarif"),
                                      .check = gd_argument_value(arguments, "check"),

@@ -35,6 +35,8 @@ typedef struct {
     gd_forge_status (*update)(gd_forge *forge, const gd_comment *comment, gd_str body);
     gd_forge_status (*remove)(gd_forge *forge, const gd_comment *comment);
     gd_forge_status (*hide)(gd_forge *forge, const gd_comment *comment);
+    gd_str (*own_login)(
+        gd_forge *forge); /* whose the token is; empty: the server does not say. NULL: nobody asks */
 } gd_forge_kind;
 
 struct gd_forge {

@@ -1,4 +1,6 @@
 /* github - comments of a pull request by GitHub's REST interface (version 2022-11-28); hiding one by GraphQL. */
+#include <jansson.h>
+
 #include "net/comments_json.h"
 #include "net/forge.h"
 
@@ -59,5 +61,28 @@ static gd_forge_status hide(gd_forge *forge, const gd_comment *comment)
     return status;
 }
 
-const gd_forge_kind gd_github = {
-    .list = list, .create = create, .update = update, .remove = take_away, .hide = hide};
+/* GET /user is not for the tokens of apps, the viewer is. */
+static gd_str own_login(gd_forge *forge)
+{
+    gd_http_response response;
+    gd_str login = {"", 0}, query = GD_STR("{\"query\":\"{viewer{login}}\"}");
+    if (gd_forge_request(forge, "POST", graphql_url(forge), query, &response) == GD_FORGE_OK) {
+        gd_str text = gd_buffer_str(&response.body);
+        json_t *answer = json_loadb(text.ptr ? text.ptr : "", text.len, 0, NULL);
+        const json_t *viewer = json_object_get(json_object_get(answer, "data"), "viewer");
+        const json_t *name = json_object_get(viewer, "login");
+        if (json_is_string(name)) {
+            login = gd_str_copy(forge->arena, (gd_str){json_string_value(name), json_string_length(name)});
+        }
+        json_decref(answer);
+    }
+    gd_http_response_release(&response);
+    return login;
+}
+
+const gd_forge_kind gd_github = {.list = list,
+                                 .create = create,
+                                 .update = update,
+                                 .remove = take_away,
+                                 .hide = hide,
+                                 .own_login = own_login};

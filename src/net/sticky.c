@@ -1,6 +1,8 @@
 /* sticky - finds the comment of an earlier run, and replaces it as asked. */
 #include "net/sticky.h"
 
+#include "report/news.h"
+
 enum { MOST_BYTES = 65000, BYTES_AFTER_REFUSAL = 30000 };
 
 static const char *const behaviours[] = {[GD_STICKY_UPDATE] = "update",
@@ -36,10 +38,20 @@ static gd_str marker_start(const gd_forge *forge, const gd_sticky *sticky)
     return gd_str_format(forge->arena, "<!-- guard-comment:%.*s run=", GD_FMT(sticky->tag));
 }
 
-static bool is_ours(const gd_forge *forge, const gd_sticky *sticky, const gd_comment *comment)
+static bool is_by(const gd_forge *forge, gd_str author, const gd_comment *comment)
 {
-    return gd_str_starts(comment->body, marker_start(forge, sticky)) &&
-           (sticky->author.len == 0 || gd_str_eq(sticky->author, comment->author));
+    gd_str bot =
+        gd_str_format(forge->arena, "%.*s[bot]", GD_FMT(author)); /* as GraphQL names apps, and REST */
+    return author.len == 0 || gd_str_eq(author, comment->author) || gd_str_eq(bot, comment->author);
+}
+
+static void add_ours(gd_forge *forge, const gd_comments *marked, gd_str author, gd_comments *ours)
+{
+    for (size_t i = 0; i < marked->list.count; i++) {
+        if (is_by(forge, author, &marked->list.items[i])) {
+            *gd_vec_push(forge->arena, &ours->list) = marked->list.items[i];
+        }
+    }
 }
 
 static uint64_t run_of(const gd_forge *forge, const gd_sticky *sticky, const gd_comment *comment)
@@ -70,11 +82,18 @@ static gd_str compose(const gd_forge *forge, const gd_sticky *sticky, gd_str tex
 /* Our comments, oldest first. */
 static gd_forge_status find(gd_forge *forge, const gd_sticky *sticky, gd_comments *ours)
 {
-    gd_comments all = {0};
+    gd_comments all = {0}, marked = {0};
     gd_forge_status status = forge->kind->list(forge, &all);
     for (size_t i = 0; status == GD_FORGE_OK && i < all.list.count; i++) {
-        if (is_ours(forge, sticky, &all.list.items[i])) {
-            *gd_vec_push(forge->arena, &ours->list) = all.list.items[i];
+        if (gd_str_starts(all.list.items[i].body, marker_start(forge, sticky))) {
+            *gd_vec_push(forge->arena, &marked.list) = all.list.items[i];
+        }
+    }
+    add_ours(forge, &marked, sticky->author, ours);
+    if (ours->list.count == 0 && marked.list.count && sticky->author_is_usual && forge->kind->own_login) {
+        gd_str login = forge->kind->own_login(forge); /* the token of an app or a person */
+        if (login.len) {
+            add_ours(forge, &marked, login, ours);
         }
     }
     return status;
@@ -149,6 +168,10 @@ gd_sticky_outcome gd_sticky_post(gd_forge *forge, const gd_sticky *sticky, gd_st
         if (sticky->run && run_of(forge, sticky, &ours.list.items[i]) > sticky->run) {
             return GD_STICKY_IS_OLDER;
         }
+    }
+    if (status == GD_FORGE_OK && sticky->only_news && ours.list.count == 0 &&
+        gd_str_find(text, GD_STR("\n" GD_NO_NEWS "\n")) != GD_STR_NONE) {
+        return GD_STICKY_NO_NEWS;
     }
     if (status == GD_FORGE_OK) {
         status = post(forge, sticky, &ours, text);

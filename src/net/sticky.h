@@ -19,12 +19,18 @@ typedef struct {
     gd_sticky_behaviour behaviour;
     gd_str tag;    /* [A-Za-z0-9._-]+: one comment a tag; see gd_sticky_tag_is_valid */
     gd_str author; /* whose comments are ours; empty: anybody's */
-    uint64_t run;  /* a number that grows from run to run; 0: not known, never older */
+    bool
+        author_is_usual; /* the author that most tokens have; where another one has written such a line, the server
+                             is asked whose ours is */
+    bool
+        only_news; /* make no comment for a report that has nothing new; one that is there is kept up to date */
+    uint64_t run; /* a number that grows from run to run; 0: not known, never older */
 } gd_sticky;
 
 typedef enum {
     GD_STICKY_POSTED,
     GD_STICKY_IS_OLDER,
+    GD_STICKY_NO_NEWS, /* see only_news */
     GD_STICKY_READ_ONLY,
     GD_STICKY_FAILED
 } gd_sticky_outcome;

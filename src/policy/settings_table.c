@@ -149,7 +149,7 @@ SECTION("backend", GD_SHAPE_ONE, "Where state is kept (tf-backend, tf-state-buck
 
 SECTION("layout", GD_SHAPE_ONE, "Files of a service's repository (repo-service-layout)."),
 {"layout.environments", GD_SETTING_TEMPLATE, ONE, GD_FINAL_KEEP, "env", NULL,
- "Where the root module of an environment lies.", "'infra/environments/{env}'"},
+ "Where the root module of an environment lies; with * in the path, one of each service.", "'infra/environments/{env}'"},
 {"layout.environment_files", GD_SETTING_TEMPLATE, LIST, GD_FINAL_MORE, "env", NULL,
  "Files that each of those folders must hold.", "[main.tf, backend.tf, variables.tf, '{env}.tfvars']"},
 {"layout.files", GD_SETTING_TEXT, LIST, GD_FINAL_MORE, NULL, NULL,

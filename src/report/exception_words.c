@@ -21,3 +21,9 @@ bool gd_exception_is_written(const gd_exception *exception)
 {
     return !gd_str_eq(exception->tool, GD_STR("baseline")) && !gd_str_eq(exception->tool, GD_STR("since"));
 }
+
+bool gd_exception_is_in_force(const gd_finding *finding)
+{
+    return finding->status == GD_FINDING_IGNORED && finding->exception &&
+           gd_exception_is_written(finding->exception);
+}

@@ -12,4 +12,7 @@ void gd_exception_words(gd_buffer *out, const gd_exception *exception);
 /* Whether somebody wrote it, for a reason: no entry of a baseline, and no finding from before --since. */
 bool gd_exception_is_written(const gd_exception *exception);
 
+/* Whether such an exception hides the finding: what every report lists. */
+bool gd_exception_is_in_force(const gd_finding *finding);
+
 #endif

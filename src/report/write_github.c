@@ -3,6 +3,7 @@
  * A step shows ten of each kind and drops the rest, first come first served; so the most severe come first,
  * what would be dropped is not written, and a last line says how many there were. Text from the input is
  * escaped as @actions/core does, so that it can neither end a command nor begin one. */
+#include "report/exception_words.h"
 #include "report/place.h"
 #include "report/report.h"
 
@@ -93,12 +94,34 @@ static size_t write_kind(gd_buffer *out, const gd_report *report, const kind *wa
     return written;
 }
 
+/* Lines of the log, no commands: annotations are few, and what is accepted is nothing to mend. */
+static void write_exceptions(gd_buffer *out, const gd_report *report)
+{
+    gd_buffer words = {0};
+    for (size_t i = 0; i < report->finding_count; i++) {
+        const gd_finding *finding = &report->findings[i];
+        if (gd_exception_is_in_force(finding)) {
+            gd_buffer_clear(&words);
+            gd_exception_words(&words, finding->exception);
+            gd_buffer_literal(out, "exception: ");
+            gd_buffer_printable(out, finding->rule->id);
+            gd_buffer_char(out, ' ');
+            gd_buffer_printable(out, finding->address);
+            gd_buffer_literal(out, ": ");
+            gd_buffer_printable(out, gd_buffer_str(&words));
+            gd_buffer_char(out, '\n');
+        }
+    }
+    gd_buffer_release(&words);
+}
+
 void gd_report_write_github(const gd_report *report, gd_buffer *out)
 {
     size_t written = 0, total = 0;
     for (size_t i = 0; i < KIND_COUNT; i++) {
         written += write_kind(out, report, &kinds[i]);
     }
+    write_exceptions(out, report);
     for (size_t i = 0; i < GD_SEVERITY_COUNT; i++) {
         total += report->failed[i];
     }

@@ -1,10 +1,12 @@
 /* write_gitlab - GitLab's code quality report: a JSON array with a fingerprint for each finding.
  *
  * The fingerprint is the SHA-256 of rule, address, attribute and message, not of the line, so that a
- * finding that moves is the same one; a repeat of the same four gets a number behind it. */
+ * finding that moves is the same one; a repeat of the same four gets a number behind it. Exceptions in force are of severity
+ * "info". */
 #include <nettle/sha2.h>
 
 #include "base/map.h"
+#include "report/exception_words.h"
 #include "report/json_writer.h"
 #include "report/place.h"
 #include "report/report.h"
@@ -30,7 +32,7 @@ static void hash_part(struct sha256_ctx *hash, gd_str part)
     sha256_update(hash, 1, (const uint8_t *)"\n");
 }
 
-static gd_str fingerprint_of(quality_writer *writer, const gd_finding *finding)
+static gd_str fingerprint_of(quality_writer *writer, const gd_finding *finding, gd_str message)
 {
     struct sha256_ctx hash;
     sha256_init(&hash);
@@ -38,7 +40,7 @@ static gd_str fingerprint_of(quality_writer *writer, const gd_finding *finding)
     hash_part(&hash, finding->stack);
     hash_part(&hash, finding->address);
     hash_part(&hash, finding->attribute);
-    hash_part(&hash, finding->message);
+    hash_part(&hash, message);
     uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_digest(&hash, sizeof digest, digest);
     gd_buffer text = {0};
@@ -66,18 +68,29 @@ static void write_location(gd_json_writer *json, gd_range place)
     gd_json_close(json, '}');
 }
 
-static void write_finding(quality_writer *writer, const gd_finding *finding)
+static void write_issue(quality_writer *writer, const gd_finding *finding, gd_str message, gd_str severity)
 {
     gd_json_writer *json = &writer->json;
     gd_json_open(json, '{');
+    const char *colon = finding->address.len ? ": " : "";
     gd_json_member_text(
         json, "description",
-        gd_str_format(&writer->arena, "%.*s: %.*s", GD_FMT(finding->address), GD_FMT(finding->message)));
+        gd_str_format(&writer->arena, "%.*s%s%.*s", GD_FMT(finding->address), colon, GD_FMT(message)));
     gd_json_member_text(json, "check_name", finding->rule->id);
-    gd_json_member_text(json, "fingerprint", fingerprint_of(writer, finding));
-    gd_json_member_text(json, "severity", severity_name(finding->severity));
+    gd_json_member_text(json, "fingerprint", fingerprint_of(writer, finding, message));
+    gd_json_member_text(json, "severity", severity);
     write_location(json, gd_finding_place(finding));
     gd_json_close(json, '}');
+}
+
+/* GitLab shows what a merge request adds: a new exception is one piece of information, and so is one with another date. */
+static void write_exception(quality_writer *writer, const gd_finding *finding)
+{
+    gd_buffer words = {0};
+    gd_buffer_literal(&words, "exception: ");
+    gd_exception_words(&words, finding->exception);
+    write_issue(writer, finding, gd_buffer_str(&words), GD_STR("info"));
+    gd_buffer_release(&words);
 }
 
 void gd_report_write_gitlab(const gd_report *report, gd_buffer *out)
@@ -86,8 +99,11 @@ void gd_report_write_gitlab(const gd_report *report, gd_buffer *out)
     gd_arena_init(&writer.arena);
     gd_json_open(&writer.json, '[');
     for (size_t i = 0; i < report->finding_count; i++) {
-        if (report->findings[i].status == GD_FINDING_FAIL) {
-            write_finding(&writer, &report->findings[i]);
+        const gd_finding *finding = &report->findings[i];
+        if (finding->status == GD_FINDING_FAIL) {
+            write_issue(&writer, finding, finding->message, severity_name(finding->severity));
+        } else if (gd_exception_is_in_force(finding)) {
+            write_exception(&writer, finding);
         }
     }
     gd_json_close(&writer.json, ']');

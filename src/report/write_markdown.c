@@ -5,6 +5,7 @@
  * others, and what does not fit is counted. Text from the input is escaped, so that it can neither format nor mention
  * anybody. */
 #include "report/markdown_table.h"
+#include "report/news.h"
 #include "report/place.h"
 #include "report/write_controls.h"
 
@@ -255,6 +256,12 @@ static void write_tail(const gd_report *report, gd_buffer *out)
     }
 }
 
+static bool has_news(const gd_report *report, const counts *n)
+{
+    bool costs = report->cost.asked && gd_decimal_compare(report->cost.monthly, report->cost.past) != 0;
+    return !report->since.len || n->total || n->fixed || n->problems || n->failing || costs;
+}
+
 void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
 {
     gd_buffer tail = {0};
@@ -275,5 +282,6 @@ void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
     write_fixed(&p, &n);
     write_remaining(&p, &n);
     gd_buffer_add(out, gd_buffer_str(&tail));
+    gd_buffer_add(out, has_news(report, &n) ? GD_STR("") : GD_STR(GD_NO_NEWS "\n"));
     gd_buffer_release(&tail);
 }

@@ -26,7 +26,7 @@ static void write_exceptions(gd_json_writer *json, const gd_report *report)
     for (size_t i = 0; i < report->finding_count; i++) {
         const gd_finding *finding = &report->findings[i];
         const gd_exception *exception = finding->exception;
-        if (finding->status != GD_FINDING_IGNORED || !exception || !gd_exception_is_written(exception)) {
+        if (!gd_exception_is_in_force(finding)) {
             continue;
         }
         if (!any) {

@@ -275,8 +275,7 @@ static void write_exceptions(gd_buffer *out, const gd_report *report)
     bool any = false;
     for (size_t i = 0; i < report->finding_count; i++) {
         const gd_finding *finding = &report->findings[i];
-        if (finding->status != GD_FINDING_IGNORED || !finding->exception ||
-            !gd_exception_is_written(finding->exception)) {
+        if (!gd_exception_is_in_force(finding)) {
             continue;
         }
         gd_buffer_add(out, any ? GD_STR("") : GD_STR("Exceptions in force:\n"));

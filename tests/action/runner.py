@@ -41,7 +41,8 @@ def runner_environment(step_output):
     return dict(
         os.environ, GITHUB_ACTIONS="true", GITHUB_API_URL=url, GITHUB_GRAPHQL_URL=url + "/graphql",
         GITHUB_REPOSITORY="acme/shop", GITHUB_SERVER_URL="https://github.example",
-        GITHUB_EVENT_PATH=os.path.join(work, "event.json"), GITHUB_REF="refs/pull/7/merge", GITHUB_SHA="0123456789" * 4,
+        GITHUB_EVENT_PATH=os.path.join(work, "event.json"), GITHUB_REF="refs/heads/main" if os.environ["EVENT"] == "push" else "refs/pull/7/merge",
+        GITHUB_SHA="0123456789" * 4,
         GITHUB_RUN_ID="10", GITHUB_EVENT_NAME=os.environ["EVENT"], GITHUB_ACTION_PATH=here,
         RUNNER_TEMP=os.path.join(work, "temp"), GITHUB_OUTPUT=step_output,
         GITHUB_STEP_SUMMARY=os.path.join(files, "summary"), GITHUB_PATH=os.path.join(files, "path"),
@@ -49,7 +50,8 @@ def runner_environment(step_output):
 
 
 with open(os.path.join(work, "event.json"), "w") as event:
-    json.dump({"pull_request": {"number": 7, "head": {"sha": "c1" * 20}}}, event)
+    pull = {"pull_request": {"number": 7, "head": {"sha": "c1" * 20}}}
+    json.dump({} if os.environ["EVENT"] == "push" else pull, event)
 inputs = {name: resolve(value) for name, value in inputs.items()}
 failed = False
 for number, step in enumerate(action["runs"]["steps"]):
