@@ -59,6 +59,12 @@ static void read_part(gd_arena *arena, const gd_value *from, gd_cost_part *part,
     }
 }
 
+static const gd_value *tags_of(const gd_value *resource)
+{
+    const gd_value *tags = gd_value_is_mapping(resource) ? gd_value_member(resource, GD_STR("tags")) : NULL;
+    return tags && gd_value_is_mapping(tags) ? tags : NULL;
+}
+
 static gd_breakdown *read_breakdown(gd_arena *arena, const gd_value *from)
 {
     gd_breakdown *breakdown = GD_NEW(arena, gd_breakdown);
@@ -67,6 +73,7 @@ static gd_breakdown *read_breakdown(gd_arena *arena, const gd_value *from)
     for (uint32_t i = 0; i < resources->count; i++) {
         gd_cost_resource *resource = &breakdown->resources[breakdown->resource_count++];
         resource->type = text_of(resources->items[i], "resourceType");
+        resource->tags = tags_of(resources->items[i]);
         read_part(arena, resources->items[i], &resource->part, 0);
         gd_cost_sum_part(&resource->part);
     }

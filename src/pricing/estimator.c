@@ -201,7 +201,7 @@ static gd_cost_resource describe(gd_estimator *estimator, const gd_instance *ins
         .part = {.name = gd_str_copy(kept, instance->address)},
         .type = gd_str_copy(kept, instance->type),
         .region = gd_str_copy(kept, estimator->run.region),
-        .tags = gd_table_tags(kept, instance),
+        .tags = gd_cost_tags(kept, instance),
         .range = instance->range,
         .block = instance->block ? (gd_range){instance->block->source, instance->block->span} : (gd_range){0},
         .takes_default_tags = true};

@@ -61,6 +61,10 @@ void gd_usage_push(lua_State *L, int model, gd_str type, gd_str address);
 void gd_savings_find(gd_estimator *estimator, const gd_model *model, const gd_cost_resource *resource,
                      gd_breakdown *all);
 
+/* The resource's tags after default_tags, with those of a scaling group's `tag` blocks, and of an instance's volumes as
+ * "volume_tags.NAME"; NULL: none. */
+const gd_value *gd_cost_tags(gd_arena *arena, const gd_instance *instance);
+
 /* Fill the costs of all parts, from the inside out. */
 void gd_cost_sum_part(gd_cost_part *part);
 void gd_cost_sum(gd_breakdown *breakdown);

@@ -27,3 +27,31 @@ resource "aws_instance" "own_host" {
 
 resource "aws_eip" "unused" {
 }
+
+resource "aws_instance" "web" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+
+  tags = {
+    Owner = "web"
+  }
+
+  volume_tags = {
+    Backup = "daily"
+  }
+}
+
+resource "aws_launch_configuration" "web" {
+  instance_type = "t3.micro"
+}
+
+resource "aws_autoscaling_group" "web" {
+  launch_configuration = aws_launch_configuration.web.id
+  max_size             = 1
+
+  tag {
+    key                 = "Owner"
+    value               = "web"
+    propagate_at_launch = true
+  }
+}
