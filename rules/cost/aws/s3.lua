@@ -150,6 +150,15 @@ local function row(component, letters, usage)
     }
 end
 
+-- Whether a rule picks objects by tags: by its own, as rules within buckets have them, or by those of its filter.
+local function looks_at_tags(rule)
+    local filter = value.blocks(rule, "filter")[1]
+    local both = filter and value.blocks(filter, "and")[1]
+    return #value.keys(rule.tags) > 0
+        or filter ~= nil and #value.blocks(filter, "tag") > 0
+        or both ~= nil and #value.keys(both.tags) > 0
+end
+
 -- What the rules of the bucket do: the classes that they move objects to, and whether they look at tags.
 local function read_rules(rules, is_enabled, found)
     for _, rule in ipairs(rules) do
@@ -159,7 +168,7 @@ local function read_rules(rules, is_enabled, found)
                     found.classes[value.text(transition, "storage_class") or ""] = true
                 end
             end
-            found.tags = found.tags or #value.keys(rule.tags) > 0
+            found.tags = found.tags or looks_at_tags(rule)
         end
     end
     return found
@@ -183,7 +192,7 @@ end
 
 local function bucket_cost(r, usage)
     local found, rows = lifecycle(r), {}
-    if found.tags then
+    if found.tags or usage.object_tags then
         rows[1] = {
             name = "Object tagging",
             unit = "10k tags",
@@ -269,6 +278,15 @@ resource "aws_s3_bucket_lifecycle_configuration" "archive" {
     id     = "old"
     status = "Enabled"
 
+    filter {
+      and {
+        prefix = "old/"
+        tags = {
+          Keep = "no"
+        }
+      }
+    }
+
     transition {
       days          = 90
       storage_class = "ONEZONE_IA"
@@ -301,6 +319,7 @@ resource_usage:
                     ["Standard > Select data returned"] = {},
                 },
                 ["aws_s3_bucket.archive"] = {
+                    ["Object tagging"] = {},
                     ["Standard > Storage"] = { 1000, 23 },
                     ["Standard > PUT, COPY, POST, LIST requests"] = { 20, 0.1 },
                     ["Standard > GET, SELECT, and all other requests"] = {},
