@@ -22,8 +22,11 @@ void *gd_map_get(const gd_map *map, gd_str key)
 
 static void rehash(gd_arena *arena, gd_map *map)
 {
-    map->slot_count = map->slot_count ? map->slot_count * 2 : 8;
-    map->slots = GD_NEW_ARRAY(arena, uint32_t, map->slot_count);
+    size_t wanted = map->slot_count ? map->slot_count * 2 : 8;
+    map->slots =
+        gd_arena_regrow(arena, map->slots, map->slot_count * sizeof(uint32_t), wanted * sizeof(uint32_t));
+    memset(map->slots, 0, wanted * sizeof(uint32_t));
+    map->slot_count = wanted;
     for (size_t i = 0; i < map->count; i++) {
         map->slots[slot_of(map, map->entries[i].key)] = (uint32_t)(i + 1);
     }
@@ -32,8 +35,8 @@ static void rehash(gd_arena *arena, gd_map *map)
 static void grow_entries(gd_arena *arena, gd_map *map)
 {
     size_t wanted = map->capacity ? map->capacity * 2 : 6;
-    map->entries = gd_arena_grow(arena, map->entries, map->capacity * sizeof(gd_map_entry),
-                                 wanted * sizeof(gd_map_entry));
+    map->entries = gd_arena_regrow(arena, map->entries, map->capacity * sizeof(gd_map_entry),
+                                   wanted * sizeof(gd_map_entry));
     map->capacity = wanted;
 }
 

@@ -32,7 +32,7 @@ static gd_str local_address(struct plan *plan, const gd_plan_resource *resource)
 {
     static const char *const prefixes[] = {
         [GD_MODE_MANAGED] = "", [GD_MODE_DATA] = "data.", [GD_MODE_EPHEMERAL] = "ephemeral."};
-    return gd_str_format(plan->document.arena, "%s%.*s.%.*s", prefixes[mode_of(resource)],
+    return gd_str_format(&plan->document.work, "%s%.*s.%.*s", prefixes[mode_of(resource)],
                          GD_FMT(resource->type), GD_FMT(resource->name));
 }
 
@@ -200,9 +200,9 @@ static int compare_rows(const void *a, const void *b)
 /* First all addresses, so that references find the instances they mean, then the values. */
 static void make_rows(struct plan *plan)
 {
-    gd_arena *arena = plan->document.arena;
+    gd_arena *work = &plan->document.work;
     gd_plan_resources *resources = &plan->document.resources;
-    gd_instance **rows = GD_NEW_ARRAY(arena, gd_instance *, resources->count);
+    gd_instance **rows = GD_NEW_ARRAY(work, gd_instance *, resources->count);
     for (size_t i = 0; i < resources->count; i++) {
         gd_plan_resource *resource = &resources->items[i];
         complete_address(plan, resource);
@@ -213,7 +213,7 @@ static void make_rows(struct plan *plan)
             continue; /* it is read again */
         } else if (is_planned(resource)) {
             rows[i] = make_row(plan, resource);
-            gd_map_set(arena, &plan->modules.instances, rows[i]->address, rows[i]);
+            gd_map_set(work, &plan->modules.instances, rows[i]->address, rows[i]);
         } else if (is_gone(resource)) {
             rows[i] = make_row(plan, resource);
         }
@@ -221,7 +221,7 @@ static void make_rows(struct plan *plan)
     for (size_t i = 0; i < resources->count; i++) {
         if (rows[i]) {
             fill_row(plan, &resources->items[i], rows[i]);
-            *gd_vec_push(arena, &plan->rows) = rows[i];
+            *gd_vec_push_moving(plan->document.arena, &plan->rows) = rows[i];
         }
     }
 }
@@ -240,6 +240,7 @@ static void open_modules(struct plan *plan, gd_config_cache *cache, const gd_roo
     root->instance.folder = folder;
     root->config = &plan->config.root;
     plan->modules.arena = plan->document.arena;
+    plan->modules.work = &plan->document.work;
     plan->modules.root = root;
     plan->modules.cache = cache;
     plan->modules.scan_root = cache ? scan_root : NULL;
@@ -262,7 +263,7 @@ static void put_drifted(gd_plan_document *document, gd_map *by_address, const gd
     if (number && there) {
         document->resources.items[number - 1] = object;
     } else if (there) {
-        *gd_vec_push(document->arena, &document->resources) = object;
+        *gd_vec_push_moving(&document->work, &document->resources) = object;
     }
 }
 
@@ -272,7 +273,7 @@ static void take_reality(gd_plan_document *document, bool before)
     gd_map by_address = {0};
     gd_plan_document_take_prior(document);
     for (size_t i = 0; i < document->resources.count; i++) {
-        gd_map_set(document->arena, &by_address, document->resources.items[i].address,
+        gd_map_set(&document->work, &by_address, document->resources.items[i].address,
                    (void *)(uintptr_t)(i + 1));
     }
     for (size_t i = 0; i < document->drift.count; i++) {
@@ -294,22 +295,9 @@ static void choose_resources(gd_plan_document *document, gd_plan_view view)
     }
 }
 
-const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
-                                   const gd_root *root, gd_str folder, gd_diags *diags)
+static const gd_stack *make_stack(struct plan *plan, gd_config_cache *cache, const gd_root *root,
+                                  gd_str folder, gd_plan_view view)
 {
-    return gd_stack_from_plan_view(arena, source, cache, root, folder, GD_PLAN_PLANNED, diags);
-}
-
-const gd_stack *gd_stack_from_plan_view(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
-                                        const gd_root *root, gd_str folder, gd_plan_view view,
-                                        gd_diags *diags)
-{
-    struct plan *plan = GD_NEW(arena, struct plan);
-    plan->lists = view == GD_PLAN_LISTED;
-    plan->document = (gd_plan_document){.source = source, .arena = arena, .diags = diags};
-    if (!gd_plan_document_read(&plan->document)) {
-        return NULL;
-    }
     choose_resources(&plan->document, view);
     plan->config = gd_plan_config_read(&plan->document);
     open_modules(plan, cache, root, folder);
@@ -322,7 +310,7 @@ const gd_stack *gd_stack_from_plan_view(gd_arena *arena, const gd_source *source
     }
     gd_plan_values_free(plan->values);
     gd_plan_document_report(&plan->document);
-    gd_stack *stack = GD_NEW(arena, gd_stack);
+    gd_stack *stack = GD_NEW(plan->document.arena, gd_stack);
     stack->folder = folder;
     stack->root = &plan->modules.root->instance;
     stack->instances = plan->rows.items;
@@ -330,5 +318,24 @@ const gd_stack *gd_stack_from_plan_view(gd_arena *arena, const gd_source *source
     stack->outputs = outputs;
     stack->files = gd_plan_source_files(&plan->modules, &stack->file_count);
     stack->from_plan = true;
+    return stack;
+}
+
+const gd_stack *gd_stack_from_plan(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
+                                   const gd_root *root, gd_str folder, gd_diags *diags)
+{
+    return gd_stack_from_plan_view(arena, source, cache, root, folder, GD_PLAN_PLANNED, diags);
+}
+
+const gd_stack *gd_stack_from_plan_view(gd_arena *arena, const gd_source *source, gd_config_cache *cache,
+                                        const gd_root *root, gd_str folder, gd_plan_view view,
+                                        gd_diags *diags)
+{
+    struct plan *plan = GD_NEW(arena, struct plan);
+    plan->lists = view == GD_PLAN_LISTED;
+    gd_plan_document_init(&plan->document, arena, source, diags);
+    const gd_stack *stack =
+        gd_plan_document_read(&plan->document) ? make_stack(plan, cache, root, folder, view) : NULL;
+    gd_plan_document_release(&plan->document);
     return stack;
 }

@@ -5,25 +5,30 @@
 
 #include "syntax/characters.h"
 
+typedef struct {
+    gd_json_reader json; /* its arena is that of texts */
+    gd_arena *work;
+} config_reader;
+
 typedef GD_VEC(gd_str) text_list;
 typedef GD_VEC(gd_plan_member) member_list;
 typedef GD_VEC(gd_plan_expression) item_list;
 
-static gd_plan_expression read_expression(gd_json_reader *reader);
+static gd_plan_expression read_expression(config_reader *in);
 
-static gd_plan_expression read_references(gd_json_reader *reader)
+static gd_plan_expression read_references(config_reader *in)
 {
     text_list texts = {0};
-    gd_json_token token = gd_json_next(reader);
+    gd_json_token token = gd_json_next(&in->json);
     if (token.kind != GD_JSON_ARRAY) {
-        gd_json_skip_open(reader, token);
+        gd_json_skip_open(&in->json, token);
         return (gd_plan_expression){.kind = GD_PLAN_CONSTANT};
     }
-    while (gd_json_item(reader)) {
-        gd_json_token item = gd_json_next(reader);
-        gd_json_skip_open(reader, item);
+    while (gd_json_item(&in->json)) {
+        gd_json_token item = gd_json_next(&in->json);
+        gd_json_skip_open(&in->json, item);
         if (item.kind == GD_JSON_STRING && item.text.len) {
-            *gd_vec_push(reader->arena, &texts) = item.text;
+            *gd_vec_push(in->work, &texts) = item.text;
         }
     }
     return (gd_plan_expression){.kind = GD_PLAN_REFERENCES, .count = texts.count, {.texts = texts.items}};
@@ -46,22 +51,22 @@ static void sort_members(member_list *members)
 }
 
 /* The members of an open object: an expression, or a block of them. */
-static gd_plan_expression read_object(gd_json_reader *reader)
+static gd_plan_expression read_object(config_reader *in)
 {
     gd_plan_expression found = {.kind = GD_PLAN_BLOCK};
     member_list members = {0};
     gd_json_token key;
-    while (gd_json_key(reader, &key)) {
+    while (gd_json_key(&in->json, &key)) {
         if (gd_str_eq(key.text, GD_STR("references"))) {
-            found = read_references(reader);
+            found = read_references(in);
         } else if (gd_str_eq(key.text, GD_STR("constant_value"))) {
-            gd_span constant = gd_json_pass(reader);
+            gd_span constant = gd_json_pass(&in->json);
             if (found.kind != GD_PLAN_REFERENCES) {
                 found = (gd_plan_expression){.kind = GD_PLAN_CONSTANT, .constant = constant};
             }
         } else {
-            gd_plan_member member = {key.text, read_expression(reader)};
-            *gd_vec_push(reader->arena, &members) = member;
+            gd_plan_member member = {key.text, read_expression(in)};
+            *gd_vec_push(in->work, &members) = member;
         }
     }
     if (found.kind == GD_PLAN_BLOCK) {
@@ -72,37 +77,37 @@ static gd_plan_expression read_object(gd_json_reader *reader)
     return found;
 }
 
-static gd_plan_expression read_expression(gd_json_reader *reader)
+static gd_plan_expression read_expression(config_reader *in)
 {
-    gd_json_token token = gd_json_next(reader);
+    gd_json_token token = gd_json_next(&in->json);
     if (token.kind == GD_JSON_OBJECT) {
-        return read_object(reader);
+        return read_object(in);
     }
     if (token.kind != GD_JSON_ARRAY) {
         return (gd_plan_expression){.kind = GD_PLAN_CONSTANT};
     }
     item_list items = {0};
-    while (gd_json_item(reader)) {
-        gd_plan_expression item = read_expression(reader);
-        *gd_vec_push(reader->arena, &items) = item;
+    while (gd_json_item(&in->json)) {
+        gd_plan_expression item = read_expression(in);
+        *gd_vec_push(in->work, &items) = item;
     }
     return (gd_plan_expression){.kind = GD_PLAN_BLOCKS, .count = items.count, {.items = items.items}};
 }
 
 /* Open the object that comes next; false, with the value passed over, when it is something else. */
-static bool open_object(gd_json_reader *reader)
+static bool open_object(config_reader *in)
 {
-    gd_json_token token = gd_json_next(reader);
+    gd_json_token token = gd_json_next(&in->json);
     if (token.kind != GD_JSON_OBJECT) {
-        gd_json_skip_open(reader, token);
+        gd_json_skip_open(&in->json, token);
     }
     return token.kind == GD_JSON_OBJECT;
 }
 
-static gd_str read_text(gd_json_reader *reader)
+static gd_str read_text(config_reader *in)
 {
-    gd_json_token token = gd_json_next(reader);
-    gd_json_skip_open(reader, token);
+    gd_json_token token = gd_json_next(&in->json);
+    gd_json_skip_open(&in->json, token);
     return token.kind == GD_JSON_STRING ? token.text : (gd_str){"", 0};
 }
 
@@ -113,180 +118,180 @@ static gd_str provider_in_module(gd_str key)
     return colon == GD_STR_NONE ? key : gd_str_slice(key, colon + 1, key.len);
 }
 
-static void read_resource(gd_json_reader *reader, gd_plan_module_config *module)
+static void read_resource(config_reader *in, gd_plan_module_config *module)
 {
-    if (!open_object(reader)) {
+    if (!open_object(in)) {
         return;
     }
-    gd_plan_resource_config *resource = GD_NEW(reader->arena, gd_plan_resource_config);
+    gd_plan_resource_config *resource = GD_NEW(in->work, gd_plan_resource_config);
     gd_str address = {"", 0};
     gd_json_token key;
-    while (gd_json_key(reader, &key)) {
+    while (gd_json_key(&in->json, &key)) {
         if (gd_str_eq(key.text, GD_STR("address"))) {
-            address = read_text(reader);
+            address = read_text(in);
         } else if (gd_str_eq(key.text, GD_STR("provider_config_key"))) {
-            resource->provider = provider_in_module(read_text(reader));
+            resource->provider = provider_in_module(read_text(in));
         } else if (gd_str_eq(key.text, GD_STR("expressions"))) {
-            resource->expressions = read_expression(reader);
+            resource->expressions = read_expression(in);
         } else if (gd_str_eq(key.text, GD_STR("for_each_expression"))) {
-            resource->for_each = read_expression(reader);
+            resource->for_each = read_expression(in);
         } else {
-            gd_json_pass(reader);
+            gd_json_pass(&in->json);
         }
     }
-    gd_map_set(reader->arena, &module->resources, address, resource);
+    gd_map_set(in->work, &module->resources, address, resource);
 }
 
-static void read_resources(gd_json_reader *reader, gd_plan_module_config *module)
+static void read_resources(config_reader *in, gd_plan_module_config *module)
 {
-    gd_json_token token = gd_json_next(reader);
+    gd_json_token token = gd_json_next(&in->json);
     if (token.kind != GD_JSON_ARRAY) {
-        gd_json_skip_open(reader, token);
+        gd_json_skip_open(&in->json, token);
         return;
     }
-    while (gd_json_item(reader)) {
-        read_resource(reader, module);
+    while (gd_json_item(&in->json)) {
+        read_resource(in, module);
     }
 }
 
-static bool read_flag(gd_json_reader *reader)
+static bool read_flag(config_reader *in)
 {
-    gd_json_token token = gd_json_next(reader);
-    gd_json_skip_open(reader, token);
+    gd_json_token token = gd_json_next(&in->json);
+    gd_json_skip_open(&in->json, token);
     return token.kind == GD_JSON_TRUE;
 }
 
-static void read_outputs(gd_json_reader *reader, gd_plan_module_config *module)
+static void read_outputs(config_reader *in, gd_plan_module_config *module)
 {
     gd_json_token name, key;
-    for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
-        gd_plan_output_config *output = GD_NEW(reader->arena, gd_plan_output_config);
-        output->place = (gd_range){reader->source, name.span};
-        for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
+    for (bool open = open_object(in); open && gd_json_key(&in->json, &name);) {
+        gd_plan_output_config *output = GD_NEW(in->work, gd_plan_output_config);
+        output->place = (gd_range){in->json.source, name.span};
+        for (bool inner = open_object(in); inner && gd_json_key(&in->json, &key);) {
             if (gd_str_eq(key.text, GD_STR("expression"))) {
-                output->expression = read_expression(reader);
+                output->expression = read_expression(in);
             } else if (gd_str_eq(key.text, GD_STR("description"))) {
-                output->description = read_text(reader);
+                output->description = read_text(in);
             } else if (gd_str_eq(key.text, GD_STR("sensitive"))) {
-                output->sensitive = read_flag(reader);
+                output->sensitive = read_flag(in);
             } else {
-                gd_json_pass(reader);
+                gd_json_pass(&in->json);
             }
         }
-        gd_map_set(reader->arena, &module->outputs, name.text, output);
+        gd_map_set(in->work, &module->outputs, name.text, output);
     }
 }
 
-static void read_variables(gd_json_reader *reader, gd_plan_module_config *module)
+static void read_variables(config_reader *in, gd_plan_module_config *module)
 {
     gd_json_token name, key;
-    for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
-        gd_plan_variable_config *variable = GD_NEW(reader->arena, gd_plan_variable_config);
-        variable->place = (gd_range){reader->source, name.span};
-        for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
+    for (bool open = open_object(in); open && gd_json_key(&in->json, &name);) {
+        gd_plan_variable_config *variable = GD_NEW(in->work, gd_plan_variable_config);
+        variable->place = (gd_range){in->json.source, name.span};
+        for (bool inner = open_object(in); inner && gd_json_key(&in->json, &key);) {
             if (gd_str_eq(key.text, GD_STR("default"))) {
-                variable->fallback = gd_json_pass(reader);
+                variable->fallback = gd_json_pass(&in->json);
             } else if (gd_str_eq(key.text, GD_STR("description"))) {
-                variable->description = read_text(reader);
+                variable->description = read_text(in);
             } else if (gd_str_eq(key.text, GD_STR("sensitive"))) {
-                variable->sensitive = read_flag(reader);
+                variable->sensitive = read_flag(in);
             } else {
-                gd_json_pass(reader);
+                gd_json_pass(&in->json);
             }
         }
-        gd_map_set(reader->arena, &module->variables, name.text, variable);
+        gd_map_set(in->work, &module->variables, name.text, variable);
     }
 }
 
-static void read_module(gd_json_reader *reader, gd_plan_module_config *module);
+static void read_module(config_reader *in, gd_plan_module_config *module);
 
-static void read_call_member(gd_json_reader *reader, gd_plan_call_config *call, gd_str key)
+static void read_call_member(config_reader *in, gd_plan_call_config *call, gd_str key)
 {
     if (gd_str_eq(key, GD_STR("expressions"))) {
-        call->expressions = read_expression(reader);
+        call->expressions = read_expression(in);
     } else if (gd_str_eq(key, GD_STR("for_each_expression"))) {
-        call->for_each = read_expression(reader);
+        call->for_each = read_expression(in);
         call->expands = true;
     } else if (gd_str_eq(key, GD_STR("count_expression"))) {
-        gd_json_pass(reader);
+        gd_json_pass(&in->json);
         call->expands = true;
     } else if (gd_str_eq(key, GD_STR("source"))) {
-        call->source = read_text(reader);
+        call->source = read_text(in);
     } else if (gd_str_eq(key, GD_STR("version_constraint"))) {
-        call->version = read_text(reader);
+        call->version = read_text(in);
     } else if (gd_str_eq(key, GD_STR("module"))) {
-        read_module(reader, &call->module);
+        read_module(in, &call->module);
     } else {
-        gd_json_pass(reader);
+        gd_json_pass(&in->json);
     }
 }
 
 /* The name becomes a part of addresses: one with a dot or bracket would be taken apart there as something else. */
-static bool is_name(gd_json_reader *reader, gd_json_token name)
+static bool is_name(config_reader *in, gd_json_token name)
 {
     bool valid = gd_name_is_valid(name.text);
-    if (!valid && reader->diags && !reader->failed) {
-        gd_diag_report(reader->diags, GD_DIAG_PLAN_FORMAT, (gd_range){reader->source, name.span},
+    if (!valid && in->json.diags && !in->json.failed) {
+        gd_diag_report(in->json.diags, GD_DIAG_PLAN_FORMAT, (gd_range){in->json.source, name.span},
                        "the name of a module call in a plan must be an identifier");
     }
     return valid;
 }
 
-static void read_calls(gd_json_reader *reader, gd_plan_module_config *module)
+static void read_calls(config_reader *in, gd_plan_module_config *module)
 {
     gd_json_token name, key;
-    for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
-        gd_plan_call_config *call = GD_NEW(reader->arena, gd_plan_call_config);
-        call->place = (gd_range){reader->source, name.span};
-        for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
-            read_call_member(reader, call, key.text);
+    for (bool open = open_object(in); open && gd_json_key(&in->json, &name);) {
+        gd_plan_call_config *call = GD_NEW(in->work, gd_plan_call_config);
+        call->place = (gd_range){in->json.source, name.span};
+        for (bool inner = open_object(in); inner && gd_json_key(&in->json, &key);) {
+            read_call_member(in, call, key.text);
         }
-        if (is_name(reader, name)) {
-            gd_map_set(reader->arena, &module->calls, name.text, call);
+        if (is_name(in, name)) {
+            gd_map_set(in->work, &module->calls, name.text, call);
         }
     }
 }
 
-static void read_module(gd_json_reader *reader, gd_plan_module_config *module)
+static void read_module(config_reader *in, gd_plan_module_config *module)
 {
     gd_json_token key;
-    for (bool open = open_object(reader); open && gd_json_key(reader, &key);) {
+    for (bool open = open_object(in); open && gd_json_key(&in->json, &key);) {
         if (gd_str_eq(key.text, GD_STR("resources"))) {
-            read_resources(reader, module);
+            read_resources(in, module);
         } else if (gd_str_eq(key.text, GD_STR("outputs"))) {
-            read_outputs(reader, module);
+            read_outputs(in, module);
         } else if (gd_str_eq(key.text, GD_STR("variables"))) {
-            read_variables(reader, module);
+            read_variables(in, module);
         } else if (gd_str_eq(key.text, GD_STR("module_calls"))) {
-            read_calls(reader, module);
+            read_calls(in, module);
         } else {
-            gd_json_pass(reader);
+            gd_json_pass(&in->json);
         }
     }
 }
 
-static void read_providers(gd_json_reader *reader, gd_plan_config *config)
+static void read_providers(config_reader *in, gd_plan_config *config)
 {
     gd_json_token name, key;
-    for (bool open = open_object(reader); open && gd_json_key(reader, &name);) {
-        gd_plan_provider_config provider = {.place = {reader->source, name.span}};
-        for (bool inner = open_object(reader); inner && gd_json_key(reader, &key);) {
+    for (bool open = open_object(in); open && gd_json_key(&in->json, &name);) {
+        gd_plan_provider_config provider = {.place = {in->json.source, name.span}};
+        for (bool inner = open_object(in); inner && gd_json_key(&in->json, &key);) {
             if (gd_str_eq(key.text, GD_STR("name"))) {
-                provider.name = read_text(reader);
+                provider.name = read_text(in);
             } else if (gd_str_eq(key.text, GD_STR("alias"))) {
-                provider.alias = read_text(reader);
+                provider.alias = read_text(in);
             } else if (gd_str_eq(key.text, GD_STR("module_address"))) {
-                provider.module_address = read_text(reader);
+                provider.module_address = read_text(in);
             } else if (gd_str_eq(key.text, GD_STR("version_constraint"))) {
-                provider.version = read_text(reader);
+                provider.version = read_text(in);
             } else if (gd_str_eq(key.text, GD_STR("expressions"))) {
-                provider.expressions = read_expression(reader);
+                provider.expressions = read_expression(in);
             } else {
-                gd_json_pass(reader);
+                gd_json_pass(&in->json);
             }
         }
         if (provider.name.len) {
-            *gd_vec_push(reader->arena, &config->providers) = provider;
+            *gd_vec_push(in->work, &config->providers) = provider;
         }
     }
 }
@@ -297,16 +302,16 @@ gd_plan_config gd_plan_config_read(gd_plan_document *document)
     if (document->configuration.end == 0) {
         return config;
     }
-    gd_json_reader reader;
-    gd_plan_reader_init(&reader, document, document->configuration);
+    config_reader reader = {.work = &document->work};
+    gd_plan_reader_init(&reader.json, document, document->configuration);
     gd_json_token key;
-    for (bool open = open_object(&reader); open && gd_json_key(&reader, &key);) {
+    for (bool open = open_object(&reader); open && gd_json_key(&reader.json, &key);) {
         if (gd_str_eq(key.text, GD_STR("root_module"))) {
             read_module(&reader, &config.root);
         } else if (gd_str_eq(key.text, GD_STR("provider_config"))) {
             read_providers(&reader, &config);
         } else {
-            gd_json_pass(&reader);
+            gd_json_pass(&reader.json);
         }
     }
     return config;

@@ -209,8 +209,8 @@ static void read_resources(gd_plan_document *document, gd_json_reader *reader, g
         while (gd_json_key(reader, &key)) {
             read_resource_member(reader, &resource, key.text);
         }
-        if (!reader->failed) {
-            *gd_vec_push(document->arena, to) = resource;
+        if (!reader->failed && (!document->only_data || gd_str_eq(resource.mode, GD_STR("data")))) {
+            *gd_vec_push_moving(&document->work, to) = resource;
         }
     }
 }
@@ -287,9 +287,21 @@ static void check_version(gd_plan_document *document)
     }
 }
 
+void gd_plan_document_init(gd_plan_document *document, gd_arena *arena, const gd_source *source,
+                           gd_diags *diags)
+{
+    *document = (gd_plan_document){.source = source, .arena = arena, .diags = diags};
+    gd_arena_init(&document->work);
+    gd_diags_init(&document->json_diags, arena);
+}
+
+void gd_plan_document_release(gd_plan_document *document)
+{
+    gd_arena_release(&document->work);
+}
+
 bool gd_plan_document_read(gd_plan_document *document)
 {
-    gd_diags_init(&document->json_diags, document->arena);
     gd_json_reader reader;
     gd_json_init(&reader, document->arena, document->source, &document->json_diags);
     gd_json_token token = gd_json_next(&reader);
@@ -382,17 +394,13 @@ void gd_plan_document_read_states(gd_plan_document *document)
 
 void gd_plan_document_read_prior_data(gd_plan_document *document)
 {
-    size_t kept = document->resources.count;
-    size_t first = kept;
+    size_t first = document->resources.count;
+    document->only_data = true;
     read_state(document, document->prior_state, false);
+    document->only_data = false;
     for (size_t i = first; i < document->resources.count; i++) {
-        gd_plan_resource *resource = &document->resources.items[i];
-        if (gd_str_eq(resource->mode, GD_STR("data"))) {
-            resource->prior = true;
-            document->resources.items[kept++] = *resource;
-        }
+        document->resources.items[i].prior = true;
     }
-    document->resources.count = kept;
 }
 
 void gd_plan_document_take_prior(gd_plan_document *document)

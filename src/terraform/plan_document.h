@@ -25,7 +25,8 @@ typedef GD_VEC(gd_plan_resource) gd_plan_resources;
 
 typedef struct {
     const gd_source *source;
-    gd_arena *arena;
+    gd_arena *arena;     /* of the stack, and of all texts */
+    gd_arena work;       /* of what only reading needs: lists of resources, the configuration */
     gd_diags *diags;     /* of the caller */
     gd_diags json_diags; /* of the JSON reader: what is wrong is said once, as PLAN_FORMAT */
     gd_plan_resources resources;
@@ -33,9 +34,15 @@ typedef struct {
     bool has_changes;        /* resource_changes stood there and was not empty */
     bool recognised;         /* any member that only plans and states have */
     bool is_state_file;      /* `lineage`: terraform.tfstate itself */
+    bool only_data;          /* other resources than data sources are passed over */
     gd_str format_version;
     gd_span variables, configuration, planned_values, prior_state, values, output_changes;
 } gd_plan_document;
+
+/* Begin with `document`; release it when nothing is read from it any more. */
+void gd_plan_document_init(gd_plan_document *document, gd_arena *arena, const gd_source *source,
+                           gd_diags *diags);
+void gd_plan_document_release(gd_plan_document *document);
 
 /* Go over all of `document->source`. False when it is no plan or state (reported). A document that breaks off gives
  * what stood before (and is reported). */

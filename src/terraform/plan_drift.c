@@ -131,25 +131,24 @@ static void finish(reader *in, gd_plan_differences *differences)
     *differences = (gd_plan_differences){items, count, in->document.has_changes};
 }
 
-bool gd_plan_differences_read(gd_arena *arena, const gd_source *plan, gd_plan_differences *differences,
-                              gd_diags *diags)
+static bool read_differences(reader *in, gd_plan_differences *differences)
 {
-    reader *in = GD_NEW(arena, reader);
-    in->arena = arena;
-    in->document = (gd_plan_document){.source = plan, .arena = arena, .diags = diags};
     if (!gd_plan_document_read(&in->document)) {
         return false;
     }
     if (in->document.values.end && !in->document.planned_values.end && !in->document.has_changes) {
-        gd_diag_item *item = gd_diag_report(diags, GD_DIAG_PLAN_FORMAT, (gd_range){plan, {0, 0}},
-                                            "this is a state: drift is read from a plan");
-        gd_diag_hint(diags, item, "make one with: terraform plan -out=FILE, terraform show -json FILE");
+        gd_diag_item *item =
+            gd_diag_report(in->document.diags, GD_DIAG_PLAN_FORMAT, (gd_range){in->document.source, {0, 0}},
+                           "this is a state: drift is read from a plan");
+        gd_diag_hint(in->document.diags, item,
+                     "make one with: terraform plan -out=FILE, terraform show -json FILE");
         return false;
     }
     in->config = gd_plan_config_read(&in->document);
-    in->modules.arena = arena;
-    in->modules.diags = diags;
-    in->modules.root = GD_NEW(arena, gd_plan_module);
+    in->modules.arena = in->arena;
+    in->modules.work = &in->document.work;
+    in->modules.diags = in->document.diags;
+    in->modules.root = GD_NEW(in->arena, gd_plan_module);
     in->modules.root->config = &in->config.root;
     in->values = gd_plan_values_new(&in->document, &in->modules);
     for (size_t i = 0; i < in->document.drift.count; i++) {
@@ -162,4 +161,15 @@ bool gd_plan_differences_read(gd_arena *arena, const gd_source *plan, gd_plan_di
     gd_plan_document_report(&in->document);
     finish(in, differences);
     return true;
+}
+
+bool gd_plan_differences_read(gd_arena *arena, const gd_source *plan, gd_plan_differences *differences,
+                              gd_diags *diags)
+{
+    reader *in = GD_NEW(arena, reader);
+    in->arena = arena;
+    gd_plan_document_init(&in->document, arena, plan, diags);
+    bool read = read_differences(in, differences);
+    gd_plan_document_release(&in->document);
+    return read;
 }

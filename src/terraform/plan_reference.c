@@ -71,7 +71,7 @@ static const gd_refs nothing = {0};
 /* The place of what `expression` of `module` refers to; NULL in it: not followed yet. */
 static void **remembered(ref_search *search, const gd_plan_module *module, const void *expression)
 {
-    gd_arena *arena = search->modules->arena;
+    gd_arena *arena = search->modules->work;
     memory_key key = {module, expression};
     gd_str text = {(const char *)&key, sizeof key};
     void *known = gd_map_get(&search->modules->followed, text);

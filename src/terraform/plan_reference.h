@@ -23,6 +23,7 @@ typedef struct gd_plan_module {
 
 typedef struct {
     gd_arena *arena;
+    gd_arena *work; /* of what goes when the stack is made */
     gd_plan_module *root;
     gd_map by_address;      /* to gd_plan_module */
     gd_map instances;       /* addresses of all resource instances, to anything */

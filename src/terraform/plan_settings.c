@@ -358,6 +358,6 @@ void gd_plan_settings_add(const gd_plan_settings *settings, gd_plan_rows *rows)
     }
     join_files(&in);
     for (size_t i = 0; i < in.by_address.count; i++) {
-        *gd_vec_push(in.arena, rows) = in.by_address.entries[i].value;
+        *gd_vec_push_moving(in.arena, rows) = in.by_address.entries[i].value;
     }
 }
