@@ -7,7 +7,7 @@ return rule {
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
-        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document", "aws_iam_role",
     },
     rationale = "Actions such as iam:CreateAccessKey or sts:AssumeRole on every resource give their "
         .. "holder the credentials of others. What those may do is then his.",
@@ -20,6 +20,22 @@ return rule {
     aliases = { "CKV_AWS_107", "IAMCredentialsExposure", "CKV_AWS_287" },
     supersedes = { "aws-iam-wildcard-resource", "aws-iam-write-access" },
     bad = {
+        [[
+resource "aws_iam_role" "app" {
+  name               = "app"
+  assume_role_policy = file("trust.json")
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect   = "Allow"
+        Action   = "iam:CreateAccessKey"
+        Resource = "*"
+      }]
+    })
+  }
+}]],
         [[
 resource "aws_iam_policy" "p" {
   name = "p"

@@ -7,7 +7,7 @@ return rule {
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
-        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document", "aws_iam_role",
     },
     rationale = "With s3:GetObject, secretsmanager:GetSecretValue and the like on every resource one "
         .. "stolen credential reads all that the account keeps. A task needs its own bucket and its "
@@ -21,6 +21,22 @@ return rule {
     aliases = { "CKV_AWS_108", "IAMDataExfiltration", "CKV_AWS_288" },
     supersedes = { "aws-iam-s3-list", "aws-iam-wildcard-resource" },
     bad = {
+        [[
+resource "aws_iam_role" "app" {
+  name               = "app"
+  assume_role_policy = file("trust.json")
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "*"
+      }]
+    })
+  }
+}]],
         [[
 resource "aws_iam_policy" "p" {
   name = "p"

@@ -7,7 +7,7 @@ return rule {
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
-        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document", "aws_iam_role",
     },
     rationale = "With iam:* one can attach any policy to oneself, so that it is administrator access in "
         .. "two steps. Few tasks need more than reading.",
@@ -21,6 +21,22 @@ return rule {
         "aws-iam-write-access",
     },
     bad = {
+        [[
+resource "aws_iam_role" "app" {
+  name               = "app"
+  assume_role_policy = file("trust.json")
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect   = "Allow"
+        Action   = "iam:*"
+        Resource = "*"
+      }]
+    })
+  }
+}]],
         [[
 resource "aws_iam_policy" "p" {
   name   = "p"

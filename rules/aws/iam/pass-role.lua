@@ -7,7 +7,7 @@ return rule {
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
-        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document", "aws_iam_role",
     },
     rationale = "With iam:PassRole on every resource a user starts a machine or function with the most "
         .. "powerful role of the account, and uses it from there. The roles that a task hands on are "
@@ -21,6 +21,22 @@ return rule {
     aliases = { "AVD-AWS-0342", "AWS-0342", "aws-iam-filter-passrole-access" },
     supersedes = { "aws-iam-wildcard-resource", "aws-iam-write-access" },
     bad = {
+        [[
+resource "aws_iam_role" "app" {
+  name               = "app"
+  assume_role_policy = file("trust.json")
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect   = "Allow"
+        Action   = "iam:PassRole"
+        Resource = "*"
+      }]
+    })
+  }
+}]],
         [[
 resource "aws_iam_policy" "p" {
   name = "p"

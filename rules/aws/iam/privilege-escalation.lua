@@ -8,7 +8,7 @@ return rule {
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
-        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document", "aws_iam_role",
     },
     rationale = "Permissions such as attaching policies, or passing a role to a service that runs code, "
         .. "let their holder reach every other permission. They need a resource or a condition that "
@@ -28,6 +28,22 @@ return rule {
         ["isms-p-2023"] = { "2.5.1", "2.5.5", "2.5.6", "2.10.2" },
     },
     bad = {
+        [[
+resource "aws_iam_role" "app" {
+  name               = "app"
+  assume_role_policy = file("trust.json")
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect   = "Allow"
+        Action   = ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"]
+        Resource = "*"
+      }]
+    })
+  }
+}]],
         [[
 resource "aws_iam_policy" "p" {
   name   = "p"

@@ -9,7 +9,7 @@ return rule {
     fix = [[Remove the key and use a role.
 
     resource "aws_iam_role" "admin" {
-      assume_role_policy = data.aws_iam_policy_document.trust.json
+      assume_role_policy = file("trust.json")
     }]],
     aliases = {
         "CKV_AWS_348", "IAMUserRootAccessKeys", "AVD-AWS-0141", "AWS-0141", "aws-iam-no-root-access-keys",

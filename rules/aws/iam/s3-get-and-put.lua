@@ -7,7 +7,7 @@ return rule {
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
-        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document", "aws_iam_role",
     },
     rationale = "Both wildcards together on every resource read all objects and rewrite ACLs and policies "
         .. "of all buckets. A sensitive bucket is then open to whoever has the credential.",
@@ -22,7 +22,8 @@ return rule {
         "aws-iam-data-exfiltration", "aws-iam-permissions-management", "aws-iam-wildcard-resource",
         "aws-iam-write-access",
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_iam_policy" "p" {
   name = "p"
   policy = jsonencode({
@@ -34,6 +35,23 @@ resource "aws_iam_policy" "p" {
     }]
   })
 }]],
+        [[
+resource "aws_iam_role" "app" {
+  name               = "app"
+  assume_role_policy = file("trust.json")
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect   = "Allow"
+        Action   = ["s3:Get*", "s3:Put*"]
+        Resource = "*"
+      }]
+    })
+  }
+}]],
+    },
     good = {
         [[
 resource "aws_iam_policy" "p" {

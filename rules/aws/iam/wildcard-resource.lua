@@ -7,7 +7,7 @@ return rule {
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
-        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document", "aws_iam_role",
     },
     rationale = "Resource \"*\" turns a permission on one thing into a permission on all things of its "
         .. "kind. Only actions that know no resource need it.",
@@ -19,6 +19,22 @@ return rule {
         "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards",
     },
     bad = {
+        [[
+resource "aws_iam_role" "app" {
+  name               = "app"
+  assume_role_policy = file("trust.json")
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect   = "Allow"
+        Action   = "dynamodb:GetItem"
+        Resource = "*"
+      }]
+    })
+  }
+}]],
         [[
 resource "aws_iam_policy" "p" {
   name   = "p"

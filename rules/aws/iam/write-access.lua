@@ -7,7 +7,7 @@ return rule {
     category = "identity",
     resources = {
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy",
-        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document",
+        "aws_ssoadmin_permission_set_inline_policy", "data.aws_iam_policy_document", "aws_iam_role",
     },
     rationale = "A write action on every resource lets a mistake or a stolen credential change or delete "
         .. "all of that kind. Most write actions can name what they are for.",
@@ -20,6 +20,22 @@ return rule {
     aliases = { "CKV_AWS_111", "IAMWriteAccess", "CKV_AWS_290" },
     supersedes = { "aws-iam-wildcard-resource" },
     bad = {
+        [[
+resource "aws_iam_role" "app" {
+  name               = "app"
+  assume_role_policy = file("trust.json")
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect   = "Allow"
+        Action   = "dynamodb:PutItem"
+        Resource = "*"
+      }]
+    })
+  }
+}]],
         [[
 resource "aws_iam_policy" "p" {
   name = "p"
