@@ -299,6 +299,30 @@ local function has_world(networks)
     return false
 end
 
+-- The first attribute that limits the rule and is not known, or nil. "All protocols" asks for no ports.
+local function unknown_limit(of, notation)
+    if not value.known_here(of, notation.protocol) then
+        return notation.protocol
+    end
+    for _, key in ipairs { "from_port", "to_port" } do
+        if not value.known_here(of, key) and net.protocol(of[notation.protocol]) ~= "-1" then
+            return key
+        end
+    end
+    return nil
+end
+
+-- Protocol and ports.
+local function limits(of, notation)
+    local protocol = net.protocol(of[notation.protocol])
+    if protocol == "-1" then
+        return protocol
+    end
+    local from, to = number(of, "from_port"), number(of, "to_port")
+    -- The provider refuses a rule without any of them; as written it limits nothing.
+    return not protocol and not from and not to and "-1" or protocol, from, to
+end
+
 -- Read one rule, written as `notation` in the view or resource `of` below `path`, into `result`.
 local function read_rule(result, of, path, notation)
     local networks = {}
@@ -315,17 +339,12 @@ local function read_rule(result, of, path, notation)
     end
     for _, network in ipairs(networks) do
         if network == piece or net.is_anywhere(network.cidr) then
-            for _, key in ipairs { notation.protocol, "from_port", "to_port" } do
-                if not value.known_here(of, key) then
-                    result.undecided = result.undecided or path .. key
-                    return
-                end
+            local open = unknown_limit(of, notation)
+            if open then
+                result.undecided = result.undecided or path .. open
+                return
             end
-            local protocol = net.protocol(of[notation.protocol])
-            local from, to = number(of, "from_port"), number(of, "to_port")
-            if not protocol and not from and not to then
-                protocol = "-1" -- the provider refuses it; as written it limits nothing
-            end
+            local protocol, from, to = limits(of, notation)
             result[#result + 1] = setmetatable({
                 path = network.path,
                 block = path,

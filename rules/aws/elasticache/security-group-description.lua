@@ -11,7 +11,10 @@ return rule {
     resource "aws_elasticache_security_group" "example" {
       description = "the web servers"
     }]],
-    aliases = { "AVD-AWS-0049", "AWS-0049", "aws-elasticache-add-description-for-security-group" },
+    aliases = {
+        "AVD-AWS-0049", "AWS-0049", "aws-elasticache-add-description-for-security-group", "CKV_AWS_23",
+        "SecurityGroupRuleDescription",
+    },
     bad = {
         [[
 resource "aws_elasticache_security_group" "old" {

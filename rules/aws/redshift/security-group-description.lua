@@ -11,7 +11,10 @@ return rule {
     resource "aws_redshift_security_group" "example" {
       description = "the reporting servers"
     }]],
-    aliases = { "AVD-AWS-0083", "AWS-0083", "aws-redshift-add-description-to-security-group" },
+    aliases = {
+        "AVD-AWS-0083", "AWS-0083", "aws-redshift-add-description-to-security-group", "CKV_AWS_23",
+        "SecurityGroupRuleDescription",
+    },
     bad = {
         [[
 resource "aws_redshift_security_group" "old" {

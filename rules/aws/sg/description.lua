@@ -3,7 +3,7 @@ return rule {
     title = "Security group has no description",
     severity = "low",
     category = "hygiene",
-    resources = { "aws_security_group" },
+    resources = { "aws_security_group", "aws_db_security_group" },
     rationale = "The description is the only place that says what a group is for; it cannot be changed "
         .. "later without a new group. \"Managed by Terraform\" says nothing.",
     fix = [[Say what the group is for.
@@ -23,6 +23,13 @@ resource "aws_security_group" "web" {
         [[
 resource "aws_security_group" "web" {
   description = ""
+}]],
+        [[
+resource "aws_db_security_group" "old" {
+  name = "old"
+  ingress {
+    cidr = "10.0.0.0/24"
+  }
 }]],
     },
     good = [[

@@ -80,6 +80,20 @@ resource "aws_security_group_rule" "r" {
   cidr_blocks       = ["0.0.0.0/0"]
 }]],
         [[
+variable "port" {
+  type = number
+}
+
+resource "aws_security_group_rule" "r" {
+  security_group_id = "sg-12345678"
+  description       = "ports that mean nothing"
+  type              = "ingress"
+  protocol          = "all"
+  from_port         = var.port
+  to_port           = var.port
+  cidr_blocks       = ["0.0.0.0/0"]
+}]],
+        [[
 resource "aws_vpc_security_group_ingress_rule" "r" {
   security_group_id = "sg-12345678"
   description       = "all"

@@ -10,7 +10,8 @@ local function leads_to_instance(r, route, path)
         return false
     end
     local top = path:match "^[^.%[]+"
-    if not value.known_here(route.of, "instance_id") and not r:refers(top, INSTANCES)[1] then
+    if not value.known_here(route.of, "instance_id") and not r:refers(top, INSTANCES)[1]
+        and not r:refers_to_missing(top) then
         r:unknown(path, "whether an instance is named is not known")
     end
     return true
