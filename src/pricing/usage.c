@@ -62,6 +62,24 @@ static void check_version(reader *r, const gd_yaml *root)
     }
 }
 
+static void check_sections(reader *r, const gd_yaml *root)
+{
+    static const char *const known[] = {"version", "resource_usage", "resource_type_default_usage"};
+    for (size_t i = 0; i < root->count; i++) {
+        const gd_yaml_member *member = &root->members[i];
+        bool is_known = false;
+        for (size_t j = 0; j < sizeof known / sizeof *known; j++) {
+            is_known = is_known || gd_str_eq(member->key, gd_str_from(known[j]));
+        }
+        if (!is_known) {
+            gd_diag_report(r->diags, GD_DIAG_USAGE_KEY, member->place,
+                           "\"%.*s\" is no section of a usage file; resource_usage and "
+                           "resource_type_default_usage are",
+                           GD_FMT(member->key));
+        }
+    }
+}
+
 gd_usage *gd_usage_read(gd_arena *arena, const gd_source *source, gd_diags *diags)
 {
     reader r = {arena, source, diags};
@@ -79,6 +97,7 @@ gd_usage *gd_usage_read(gd_arena *arena, const gd_source *source, gd_diags *diag
         return usage;
     }
     check_version(&r, root);
+    check_sections(&r, root);
     read_section(&r, root, GD_STR("resource_type_default_usage"), &usage->defaults);
     const gd_yaml *resources = read_section(&r, root, GD_STR("resource_usage"), &usage->resources);
     usage->entries = resources ? resources->members : NULL;

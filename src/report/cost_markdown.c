@@ -15,6 +15,20 @@ static void add_change(gd_buffer *out, gd_decimal amount)
     add_money(out, amount);
 }
 
+/* "+20%" of what it was; nothing from zero. */
+static void add_percent(gd_buffer *out, gd_decimal past, gd_decimal change, const char *before,
+                        const char *after)
+{
+    if (gd_decimal_sign(past) == 0) {
+        return;
+    }
+    gd_decimal hundred = gd_decimal_multiply(change, gd_decimal_from(100));
+    gd_decimal percent = gd_decimal_round(gd_decimal_divide(hundred, past), 0);
+    gd_buffer_addf(out, "%s%s", before, gd_decimal_sign(percent) > 0 ? "+" : "");
+    gd_decimal_write(out, percent);
+    gd_buffer_addf(out, "%%%s", after);
+}
+
 /* Whether the costs of the resource stand with another one. */
 static bool shows_nothing(const gd_cost_part *part)
 {
@@ -85,6 +99,8 @@ static void write_difference(gd_buffer *out, const gd_cost_project *project)
         gd_buffer_literal(out, " | ");
         if (resource->part.cost.known) {
             add_change(out, resource->part.cost.monthly);
+            add_percent(out, resource->was ? resource->was->cost.monthly : (gd_decimal){0, 0},
+                        resource->part.cost.monthly, " (", ")");
         }
         gd_buffer_literal(out, " |\n");
     }
@@ -100,14 +116,8 @@ static void write_total_change(gd_buffer *out, const gd_cost_report *report)
     add_money(out, now);
     gd_buffer_literal(out, " (");
     add_change(out, change);
-    if (gd_decimal_sign(past) != 0) {
-        gd_decimal percent =
-            gd_decimal_round(gd_decimal_divide(gd_decimal_multiply(change, gd_decimal_from(100)), past), 0);
-        gd_buffer_add(out, gd_decimal_sign(percent) > 0 ? GD_STR(", +") : GD_STR(", "));
-        gd_decimal_write(out, percent);
-        gd_buffer_char(out, '%');
-    }
-    gd_buffer_literal(out, ")");
+    add_percent(out, past, change, ", ", "");
+    gd_buffer_char(out, ')');
 }
 
 void gd_cost_write_markdown(const gd_cost_report *report, gd_buffer *out)

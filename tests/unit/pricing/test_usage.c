@@ -67,6 +67,15 @@ Test(usage, of_all_wildcards_that_match_is_merged_the_most_special_last)
     says(usage, "module.m[\"x\"].aws_instance.b[\"y\"]", "size", "50");
 }
 
+Test(usage, of_a_section_that_there_is_not_is_a_warning_at_its_line)
+{
+    read("version: 0.1\nresource_usage: {}\nresources: {}\n");
+    cr_assert_eq(diags.list.count, 1);
+    const gd_diag_item *item = &diags.list.items[0];
+    cr_expect_eq(item->level, GD_LEVEL_WARNING);
+    cr_expect_eq(gd_source_position(item->range.source, item->range.span.start).line, 3);
+}
+
 Test(usage, keys_with_brackets_in_quotes_are_one_index)
 {
     const gd_usage *usage = read("version: 0.1\nresource_usage:\n  aws_instance.a[*]: { hours: 5 }\n");
