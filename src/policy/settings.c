@@ -110,7 +110,7 @@ static void load_profile(loader *l, gd_str name, gd_range place)
     gd_diag_item *item = gd_diag_report(l->diags, GD_DIAG_SETTINGS, place,
                                         "there is no built-in profile \"%.*s\"", GD_FMT(name));
     gd_diag_hint(l->diags, item,
-                 "built in are cis, minimal and platform; a file is { file: PATH, sha256: HASH }");
+                 "built in are cis, essential, minimal and platform; a file is { file: PATH, sha256: HASH }");
 }
 
 static gd_str text_member(const gd_value *object, const char *name)

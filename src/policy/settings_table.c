@@ -17,7 +17,7 @@
 static const gd_setting settings[] = {
 /* path, type, shape, final, choices, fallback, help, example */
 {"extends", GD_SETTING_EXTENDS, LIST, GD_FINAL_LOCKED, NULL, NULL,
- "Profiles that this file builds on, in order: a built-in one (minimal, cis, platform), or a file as "
+ "Profiles that this file builds on, in order: a built-in one (minimal, essential, cis, platform), or a file as "
  "{ file: PATH, sha256: HASH }.", "[platform]"},
 {"final", GD_SETTING_TEXT, LIST, GD_FINAL_MORE, NULL, NULL,
  "Settings and sections that files which extend this one may tighten, but not loosen.", NULL},

@@ -104,7 +104,7 @@ Test(settings, built_in_profiles_are_sound)
         read(gd_str_cstr(&arena, gd_str_format(&arena, "extends: %.*s\n", GD_FMT(name))));
         cr_expect_eq(diags.list.count, 0, "%.*s", GD_FMT(name));
     }
-    cr_assert_eq(count, 3);
+    cr_assert_eq(count, 4);
 }
 
 Test(settings, the_file_is_stronger_than_what_it_extends)
