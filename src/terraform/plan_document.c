@@ -79,7 +79,7 @@ static unsigned action_of(gd_str text)
 static unsigned read_actions(gd_json_reader *reader)
 {
     gd_json_token token = gd_json_next(reader);
-    if (!gd_plan_is_kind(reader, token, GD_JSON_ARRAY, "actions")) {
+    if (!gd_plan_is_required_kind(reader, token, GD_JSON_ARRAY, "actions")) {
         return 0;
     }
     unsigned actions = 0;
@@ -113,9 +113,10 @@ static void read_importing(gd_json_reader *reader, gd_plan_resource *resource)
 void gd_plan_change_read(gd_json_reader *reader, gd_plan_resource *resource)
 {
     gd_json_token token = gd_json_next(reader);
-    if (!gd_plan_is_kind(reader, token, GD_JSON_OBJECT, "change")) {
+    if (!gd_plan_is_required_kind(reader, token, GD_JSON_OBJECT, "change")) {
         return;
     }
+    resource->is_told = true;
     gd_json_token key;
     while (gd_json_key(reader, &key)) {
         if (gd_str_eq(key.text, GD_STR("actions"))) {
@@ -163,6 +164,7 @@ static void check_objects(gd_json_reader *reader, gd_plan_resource *resource)
 {
     resource->before = gd_plan_check_kind(reader, resource->before, GD_JSON_OBJECT, "before");
     resource->after = gd_plan_check_kind(reader, resource->after, GD_JSON_OBJECT, "after");
+    resource->before_sensitive = gd_plan_check_marks(reader, resource->before_sensitive, "before_sensitive");
     resource->after_unknown = gd_plan_check_marks(reader, resource->after_unknown, "after_unknown");
     resource->after_sensitive = gd_plan_check_marks(reader, resource->after_sensitive, "after_sensitive");
 }
@@ -179,12 +181,13 @@ static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resou
     } else if (gd_str_eq(key, GD_STR("index"))) {
         resource->key = read_key(reader);
     } else if (gd_str_eq(key, GD_STR("change"))) {
+        resource->has_change = true;
         gd_plan_change_read(reader, resource);
         check_objects(reader, resource);
     } else if (gd_str_eq(key, GD_STR("values"))) {
-        resource->after = gd_plan_pass_kind(reader, GD_JSON_OBJECT, "values");
+        resource->after = gd_plan_pass_kind(reader, GD_JSON_OBJECT, "values", true);
     } else if (gd_str_eq(key, GD_STR("sensitive_values"))) {
-        resource->after_sensitive = gd_json_pass(reader);
+        resource->after_sensitive = gd_plan_check_marks(reader, gd_json_pass(reader), "sensitive_values");
     } else if (gd_str_eq(key, GD_STR("deposed")) || gd_str_eq(key, GD_STR("deposed_key"))) {
         resource->deposed = read_text(reader, NULL, "deposed").len > 0;
     } else {
@@ -192,16 +195,29 @@ static void read_resource_member(gd_json_reader *reader, gd_plan_resource *resou
     }
 }
 
-/* The items of an array of resources. */
-static void read_resources(gd_plan_document *document, gd_json_reader *reader, gd_plan_resources *to)
+/* Whether the resource is to be kept. One whose change is not told would pass as one without values. */
+static bool is_wanted(const gd_plan_document *document, gd_json_reader *reader,
+                      const gd_plan_resource *resource, bool of_changes)
+{
+    if (of_changes && !resource->has_change) {
+        gd_plan_say(reader, resource->place.span,
+                    GD_STR("a resource of a plan has no \"change\" that tells what becomes of it"));
+    }
+    return !reader->failed && (resource->is_told || !of_changes) &&
+           (!document->only_data || gd_str_eq(resource->mode, GD_STR("data")));
+}
+
+/* The items of an array of resources; `of_changes`: they have a `change` in place of `values`. */
+static void read_resources(gd_plan_document *document, gd_json_reader *reader, gd_plan_resources *to,
+                           bool of_changes)
 {
     gd_json_token token = gd_json_next(reader);
-    if (!gd_plan_is_kind(reader, token, GD_JSON_ARRAY, "the list of resources")) {
+    if (!gd_plan_is_required_kind(reader, token, GD_JSON_ARRAY, "the list of resources")) {
         return;
     }
     while (gd_json_item(reader)) {
         gd_json_token item = gd_json_next(reader);
-        if (!gd_plan_is_kind(reader, item, GD_JSON_OBJECT, "a resource")) {
+        if (!gd_plan_is_required_kind(reader, item, GD_JSON_OBJECT, "a resource")) {
             continue;
         }
         gd_plan_resource resource = {.place = {document->source, item.span}};
@@ -209,7 +225,7 @@ static void read_resources(gd_plan_document *document, gd_json_reader *reader, g
         while (gd_json_key(reader, &key)) {
             read_resource_member(reader, &resource, key.text);
         }
-        if (!reader->failed && (!document->only_data || gd_str_eq(resource.mode, GD_STR("data")))) {
+        if (is_wanted(document, reader, &resource, of_changes)) {
             *gd_vec_push_moving(&document->work, to) = resource;
         }
     }
@@ -232,17 +248,19 @@ static void read_member(gd_plan_document *document, gd_json_reader *reader, gd_s
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (gd_str_eq(parts[i].name, key)) {
-            *parts[i].span = gd_plan_pass_kind(reader, GD_JSON_OBJECT, gd_str_cstr(reader->arena, key));
+            bool required = parts[i].span == &document->planned_values || parts[i].span == &document->values;
+            *parts[i].span =
+                gd_plan_pass_kind(reader, GD_JSON_OBJECT, gd_str_cstr(reader->arena, key), required);
             document->recognised = true;
             return;
         }
     }
     if (gd_str_eq(key, GD_STR("resource_changes"))) {
-        read_resources(document, reader, &document->resources);
+        read_resources(document, reader, &document->resources, true);
         document->has_changes = document->resources.count > 0;
         document->recognised = true;
     } else if (gd_str_eq(key, GD_STR("resource_drift"))) {
-        read_resources(document, reader, &document->drift);
+        read_resources(document, reader, &document->drift, true);
         document->recognised = true;
     } else if (gd_str_eq(key, GD_STR("format_version")) || gd_str_eq(key, GD_STR("plan_format_version"))) {
         document->format_version = read_text(reader, NULL, "format_version");
@@ -328,7 +346,7 @@ bool gd_plan_document_read(gd_plan_document *document)
 static void read_state_module(gd_plan_document *document, gd_json_reader *reader)
 {
     gd_json_token token = gd_json_next(reader);
-    if (!gd_plan_is_kind(reader, token, GD_JSON_OBJECT, "a module")) {
+    if (!gd_plan_is_required_kind(reader, token, GD_JSON_OBJECT, "a module")) {
         return;
     }
     size_t first = document->resources.count;
@@ -338,7 +356,7 @@ static void read_state_module(gd_plan_document *document, gd_json_reader *reader
     while (gd_json_key(reader, &key)) {
         if (gd_str_eq(key.text, GD_STR("resources"))) {
             first = document->resources.count;
-            read_resources(document, reader, &document->resources);
+            read_resources(document, reader, &document->resources, false);
             own_end = document->resources.count;
         } else if (gd_str_eq(key.text, GD_STR("address"))) {
             address = read_text(reader, NULL, "address");
@@ -374,7 +392,7 @@ static void read_state(gd_plan_document *document, gd_span span, bool inner)
         if (gd_str_eq(key.text, GD_STR("root_module"))) {
             read_state_module(document, &reader);
         } else if (!inner && gd_str_eq(key.text, GD_STR("values"))) {
-            read_state(document, gd_plan_pass_kind(&reader, GD_JSON_OBJECT, "values"), true);
+            read_state(document, gd_plan_pass_kind(&reader, GD_JSON_OBJECT, "values", true), true);
         } else {
             gd_json_pass(&reader);
         }

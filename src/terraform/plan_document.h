@@ -16,6 +16,8 @@ typedef struct {
     gd_range place; /* of the address, or of the opening brace */
     unsigned actions;
     bool deposed;
+    bool has_change;  /* `change` stood there, */
+    bool is_told;     /* and was an object */
     bool prior;       /* of a plan's prior state, where the plan does not list it */
     gd_str import_id; /* of `importing` */
     gd_span before, before_sensitive, after, after_unknown, after_sensitive;

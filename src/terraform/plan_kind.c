@@ -6,7 +6,7 @@
 /* Of one document: after these, more would tell nothing new. */
 enum { MOST_REPORTS = 20 };
 
-static const char *name_of(gd_json_kind kind)
+const char *gd_plan_kind_name(gd_json_kind kind)
 {
     static const char *const names[] = {
         [GD_JSON_NULL] = "null",       [GD_JSON_TRUE] = "true",       [GD_JSON_FALSE] = "false",
@@ -25,16 +25,24 @@ static bool is_said(const gd_diags *diags, gd_span span)
     return diags->list.count >= MOST_REPORTS;
 }
 
-static void report(gd_json_reader *reader, gd_span span, gd_json_kind found, gd_json_kind wanted,
-                   const char *member)
+void gd_plan_say(gd_json_reader *reader, gd_span span, gd_str what)
 {
     if (!reader->diags || reader->failed || is_said(reader->diags, span)) {
         return;
     }
-    gd_diag_item *item =
-        gd_diag_report(reader->diags, GD_DIAG_PLAN_FORMAT, (gd_range){reader->source, span},
-                       "%s of a plan must be %s, not %s", member, name_of(wanted), name_of(found));
+    gd_diag_item *item = gd_diag_report(reader->diags, GD_DIAG_PLAN_FORMAT, (gd_range){reader->source, span},
+                                        "%.*s", GD_FMT(what));
     gd_diag_hint(reader->diags, item, "write it again with: terraform show -json FILE");
+}
+
+static void report(gd_json_reader *reader, gd_span span, gd_json_kind found, gd_json_kind wanted,
+                   const char *member)
+{
+    if (reader->diags) {
+        gd_plan_say(reader, span,
+                    gd_str_format(reader->diags->arena, "%s of a plan must be %s, not %s", member,
+                                  gd_plan_kind_name(wanted), gd_plan_kind_name(found)));
+    }
 }
 
 bool gd_plan_is_kind(gd_json_reader *reader, gd_json_token token, gd_json_kind wanted, const char *member)
@@ -47,6 +55,15 @@ bool gd_plan_is_kind(gd_json_reader *reader, gd_json_token token, gd_json_kind w
     }
     gd_json_skip_open(reader, token);
     return false;
+}
+
+bool gd_plan_is_required_kind(gd_json_reader *reader, gd_json_token token, gd_json_kind wanted,
+                              const char *member)
+{
+    if (token.kind == GD_JSON_NULL) {
+        report(reader, token.span, token.kind, wanted, member);
+    }
+    return gd_plan_is_kind(reader, token, wanted, member);
 }
 
 /* By the first byte: what stands there is JSON already. */
@@ -92,7 +109,12 @@ gd_span gd_plan_check_marks(gd_json_reader *reader, gd_span span, const char *me
                : gd_plan_check_kind(reader, span, GD_JSON_OBJECT, member);
 }
 
-gd_span gd_plan_pass_kind(gd_json_reader *reader, gd_json_kind wanted, const char *member)
+gd_span gd_plan_pass_kind(gd_json_reader *reader, gd_json_kind wanted, const char *member, bool required)
 {
-    return gd_plan_check_kind(reader, gd_json_pass(reader), wanted, member);
+    gd_span span = gd_json_pass(reader);
+    bool there = span.end > span.start && !reader->failed;
+    if (required && there && kind_at(reader, span) == GD_JSON_NULL) {
+        report(reader, span, GD_JSON_NULL, wanted, member);
+    }
+    return gd_plan_check_kind(reader, span, wanted, member);
 }

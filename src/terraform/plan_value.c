@@ -5,6 +5,8 @@
 #include "terraform/plan_value.h"
 
 #include "schema/shape.h"
+#include "terraform/plan_kind.h"
+#include "terraform/plan_marks.h"
 #include "value/json.h"
 
 struct gd_plan_values {
@@ -14,6 +16,7 @@ struct gd_plan_values {
     gd_arena scratch; /* reset for each resource */
     gd_json_reader reader;
     const gd_plan_referrer *referrer;
+    gd_span unknown_place;          /* of `after_unknown` */
     GD_VEC(gd_member) members;      /* of all objects that are open, innermost last */
     GD_VEC(const gd_value *) items; /* likewise of arrays */
     bool drops;                     /* what a configuration that gives the plan would not have is left out */
@@ -57,19 +60,6 @@ void gd_plan_values_free(gd_plan_values *values)
 static bool is_true(const gd_value *value)
 {
     return value && value->kind == GD_BOOL && value->boolean;
-}
-
-static bool has_true(const gd_value *value)
-{
-    if (!gd_value_is_sequence(value) && !gd_value_is_mapping(value)) {
-        return is_true(value);
-    }
-    for (size_t i = 0; i < value->count; i++) {
-        if (has_true(gd_value_is_mapping(value) ? value->members[i].value : value->items[i])) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static const gd_value *plain_member(const gd_value *mapping, gd_str name)
@@ -189,7 +179,7 @@ static void read_unknown_members(gd_plan_values *in, open_members *open, aspects
     size_t end = in->members.count;
     for (size_t i = 0; unknown && unknown->kind == GD_OBJECT && i < unknown->count; i++) {
         gd_member member = unknown->members[i];
-        if (!has_true(member.value) || is_met(in, &known, end, member.key)) {
+        if (!gd_plan_marks_any(member.value) || is_met(in, &known, end, member.key)) {
             continue;
         }
         aspects inner = of_member(sides, member.key);
@@ -308,6 +298,13 @@ static const gd_value *read_contents(gd_plan_values *in, gd_json_token token, gd
         gd_json_skip_open(&in->reader, token);
         return unknown_value(in, sides);
     }
+    if (!gd_plan_marks_fit(sides.unknown, token)) {
+        gd_plan_say(
+            &in->reader, in->unknown_place,
+            gd_str_format(in->arena,
+                          "after_unknown of a plan must have the shape of after, where \"%.*s\" is %s",
+                          GD_FMT(name), gd_plan_kind_name(token.kind)));
+    }
     return read_known(in, token, name, sides);
 }
 
@@ -336,7 +333,7 @@ static const gd_value *finish_value(gd_plan_values *in, const gd_value *value, u
 }
 
 /* The value at `span` in scratch memory; NULL when there is none. */
-static const gd_value *read_aspect(gd_plan_values *in, gd_span span)
+static const gd_value *read_aspect(gd_plan_values *in, gd_span span, const char *member)
 {
     if (span.end == 0) {
         return NULL;
@@ -344,7 +341,7 @@ static const gd_value *read_aspect(gd_plan_values *in, gd_span span)
     gd_json_reader reader;
     gd_plan_reader_init(&reader, in->document, span);
     reader.arena = &in->scratch;
-    return gd_value_from_json(&in->scratch, &reader);
+    return gd_plan_marks_read(&in->scratch, &reader, member);
 }
 
 static aspects begin(gd_plan_values *in, const gd_plan_resource *change, const gd_plan_referrer *referrer,
@@ -352,11 +349,12 @@ static aspects begin(gd_plan_values *in, const gd_plan_resource *change, const g
 {
     gd_arena_reset(&in->scratch);
     in->referrer = referrer;
+    in->unknown_place = change->after_unknown;
     in->members.count = in->items.count = 0;
     in->drops = false;
     in->places = true;
-    return (aspects){.unknown = read_aspect(in, change->after_unknown),
-                     .sensitive = read_aspect(in, change->after_sensitive),
+    return (aspects){.unknown = read_aspect(in, change->after_unknown, "after_unknown"),
+                     .sensitive = read_aspect(in, change->after_sensitive, "what is sensitive"),
                      .config = config,
                      .written = config};
 }

@@ -175,6 +175,113 @@ Test(hostile_plan, with_another_kind_of_value_in_any_place_is_read)
     plan_release(&test);
 }
 
+/* A plan of two resources, of which the first has `broken` and the second is sound. */
+static gd_str beside_a_sound_one(plan_fixture *test, const char *broken)
+{
+    gd_str text =
+        gd_str_format(&test->arena,
+                      "{'format_version':'1.2','resource_changes':[{'address':'a.broken','type':'a','name':"
+                      "'broken',%s},{'address':'a.sound','type':'a','name':'sound','change':{'actions':"
+                      "['create'],'after':{'n':1},'after_unknown':{}}}]}",
+                      broken);
+    return plan_text(test, gd_str_cstr(&test->arena, text));
+}
+
+/* The plan is read, the sound resource is there, and there is one error: `message` at `place`, with what to do. */
+static void expect_said(const char *broken, const char *place, const char *message)
+{
+    plan_fixture test;
+    plan_init(&test);
+    gd_str text = beside_a_sound_one(&test, broken);
+    cr_assert_not_null(read_all(&test, text), "%s", broken);
+    cr_expect_str_eq(plan_json(&test, plan_row(&test, "a.sound")->values), "{'n':1}");
+    cr_assert_eq(test.diags.list.count, 1, "%s: %zu", broken, test.diags.list.count);
+    const gd_diag_item *said = &test.diags.list.items[0];
+    cr_expect_eq(said->code, GD_DIAG_PLAN_FORMAT);
+    cr_expect(gd_str_eq(said->message, gd_str_from(message)), "%s: %.*s", broken, GD_FMT(said->message));
+    cr_expect_gt(said->hint.len, 0);
+    gd_str there = gd_str_slice(text, said->range.span.start, text.len);
+    cr_expect(gd_str_starts(there, plan_text(&test, place)), "%s: at %.*s", broken,
+              GD_FMT(gd_str_slice(there, 0, 20)));
+    plan_release(&test);
+}
+
+Test(hostile_plan, null_in_the_place_of_what_must_be_there_is_reported)
+{
+    expect_said("'change':null", "null}", "change of a plan must be an object, not null");
+    expect_said("'change':{'actions':null,'after':{}}", "null,",
+                "actions of a plan must be an array, not null");
+    expect_said("'mode':'managed'", "'a.broken'",
+                "a resource of a plan has no \"change\" that tells what becomes of it");
+    plan_fixture test;
+    static const char *const texts[] = {
+        "{'format_version':'1.2','resource_changes':null}",
+        "{'format_version':'1.2','resource_changes':[null]}",
+        "{'format_version':'1.2','planned_values':null}",
+        "{'format_version':'1.2','planned_values':{'root_module':null}}",
+        "{'format_version':'1.2','planned_values':{'root_module':{'resources':null}}}",
+        "{'format_version':'1.2','planned_values':{'root_module':{'child_modules':[null]}}}",
+        "{'format_version':'1.2','planned_values':{'root_module':{'resources':[{'address':'a.b','type':'a','"
+        "name':'b',"
+        "'values':null}]}}}"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        plan_init(&test);
+        plan_read(&test, texts[i]);
+        cr_assert_not_null(test.stack);
+        cr_expect_eq(test.diags.errors, 1, "%s: %zu", texts[i], test.diags.errors);
+        plan_release(&test);
+    }
+}
+
+Test(hostile_plan, null_in_the_place_of_what_may_be_absent_is_no_error)
+{
+    plan_fixture test;
+    plan_init(&test);
+    plan_read(&test, "{'format_version':'1.2','prior_state':null,'configuration':null,'variables':null,'"
+                     "output_changes':null,"
+                     "'resource_changes':[{'address':'a.b','module_address':null,'type':'a','name':'b','"
+                     "index':null,'deposed':"
+                     "null,'change':{'actions':['create'],'before':null,'after':{'n':1},'after_unknown':null,"
+                     "'importing':null,"
+                     "'before_sensitive':null,'after_sensitive':null}}]}");
+    cr_assert_str_eq(plan_json(&test, plan_row(&test, "a.b")->values), "{'n':1}");
+    cr_expect_eq(test.diags.list.count, 0);
+    plan_release(&test);
+}
+
+Test(hostile_plan, wrong_kinds_inside_of_what_is_unknown_or_sensitive_are_reported)
+{
+    expect_said("'change':{'actions':['create'],'after':{'a':{}},'after_unknown':{'a':{'b':'yes'}}}", "'yes'",
+                "after_unknown of a plan must hold true, false, objects and arrays, not a string");
+    expect_said("'change':{'actions':['create'],'after':{'a':[1]},'after_unknown':{'a':[[],1]}}", "1]",
+                "after_unknown of a plan must hold true, false, objects and arrays, not a number");
+    expect_said("'change':{'actions':['create'],'after':{},'after_sensitive':{'a':{'b':[0]}}}", "0]",
+                "what is sensitive of a plan must hold true, false, objects and arrays, not a number");
+    expect_said("'change':{'actions':['update'],'before':{'a':1},'before_sensitive':{'a':'x'},'after':{}}",
+                "'x'", "what is sensitive of a plan must hold true, false, objects and arrays, not a string");
+    expect_said("'change':{'actions':['create'],'after':{},'before_sensitive':7}", "7",
+                "before_sensitive of a plan must be an object, not a number");
+}
+
+Test(hostile_plan, what_is_unknown_of_another_shape_than_the_value_is_reported)
+{
+    expect_said("'change':{'actions':['create'],'after':{'a':{'b':1}},'after_unknown':{'a':[true]}}",
+                "{'a':[true]}",
+                "after_unknown of a plan must have the shape of after, where \"a\" is an object");
+    expect_said("'change':{'actions':['create'],'after':{'a':['b']},'after_unknown':{'a':{'b':true}}}",
+                "{'a':{", "after_unknown of a plan must have the shape of after, where \"a\" is an array");
+    expect_said("'change':{'actions':['create'],'after':{'a':'b'},'after_unknown':{'a':{'b':true}}}",
+                "{'a':{", "after_unknown of a plan must have the shape of after, where \"a\" is a string");
+    plan_fixture test;
+    plan_init(&test);
+    plan_read(
+        &test,
+        "{'format_version':'1.2','resource_changes':[{'address':'a.b','type':'a','name':'b','change':{"
+        "'actions':['create'],'after':{'a':{'b':1},'c':[1]},'after_unknown':{'a':[],'c':{'d':false}}}}]}");
+    cr_expect_eq(test.diags.list.count, 0); /* nothing is unknown there */
+    plan_release(&test);
+}
+
 Test(hostile_plan, takes_the_last_of_repeated_members)
 {
     plan_fixture test;
