@@ -359,7 +359,7 @@ function iam.matches(pattern, text)
         return true
     end
     if #pattern > 256 or not pattern:find("[*?]") then
-        return pattern:lower() == text:lower()
+        return #pattern == #text and pattern:lower() == text:lower()
     end
     return text:lower():match(to_pattern(pattern:lower())) ~= nil
 end

@@ -3,6 +3,8 @@
 -- A value counts by its own form (keys of known makers), or by the name that it has and a look that is no
 -- placeholder. The keys that AWS uses in its documentation count as placeholders. Forms are those that the makers
 -- document, as known in November 2026.
+local remember = require("guard.engine").remember
+
 local secrets = {}
 
 --- What IAM gives out, by the name of the attribute that takes it: 20 capitals and digits, and 40 characters of base64
@@ -12,14 +14,15 @@ secrets.AWS_KEYS = {
     secret_key = "^" .. ("[A-Za-z0-9/+=]"):rep(40) .. "$",
 }
 
--- Forms that are credentials wherever they stand: { what, pattern }.
+-- Forms that are credentials wherever they stand: { what, words of it, pattern }. Most texts do not hold the words,
+-- which are found faster.
 local FORMS = {
-    { "an AWS access key", "%f[%w]A[KS]IA" .. ("[A-Z0-9]"):rep(16) .. "%f[^%w]" },
-    { "a private key", "%-%-%-%-%-BEGIN [A-Z ]*PRIVATE KEY%-%-%-%-%-" },
-    { "a GitHub token", "%f[%w]gh[pousr]_" .. ("%w"):rep(20) },
-    { "a Slack token", "%f[%w]xox[abprs]%-%d+%-%w+" },
-    { "a Stripe key", "%f[%w][sr]k_live_" .. ("%w"):rep(16) },
-    { "a Google API key", "%f[%w]AIza" .. ("[%w_-]"):rep(20) },
+    { "an AWS access key", "IA", "%f[%w]A[KS]IA" .. ("[A-Z0-9]"):rep(16) .. "%f[^%w]" },
+    { "a private key", "PRIVATE KEY-", "%-%-%-%-%-BEGIN [A-Z ]*PRIVATE KEY%-%-%-%-%-" },
+    { "a GitHub token", "gh", "%f[%w]gh[pousr]_" .. ("%w"):rep(20) },
+    { "a Slack token", "xox", "%f[%w]xox[abprs]%-%d+%-%w+" },
+    { "a Stripe key", "k_live_", "%f[%w][sr]k_live_" .. ("%w"):rep(16) },
+    { "a Google API key", "AIza", "%f[%w]AIza" .. ("[%w_-]"):rep(20) },
 }
 
 -- Words in names that say that the value is secret.
@@ -37,8 +40,7 @@ local function normal(name)
     return (name:gsub("(%l)(%u)", "%1_%2"):gsub("[-.]", "_"):lower())
 end
 
---- Whether the name of a variable or attribute says that its value is a secret.
-function secrets.is_secret_name(name)
+local function is_secret_name(name)
     local lower = normal(name)
     local named = false -- most names hold no such word, so that is asked first
     for _, word in ipairs(NAMES) do
@@ -50,6 +52,11 @@ function secrets.is_secret_name(name)
         end
     end
     return named
+end
+
+--- Whether the name of a variable or attribute says that its value is a secret.
+function secrets.is_secret_name(name)
+    return remember(is_secret_name, name)
 end
 
 -- Values that stand for a secret without being one.
@@ -77,13 +84,14 @@ end
 --- What credential the text contains ("an AWS access key"), or nil. Documentation's example keys are none.
 function secrets.find(text)
     for _, form in ipairs(FORMS) do
-        local found = text:match(form[2])
+        local found = text:find(form[2], 1, true) and text:match(form[3])
         if found and not found:find("EXAMPLE", 1, true) then
             return form[1]
         end
     end
     -- An AWS secret key has no mark of its own; it is known by the name that stands before it.
-    local key = text:lower():match("secret_?a?c?c?e?s?s?_?key%s*[=:]%s*[\"']?()")
+    local lower = text:lower()
+    local key = lower:find("secret", 1, true) and lower:match("secret_?a?c?c?e?s?s?_?key%s*[=:]%s*[\"']?()")
     key = key and text:match("^[%w/+]+", key)
     if key and #key == 40 and not key:find("EXAMPLE", 1, true) then
         return "an AWS secret key"

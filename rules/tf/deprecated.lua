@@ -1,4 +1,7 @@
 -- What Terraform or a provider calls deprecated goes with the next major version.
+-- What no provider has a schema of.
+local declarations = { variable = true, output = true, ["local"] = true, module = true }
+
 return rule {
     title = "Deprecated argument, block, type or notation",
     severity = "low",
@@ -105,7 +108,7 @@ output "first" {
     },
     check = function(r)
         r:fail_syntax()
-        if r:type() ~= "variable" and r:type() ~= "output" and r:type() ~= "local" and r:type() ~= "module" then
+        if not declarations[r:type()] then
             r:fail_schema(true)
         end
     end,

@@ -1,28 +1,5 @@
 -- What is marked sensitive is not printed by plan and apply.
-local words = {
-    "password", "passwd", "secret", "token", "api_key", "apikey", "private_key", "access_key", "credential",
-}
-
--- Names that hold such a word and are no secret: where it is, how long it is, whether there is one.
-local harmless = {
-    "_arns?$", "_ids?$", "_names?$", "_length$", "_version$", "_path$", "_ttl$", "_expiration$", "_rotation", "^enable",
-    "^create", "^use_", "^manage", "_enabled$", "_url$", "_policy$", "_type$", "_prefix$", "_days$", "^number_",
-    "_count$",
-}
-
-local function is_secret(name)
-    name = name:lower()
-    local named = false -- most names hold no such word, so that is asked first
-    for _, word in ipairs(words) do
-        named = named or name:find(word, 1, true) ~= nil
-    end
-    for _, pattern in ipairs(named and harmless or {}) do
-        if name:find(pattern) then
-            return false
-        end
-    end
-    return named
-end
+local sensitive_names = require "guard.sensitive_names"
 
 -- true, false, numbers and collections of them hold no secret.
 local function can_hold_text(r)
@@ -83,7 +60,7 @@ variable "token_lifetimes" {
 }]],
     },
     check = function(r)
-        if is_secret(r:label()) and can_hold_text(r) and not r:is_true "sensitive" then
+        if sensitive_names.is_secret(r:label()) and can_hold_text(r) and not r:is_true "sensitive" then
             r:fail("sensitive", "the %s %s looks like a secret and is not marked sensitive", r:type(), r:label())
         end
     end,

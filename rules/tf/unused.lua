@@ -1,11 +1,11 @@
 -- What nothing mentions is read by everybody, and kept up to date by some.
-local words = { variable = "variable", ["local"] = "local value" }
+local words = { variable = "variable", ["local"] = "local value" } -- else it is a data source
 
 return rule {
     title = "Declaration is not used",
     severity = "low",
     category = "hygiene",
-    resources = { "*", "variable", "local" },
+    resources = { "data.*", "variable", "local" },
     rationale = "A variable that nothing reads takes values without effect, and who sets it believes otherwise. "
         .. "Data sources "
         .. "that nothing reads are asked for at every plan all the same.",
@@ -63,10 +63,8 @@ resource "aws_vpc" "main" {
 }]],
     },
     check = function(r)
-        local type = r:type()
-        local what = words[type] or (type:find "^data%." and "data source")
-        if what and not r:is_mentioned() then
-            r:fail(nil, "nothing mentions the %s %s", what, r:label())
+        if not r:is_mentioned() then
+            r:fail(nil, "nothing mentions the %s %s", words[r:type()] or "data source", r:label())
         end
     end,
 }

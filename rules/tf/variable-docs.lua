@@ -48,12 +48,12 @@ output "name" {
   description = "Name of the service, as given."
 }]],
     check = function(r)
-        local is_variable = r:type() == "variable"
-        if is_variable and not r:has "type" then
+        local type = r:type()
+        if type == "variable" and not r:has "type" then
             r:fail("type", "the variable %s has no type", r:label())
         end
         if not (r:text "description" or ""):find "%S" then
-            r:fail("description", "the %s %s has no description", r:type(), r:label())
+            r:fail("description", "the %s %s has no description", type, r:label())
         end
     end,
 }

@@ -44,11 +44,18 @@ static bool starts_nocase(gd_str text, const char *word)
 /* Whether one of the words stands in the text. `starts` are their first letters: most places are none. */
 static bool contains_one(gd_str text, const char *starts, const char *const *words, size_t count)
 {
+    uint64_t set = 0; /* of the first letters, and other characters from '@' on */
+    for (const char *start = starts; *start; start++) {
+        set |= (uint64_t)1 << (*start - '@');
+    }
     for (size_t i = 0; i < text.len; i++) {
+        unsigned first = (unsigned char)lower(text.ptr[i]);
+        if (first < '@' || first >= 0x80 || !(set >> (first - '@') & 1)) {
+            continue;
+        }
         gd_str rest = gd_str_slice(text, i, text.len);
-        char first = lower(text.ptr[i]);
-        for (size_t j = first && strchr(starts, first) ? 0 : count; j < count; j++) {
-            if (words[j][0] == first && starts_nocase(rest, words[j])) {
+        for (size_t j = 0; j < count; j++) {
+            if (words[j][0] == (char)first && starts_nocase(rest, words[j])) {
                 return true;
             }
         }

@@ -3,15 +3,13 @@
 
 static void start_line(gd_json_writer *json)
 {
+    static const char line[] = "\n                                ";
     size_t width = (size_t)json->indent * json->depth;
-    if (json->indent) {
-        gd_buffer_reserve(json->out, width + 1);
-        char *at = json->out->bytes + json->out->len;
-        *at++ = '\n';
-        for (size_t i = 0; i < width; i++) {
-            *at++ = ' ';
-        }
-        json->out->len += width + 1;
+    if (json->indent && width < sizeof line - 1) {
+        gd_buffer_add(json->out, (gd_str){line, width + 1});
+    } else if (json->indent) {
+        gd_buffer_char(json->out, '\n');
+        gd_buffer_repeat(json->out, ' ', width);
     }
 }
 
@@ -58,8 +56,10 @@ static void end_name(gd_json_writer *json)
 void gd_json_name(gd_json_writer *json, const char *name)
 {
     start_value(json);
+    gd_str text = gd_str_from(name);
+    gd_buffer_reserve(json->out, text.len + 4);
     gd_buffer_char(json->out, '"');
-    gd_buffer_add(json->out, gd_str_from(name));
+    gd_buffer_add(json->out, text);
     gd_buffer_char(json->out, '"');
     end_name(json);
 }

@@ -163,7 +163,19 @@ static bool is_chosen(const gd_engine *engine, const gd_rule *rule)
     return engine->chosen.runs[rule->number];
 }
 
-/* The chosen rules of `type`, and with `of_all` those of all resources. */
+/* Add the chosen rules of that name for types to `list`. */
+static void add_rules_for(gd_engine *engine, gd_rule_list *list, gd_str name)
+{
+    gd_rule_list rules = gd_registry_for_type(engine->rules, name);
+    for (size_t i = 0; i < rules.count; i++) {
+        gd_rule *rule = rules.items[i];
+        if (is_chosen(engine, rule) && ensure_loaded(engine, rule, engine->run.diags)) {
+            *gd_vec_push(&engine->chosen.arena, list) = rule;
+        }
+    }
+}
+
+/* The chosen rules of `type`, and with `of_all` those of all resources, and of all data sources. */
 static gd_rule_list chosen_rules(gd_engine *engine, gd_str type, bool of_all)
 {
     gd_chosen_rules *chosen = &engine->chosen;
@@ -171,16 +183,13 @@ static gd_rule_list chosen_rules(gd_engine *engine, gd_str type, bool of_all)
     if (known) {
         return *known;
     }
-    gd_rule_list rules = gd_registry_for_type(engine->rules, type), others = {0};
-    if (of_all) {
-        others = gd_registry_for_type(engine->rules, GD_STR("*"));
-    }
     gd_rule_list *list = GD_NEW(&chosen->arena, gd_rule_list);
-    for (size_t i = 0; i < rules.count + others.count; i++) {
-        gd_rule *rule = i < rules.count ? rules.items[i] : others.items[i - rules.count];
-        if (is_chosen(engine, rule) && ensure_loaded(engine, rule, engine->run.diags)) {
-            *gd_vec_push(&chosen->arena, list) = rule;
-        }
+    add_rules_for(engine, list, type);
+    if (of_all) {
+        add_rules_for(engine, list, GD_STR("*"));
+    }
+    if (of_all && gd_str_starts(type, GD_STR("data."))) {
+        add_rules_for(engine, list, GD_STR("data.*"));
     }
     gd_map_set(&chosen->arena, &chosen->by_type[of_all], gd_str_copy(&chosen->arena, type), list);
     return *list;

@@ -95,7 +95,7 @@ static void *allocate(void *context, void *memory, size_t old_size, size_t new_s
         old_size = 0; /* then it tells the kind of object */
     }
     if (new_size == 0) {
-        free(memory);
+        gd_pool_free_object(&sandbox->pool, memory, old_size);
         sandbox->memory -= old_size;
         return NULL;
     }
@@ -107,7 +107,7 @@ static void *allocate(void *context, void *memory, size_t old_size, size_t new_s
         }
         sandbox->budget -= (int64_t)(new_size / BYTES_PER_UNIT);
     }
-    void *moved = realloc(memory, new_size);
+    void *moved = gd_pool_resize(&sandbox->pool, memory, old_size, new_size);
     if (!moved) {
         if (new_size <= old_size) {
             return memory;
@@ -162,6 +162,7 @@ void gd_sandbox_close(gd_sandbox *sandbox)
     sandbox->memory_limit = 0;
     sandbox->budget = INT64_MAX / 2;
     lua_close(sandbox->L);
+    gd_pool_release(&sandbox->pool);
     sandbox->L = NULL;
 }
 

@@ -15,6 +15,7 @@
 #include <lualib.h>
 
 #include "base/str.h"
+#include "script/pool.h"
 
 enum {
     GD_SANDBOX_INSTRUCTIONS = 10 * 1000 * 1000, /* of one call, C work counted in */
@@ -40,6 +41,7 @@ typedef void (*gd_sandbox_require)(gd_sandbox *sandbox, gd_str requester, const 
 struct gd_sandbox {
     lua_State *L;
     gd_sandbox_require require;
+    gd_pool pool;
     size_t memory;       /* bytes in use */
     size_t memory_limit; /* 0: none, outside calls */
     int64_t budget;      /* instructions left */

@@ -23,6 +23,7 @@ void gd_script_open(gd_script *script, const gd_script_owner *owner, gd_sandbox_
     script->proxies = new_table_reference(L);
     script->documents = new_table_reference(L);
     script->kept = new_table_reference(L);
+    script->remembered = new_table_reference(L);
 }
 
 void gd_script_close(gd_script *script)
@@ -130,6 +131,56 @@ static int script_once(lua_State *L)
     return 1;
 }
 
+/* Leave the table of what the function at 1 gave on top of the stack. */
+static void push_remembered(lua_State *L)
+{
+    gd_script *script = gd_script_of(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->remembered);
+    lua_pushvalue(L, 1);
+    if (lua_rawget(L, -2) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, 1);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, -4);
+    }
+    lua_remove(L, -2);
+}
+
+/* remember(f, text): what f(text) gives, which hangs on the text alone and is not nil: names and actions are the same in
+ * stack after stack. For guard's own rules, as with `once`: what others may use of their budget must not hang on what
+ * was judged before. */
+static int script_remember(lua_State *L)
+{
+    enum { MOST_REMEMBERED = 10000, LONGEST = 200 };
+    gd_script *script = gd_script_of(L);
+    lua_settop(L, 2);
+    bool kept = script->shares && lua_type(L, 2) == LUA_TSTRING && lua_rawlen(L, 2) <= LONGEST;
+    if (kept) {
+        push_remembered(L);
+        lua_pushvalue(L, 2);
+        if (lua_rawget(L, 3) != LUA_TNIL) {
+            return 1;
+        }
+        lua_settop(L, 2);
+    }
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, 2);
+    lua_call(L, 1, 1);
+    if (kept) {
+        if (++script->remembered_count > MOST_REMEMBERED) {
+            replace_by_new_table(L, script->remembered);
+            script->remembered_count = 0;
+        }
+        push_remembered(L);
+        lua_pushvalue(L, 2);
+        lua_pushvalue(L, 3);
+        lua_rawset(L, 4);
+        lua_settop(L, 3);
+    }
+    return 1;
+}
+
 /* --- modules ------------------------------------------------------------------------------------- */
 
 void gd_script_push_natives(lua_State *L)
@@ -143,6 +194,8 @@ void gd_script_push_natives(lua_State *L)
     lua_setfield(L, -2, "stack");
     lua_pushcfunction(L, script_once);
     lua_setfield(L, -2, "once");
+    lua_pushcfunction(L, script_remember);
+    lua_setfield(L, -2, "remember");
 }
 
 bool gd_script_load(gd_script *script, const gd_chunk *chunk, bool of_library)

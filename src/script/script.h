@@ -36,7 +36,9 @@ struct gd_script {
     bool shares;    /* the running chunk is guard's own: it may have what gd_script_once() keeps */
     size_t secrets; /* texts of sensitive values that chunks have read so far */
     int kept;       /* registry reference: instance → name → what a function gave for it, of this run */
-    int documents;  /* registry reference: value → decoded JSON, of this run */
+    int remembered; /* registry reference: function → text → what it gave for it */
+    size_t remembered_count;
+    int documents;               /* registry reference: value → decoded JSON, of this run */
     const gd_instance *searched; /* the row that was last asked for its credentials, */
     gd_credentials credentials;  /* and which it has: many rules ask one row after the other */
 };

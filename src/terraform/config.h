@@ -81,8 +81,8 @@ bool gd_is_identifier(gd_str name);
 gd_declarations gd_config_calls(gd_arena *arena, gd_config_cache *cache, const gd_config_files *files);
 
 /* The module configuration of `folder` from the cache, loaded on first use. Its diagnostics are
- * appended to `diags` for every caller. It lives as long as the cache; where that lends, until `arena` is emptied, which
- * must be before the cache is freed. Defined in cache.c, as the next two. */
+ * appended to `diags` for every caller. It lives as long as the cache; where that lends, until `arena` (NULL: it does
+ * not lend) is emptied, which must be before the cache is freed. Defined in cache.c, as the next two. */
 const gd_module_config *gd_config_cache_module(gd_config_cache *cache, gd_arena *arena, gd_str folder,
                                                gd_diags *diags);
 

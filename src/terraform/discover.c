@@ -11,7 +11,10 @@
 #include "terraform/config.h"
 #include "terraform/path_pattern.h"
 
-enum { DEEPEST_FOLDER = 200 };
+enum {
+    DEEPEST_FOLDER = 200,
+    MOST_KEPT = 2 * 1024 * 1024 /* bytes of text whose syntax stays; it is six times as large */
+};
 
 typedef struct folder {
     gd_str path;
@@ -43,7 +46,8 @@ typedef struct {
     GD_VEC(link_to_folder) links;
     gd_map seen; /* device and inode of the folders that were visited */
     size_t file_count;
-    pthread_mutex_t lock; /* guards `arena` while threads load */
+    pthread_mutex_t lock; /* guards `arena` and `kept` while threads load */
+    size_t kept;          /* bytes of text whose syntax stays */
 } walk;
 
 bool gd_is_tool_folder(gd_str name)
@@ -166,20 +170,30 @@ static void keep_sources(walk *w, folder *caller, const gd_declarations *calls)
     pthread_mutex_unlock(&w->lock);
 }
 
-/* Read the folder's files and find out which local modules they call. Their syntax does not stay: that of all root
- * modules at once is what takes most memory, and each is soon parsed again where it is evaluated. */
-static void load(void *context, unsigned worker, size_t item)
+/* Whether the folder's syntax may stay until it is evaluated: that of the first few megabytes. */
+static bool has_room(walk *w, const folder *of)
 {
-    (void)worker;
-    walk *w = context;
-    folder *loaded = w->folders.items[item];
+    size_t bytes = 0;
+    for (size_t i = 0; i < of->files.count; i++) {
+        bytes += gd_config_cache_text(w->cache, of->files.paths[i]).len;
+    }
+    pthread_mutex_lock(&w->lock);
+    bool room = bytes <= MOST_KEPT - w->kept;
+    w->kept += room ? bytes : 0;
+    pthread_mutex_unlock(&w->lock);
+    return room;
+}
+
+/* Find the calls, and let the syntax go: that of all root modules at once is what takes most memory, and each is soon
+ * parsed again where it is evaluated. */
+static void load_briefly(walk *w, folder *loaded)
+{
     gd_arena arena;
     gd_arena_init(&arena);
     gd_config_files callers = {.paths = GD_NEW_ARRAY(&arena, gd_str, loaded->files.count)};
     for (size_t i = 0; i < loaded->files.count; i++) {
         gd_str path = loaded->files.paths[i];
-        gd_str text = gd_config_cache_text(w->cache, path);
-        if (gd_str_ends(path, GD_STR(".json")) || may_call(text)) {
+        if (gd_str_ends(path, GD_STR(".json")) || may_call(gd_config_cache_text(w->cache, path))) {
             callers.paths[callers.count++] = path;
             callers.base_count += i < loaded->files.base_count;
         }
@@ -189,6 +203,18 @@ static void load(void *context, unsigned worker, size_t item)
         keep_sources(w, loaded, &calls);
     }
     gd_arena_release(&arena);
+}
+
+static void load(void *context, unsigned worker, size_t item)
+{
+    (void)worker;
+    walk *w = context;
+    folder *loaded = w->folders.items[item];
+    if (has_room(w, loaded)) {
+        keep_sources(w, loaded, &gd_config_cache_module(w->cache, NULL, loaded->path, NULL)->calls);
+    } else {
+        load_briefly(w, loaded);
+    }
 }
 
 /* Which found folders `caller` calls as local modules, by what is written. */

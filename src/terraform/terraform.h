@@ -58,7 +58,7 @@ typedef struct {
 
 /* Root modules at and below `path` (a folder, or a single .tf file: then its folder). Skips tools'
  * folders and those given in `exclude` (glob patterns on the path below the root: `*`, `**`, `?`). Links to folders are followed once,
- * inside the root only. */
+ * inside the root only. To be called before the cache lends. */
 gd_discovery gd_discover(gd_arena *arena, gd_config_cache *cache, const gd_root *root, gd_str path,
                          const gd_str *exclude, size_t exclude_count, gd_diags *diags);
 

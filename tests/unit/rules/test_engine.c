@@ -181,12 +181,17 @@ Test(engine, modules_are_shared_and_cannot_be_changed)
     close_session(&s);
 }
 
+static const char once_counted[] =
+    "local once, calls = require('guard.engine').once, 0\n"
+    "return { of = function(r) return once(r, 'n', function(x) calls = calls + "
+    "1 return calls, x.a end) end }";
+static const char remember_counted[] = "local remember, calls = require('guard.engine').remember, 0\n"
+                                       "local function count(text) calls = calls + 1 return calls, text end\n"
+                                       "return { of = function(r) return remember(count, r:label()) end }";
+
 /* What rules of one collection are told by a module of the library that counts how often it computes. */
-static const char *counted(session *s, unsigned collection, const char *attribute)
+static const char *counted_by(session *s, const char *module, unsigned collection, const char *attribute)
 {
-    static const char module[] = "local once, calls = require('guard.engine').once, 0\n"
-                                 "return { of = function(r) return once(r, 'n', function(x) calls = calls + "
-                                 "1 return calls, x.a end) end }";
     gd_rule_file *file = gd_registry_add_file(s->rules, GD_STR("lua/counted.lua"), gd_str_from(module), 0);
     gd_registry_add_module(s->rules, file, GD_STR("counted"));
     static const char before[] = "local m = require 'counted'";
@@ -205,6 +210,35 @@ static const char *counted(session *s, unsigned collection, const char *attribut
     return gd_str_format(&s->arena, "%.*s %.*s", GD_FMT(s->findings.list.items[0].message),
                          GD_FMT(s->findings.list.items[1].message))
         .ptr;
+}
+
+static const char *counted(session *s, unsigned collection, const char *attribute)
+{
+    return counted_by(s, once_counted, collection, attribute);
+}
+
+Test(engine, what_the_library_said_of_a_text_is_remembered_for_guards_own_rules)
+{
+    session own, other;
+    open_session(&own);
+    cr_expect_str_eq(counted_by(&own, remember_counted, 0, "1"), "1 1");
+    own.findings.list.count = 0;
+    run(&own, "resource \"aws_thing\" \"y\" {}\nresource \"aws_thing\" \"x\" {}", NULL);
+    cr_assert_eq(own.findings.list.count, 4);
+    cr_expect(gd_str_eq(own.findings.list.items[0].message, GD_STR("1")), "of x, as in the run before");
+    cr_expect(gd_str_eq(own.findings.list.items[3].message, GD_STR("2")), "of y");
+    close_session(&own);
+    open_session(&other);
+    cr_expect_str_eq(counted_by(&other, remember_counted, 1, "1"), "1 2");
+    close_session(&other);
+}
+
+Test(engine, rule_on_data_sources_is_called_for_those_alone)
+{
+    cr_expect_str_eq(check_says("data.*", "", "r:fail(nil, '%s', r:type())",
+                                "resource \"aws_thing\" \"x\" {}\ndata \"aws_thing\" \"y\" {}\n"
+                                "data \"aws_other\" \"z\" {}\nprovider \"aws\" {}\n"),
+                     "fail : data.aws_other\nfail : data.aws_thing\n");
 }
 
 Test(engine, guards_own_rules_share_what_the_library_computed)

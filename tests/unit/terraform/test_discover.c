@@ -130,7 +130,7 @@ Test(discover, folder_that_one_root_reaches_is_a_part_of_it, .init = init, .fini
     cr_expect_str_eq(parts(), "a of a, a/x of a, a/y of a, b of b");
 }
 
-Test(discover, calls_are_found_however_they_are_written, .init = init, .fini = release)
+static void write_calls(void)
 {
     folder_write(&folder, "a/main.tf",
                  "output 'o' {\n value = module.x.y\n}\nmodule/**/'x'{\n source = '../one'\n}\n");
@@ -144,5 +144,24 @@ Test(discover, calls_are_found_however_they_are_written, .init = init, .fini = r
     folder_write(&folder, "two/main.tf", "");
     folder_write(&folder, "three/main.tf", "");
     folder_write(&folder, "unused/main.tf", "");
+}
+
+Test(discover, calls_are_found_however_they_are_written, .init = init, .fini = release)
+{
+    write_calls();
     cr_expect_str_eq(roots("", NULL), "[a] [b] [c] [d] [unused]");
+}
+
+Test(discover, calls_are_found_in_files_whose_syntax_does_not_stay, .init = init, .fini = release)
+{
+    enum { ALL_ROOM = 2 * 1024 * 1024 };
+    char *filler = gd_arena_alloc(&folder.arena, ALL_ROOM);
+    memset(filler, '#', ALL_ROOM);
+    filler[ALL_ROOM - 1] = '\0';
+    folder_write(&folder, "0/main.tf", filler);
+    write_calls();
+    gd_config_cache_set_jobs(folder.cache, 1);
+    cr_expect_str_eq(roots("", NULL), "[0] [a] [b] [c] [d] [unused]");
+    cr_expect_str_eq(
+        parts(), "0 of 0, a of a, b of b, c of c, d of d, one of a, three of c, two of b, unused of unused");
 }
