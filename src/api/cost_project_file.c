@@ -58,6 +58,8 @@ static void add_expression(gd_buffer *out, const gd_yaml *value)
     gd_buffer_char(out, list ? ']' : '}');
 }
 
+enum { BEFORE_ALL_FILES = 1 << 20 }; /* weaker than any number of files of variables */
+
 /* Add the members whose names begin with `prefix`, which is left out; each is weaker than `files_after` of the files. */
 static void add_variables(project_reader *r, const gd_yaml *members, gd_str prefix, size_t files_after)
 {
@@ -80,6 +82,7 @@ static void add_variables(project_reader *r, const gd_yaml *members, gd_str pref
         gd_buffer text = {0};
         of->kind == GD_YAML_SCALAR ? gd_buffer_add(&text, of->text) : add_expression(&text, of);
         variables[given++] = (gd_variable_input){.name = gd_str_slice(name, prefix.len, name.len),
+                                                 .reach = GD_INPUT_IF_DECLARED,
                                                  .value = gd_str_copy(arena, gd_buffer_str(&text)),
                                                  .files_after = files_after};
         gd_buffer_release(&text);
@@ -194,7 +197,7 @@ static void add_project(const gd_cost_search *search, const gd_yaml *project, gd
     for (size_t i = 0; i < project->count; i++) {
         read_key(&r, &project->members[i]);
     }
-    add_variables(&r, r.environment, GD_STR("TF_VAR_"), r.entry.target.inputs.file_count);
+    add_variables(&r, r.environment, GD_STR("TF_VAR_"), BEFORE_ALL_FILES);
     add_variables(&r, r.variables, GD_STR(""), 0);
     if (!add_plan(&r, path->text, targets) && !gd_cost_targets_of_project(search, &r.entry, targets)) {
         gd_diag_report(search->diags, GD_DIAG_SETTINGS, path->place,

@@ -1,6 +1,8 @@
 /* cost_targets - root modules and their environments, as `guard cost` estimates them (see cost_targets.h). */
 #include "api/cost_targets.h"
 
+#include <string.h>
+
 /* What Infracost takes for the name of an environment in a file's name. */
 static const char *const environments[] = {
     "prd",         "prod",        "production",   "preprod",     "staging", "stage",      "stg",
@@ -19,18 +21,23 @@ static bool is_environment(gd_str word)
     return false;
 }
 
-/* Whether one of the words of "network-prod.eu" is an environment's. */
-static bool names_an_environment(gd_str stem)
+static bool is_separator(char c)
 {
-    for (size_t start = 0, i = 0; i <= stem.len; i++) {
-        if (i == stem.len || stem.ptr[i] == '-' || stem.ptr[i] == '_' || stem.ptr[i] == '.') {
-            if (is_environment(gd_str_slice(stem, start, i))) {
-                return true;
-            }
+    return c == '-' || c == '_' || c == '.' || c == '/';
+}
+
+/* The last word of "infra/network-prod.eu" that is an environment's; empty when there is none. */
+static gd_str environment_in(gd_str text)
+{
+    gd_str found = {0};
+    for (size_t start = 0, i = 0; i <= text.len; i++) {
+        if (i == text.len || is_separator(text.ptr[i])) {
+            gd_str word = gd_str_slice(text, start, i);
+            found = is_environment(word) ? word : found;
             start = i + 1;
         }
     }
-    return false;
+    return found;
 }
 
 /* The name of a file of variables without its extension; empty for others and for those that Terraform loads by itself. */
@@ -67,7 +74,7 @@ static void find_values_files(const gd_cost_search *search, gd_str folder, value
         gd_str stem = stem_of_variables(entries.items[i].name);
         if (stem.len && !entries.items[i].is_folder) {
             values_file file = {stem, gd_path_join(search->arena, folder, entries.items[i].name)};
-            if (names_an_environment(stem)) {
+            if (environment_in(stem).len) {
                 *gd_vec_push(search->arena, &found->of_environments) = file;
             } else {
                 *gd_vec_push(search->arena, &found->of_all) = file;
@@ -103,6 +110,28 @@ static gd_str name_of(const gd_cost_search *search, gd_str folder)
     return shown.len ? shown : GD_STR("main");
 }
 
+/* Add the target. A variable `env` or `environment` that nothing gives a value has the name of its environment: the
+ * workspace, or what its own name says. */
+static void add_target(const gd_cost_search *search, gd_cost_target target, gd_cost_targets *targets)
+{
+    static const gd_str names[] = {{"env", 3}, {"environment", 11}};
+    gd_inputs *inputs = &target.inputs;
+    gd_str environment = inputs->workspace.len ? inputs->workspace : environment_in(target.name);
+    if (environment.len) {
+        gd_variable_input *variables =
+            GD_NEW_ARRAY(search->arena, gd_variable_input, inputs->variable_count + 2);
+        if (inputs->variable_count) {
+            memcpy(variables, inputs->variables, inputs->variable_count * sizeof *variables);
+        }
+        for (size_t i = 0; i < 2; i++) {
+            variables[inputs->variable_count++] =
+                (gd_variable_input){.name = names[i], .reach = GD_INPUT_IF_UNSET, .value = environment};
+        }
+        inputs->variables = variables;
+    }
+    *gd_vec_push(search->arena, targets) = target;
+}
+
 /* The targets of a root module by the files of variables that lie beside it. */
 static void add_by_files(const gd_cost_search *search, const gd_cost_target *base, gd_cost_targets *targets)
 {
@@ -113,12 +142,12 @@ static void add_by_files(const gd_cost_search *search, const gd_cost_target *bas
         gd_cost_target target = *base;
         target.name = gd_str_format(search->arena, "%.*s-%.*s", GD_FMT(base->name), GD_FMT(own->stem));
         target.inputs = with_files(search, &base->inputs, &found, own);
-        *gd_vec_push(search->arena, targets) = target;
+        add_target(search, target, targets);
     }
     if (found.of_environments.count == 0) {
         gd_cost_target target = *base;
         target.inputs = with_files(search, &base->inputs, &found, NULL);
-        *gd_vec_push(search->arena, targets) = target;
+        add_target(search, target, targets);
     }
 }
 
@@ -133,8 +162,8 @@ static void add_by_patterns(const gd_cost_search *search, const gd_str *folders,
         if (found.items[i].name.len) {
             name = gd_str_format(search->arena, "%.*s-%.*s", GD_FMT(name), GD_FMT(found.items[i].name));
         }
-        *gd_vec_push(search->arena, targets) =
-            (gd_cost_target){.name = name, .folder = folders[index], .inputs = found.items[i].inputs};
+        gd_cost_target target = {.name = name, .folder = folders[index], .inputs = found.items[i].inputs};
+        add_target(search, target, targets);
     }
 }
 
@@ -234,7 +263,7 @@ size_t gd_cost_targets_of_project(const gd_cost_search *search, const gd_cost_pr
         target.may_be_module = !gd_str_eq(target.folder, folder);
         target.name = project_name(search, project, target.folder, found.folder_count == 1);
         if (project->alone) {
-            *gd_vec_push(search->arena, targets) = target;
+            add_target(search, target, targets);
         } else {
             add_by_files(search, &target, targets);
         }

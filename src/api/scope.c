@@ -162,8 +162,10 @@ static void read_variables(gd_arena *arena, const guard_options *options, const 
         }
         size_t after = options->files_after ? options->files_after[i] : 0;
         after = kept_before[files] - kept_before[files - (after < files ? after : files)];
-        variables[inputs->variable_count++] = (gd_variable_input){
-            gd_str_slice(text, 0, equals), gd_str_slice(text, equals + 1, text.len), after};
+        variables[inputs->variable_count++] =
+            (gd_variable_input){.name = gd_str_slice(text, 0, equals),
+                                .value = gd_str_slice(text, equals + 1, text.len),
+                                .files_after = after};
     }
     inputs->variables = variables;
 }

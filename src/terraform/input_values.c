@@ -115,7 +115,13 @@ static void add_command_line(collector *c, const gd_inputs *inputs)
         for (; file + variable->files_after < inputs->file_count; file++) {
             add_file(c, inputs->files[file]);
         }
+        if (variable->reach == GD_INPUT_IF_UNSET) {
+            continue;
+        }
         if (!is_declared(c, variable->name)) {
+            if (variable->reach == GD_INPUT_IF_DECLARED) {
+                continue;
+            }
             gd_diag_report(c->diags, GD_DIAG_CONFIG_VARIABLE, (gd_range){0},
                            "--var sets \"%.*s\", but the root module declares no variable of that name",
                            GD_FMT(variable->name));
@@ -125,6 +131,21 @@ static void add_command_line(collector *c, const gd_inputs *inputs)
     }
     for (; file < inputs->file_count; file++) {
         add_file(c, inputs->files[file]);
+    }
+}
+
+/* What counts only where nothing else does. */
+static void add_last_resort(collector *c, const gd_inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->variable_count; i++) {
+        const gd_variable_input *variable = &inputs->variables[i];
+        if (variable->reach != GD_INPUT_IF_UNSET || gd_map_get(&c->values->by_name, variable->name)) {
+            continue;
+        }
+        const gd_declaration *declared = gd_declaration_find(&c->config->variables, variable->name);
+        if (declared && !gd_body_attribute(declared->block->body, GD_STR("default"))) {
+            put(c, variable->name, (gd_input_value){.text = variable->value, .kind = GD_ORIGIN_COMMAND_LINE});
+        }
     }
 }
 
@@ -149,6 +170,9 @@ gd_input_values gd_input_values_collect(gd_arena *arena, gd_config_cache *cache,
         if (is_declared(&c, known->key)) {
             put(&c, known->key, (gd_input_value){.value = known->value, .kind = GD_ORIGIN_PLAN});
         }
+    }
+    if (inputs) {
+        add_last_resort(&c, inputs);
     }
     return values;
 }

@@ -37,8 +37,13 @@ bool gd_is_configuration_file(gd_str name);
  * files: nobody looks into it. */
 bool gd_is_tool_folder(gd_str name);
 
+/* How far a value counts: as --var, which names a variable that there must be; only where the root module declares such a
+ * variable; or only where, besides, nothing else gives it a value, not even its default. */
+typedef enum { GD_INPUT_GIVEN, GD_INPUT_IF_DECLARED, GD_INPUT_IF_UNSET } gd_input_reach;
+
 typedef struct {
     gd_str name;
+    gd_input_reach reach;
     gd_str value;       /* an HCL expression, or plain text for a variable of type string, as -var has it */
     size_t files_after; /* how many of the --var-file, the last ones, come after it and are stronger */
 } gd_variable_input;

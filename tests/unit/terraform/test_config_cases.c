@@ -35,8 +35,8 @@ static void take_argument(config_case *test, gd_str line)
     gd_str rest = space == GD_STR_NONE ? (gd_str){0} : gd_str_slice(line, space + 1, line.len);
     size_t equals = gd_str_find_char(rest, '=');
     if (gd_str_eq(word, GD_STR("var")) && equals != GD_STR_NONE) {
-        *gd_vec_push(&test->arena, &test->variables) =
-            (gd_variable_input){gd_str_slice(rest, 0, equals), gd_str_slice(rest, equals + 1, rest.len), 0};
+        *gd_vec_push(&test->arena, &test->variables) = (gd_variable_input){
+            .name = gd_str_slice(rest, 0, equals), .value = gd_str_slice(rest, equals + 1, rest.len)};
     } else if (gd_str_eq(word, GD_STR("var-file"))) {
         *gd_vec_push(&test->arena, &test->files) = rest;
     } else if (gd_str_eq(word, GD_STR("workspace"))) {
