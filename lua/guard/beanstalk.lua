@@ -14,4 +14,15 @@ function beanstalk.setting(r, namespace, name)
     return nil
 end
 
+--- The whole check of an option that must be "true", and is off where nobody sets it. `what` is what it switches
+--- ("managed updates").
+function beanstalk.require_on(r, namespace, name, what)
+    local on, path = beanstalk.setting(r, namespace, name)
+    if not on then
+        r:fail("setting", "%s are off, as nothing says otherwise", what)
+    elseif on:lower() ~= "true" then
+        r:fail(path, "%s are switched off", what)
+    end
+end
+
 return beanstalk

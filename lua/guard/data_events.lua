@@ -115,4 +115,15 @@ function data_events.records(bucket, wanted)
     return false, undecided
 end
 
+--- The whole check of "a trail records the events of the bucket's objects": `whom` is what nobody records ("who reads
+--- its objects").
+function data_events.report(bucket, wanted, whom)
+    local recorded, undecided = data_events.records(bucket, wanted)
+    if not recorded and undecided then
+        bucket:unknown(nil, "what %s records is not known before apply", undecided:address())
+    elseif not recorded then
+        bucket:fail(nil, "no trail records %s", whom)
+    end
+end
+
 return data_events

@@ -65,6 +65,16 @@ function waf.missing_log4j_group(acl)
     return nil
 end
 
+--- Fail `r` at each web ACL before it that lacks a managed group against Log4j lookups.
+function waf.report_log4j(r)
+    for _, acl in ipairs(waf.acls_of(r)) do
+        local missing = waf.missing_log4j_group(acl)
+        if missing then
+            r:fail_on(acl, "rule", "the web ACL does not use the rule group %s", missing)
+        end
+    end
+end
+
 --- Where, and how, the use of a managed group is turned into counting, for the whole group or for its rule `name`; nil
 --- when it blocks.
 function waf.only_counts(group, rule, name)

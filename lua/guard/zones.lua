@@ -45,4 +45,14 @@ function zones.count(r, paths)
     return 0
 end
 
+--- The whole check of what must stand in two zones at least: `message`, at the first path, says that it does not.
+function zones.require_two(r, paths, message)
+    local count, undecided = zones.count(r, paths)
+    if undecided then
+        r:unknown(undecided, "how many zones there are is not known before apply")
+    elseif count < 2 then
+        r:fail(paths[1], message)
+    end
+end
+
 return zones

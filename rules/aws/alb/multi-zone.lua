@@ -58,11 +58,6 @@ resource "aws_lb" "main" {
         if not r:has("subnets") and not r:has("subnet_mapping") then
             return -- the provider takes the default subnets of all zones
         end
-        local count, undecided = zones.count(r, { "subnets", "subnet_mapping" })
-        if undecided then
-            r:unknown(undecided, "how many zones there are is not known before apply")
-        elseif count < 2 then
-            r:fail("subnets", "the load balancer stands in one zone only")
-        end
+        zones.require_two(r, { "subnets", "subnet_mapping" }, "the load balancer stands in one zone only")
     end,
 }

@@ -130,12 +130,5 @@ resource "aws_wafv2_web_acl" "main" {
     sampled_requests_enabled   = true
   }
 }]],
-    check = function(r)
-        for _, acl in ipairs(waf.acls_of(r)) do
-            local missing = waf.missing_log4j_group(acl)
-            if missing then
-                r:fail_on(acl, "rule", "the web ACL does not use the rule group %s", missing)
-            end
-        end
-    end,
+    check = waf.report_log4j,
 }

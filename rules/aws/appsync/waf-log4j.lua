@@ -154,12 +154,5 @@ resource "aws_wafv2_web_acl_association" "api" {
   resource_arn = aws_appsync_graphql_api.orders.arn
   web_acl_arn  = aws_wafv2_web_acl.api.arn
 }]],
-    check = function(api)
-        for _, acl in ipairs(waf.acls_of(api)) do
-            local missing = waf.missing_log4j_group(acl)
-            if missing then
-                api:fail_on(acl, "rule", "the web ACL does not use the rule group %s", missing)
-            end
-        end
-    end,
+    check = waf.report_log4j,
 }

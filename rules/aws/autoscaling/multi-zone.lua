@@ -50,11 +50,7 @@ resource "aws_autoscaling_group" "web" {
   vpc_zone_identifier = var.subnets
 }]],
     check = function(r)
-        local count, undecided = zones.count(r, { "vpc_zone_identifier", "availability_zones" })
-        if undecided then
-            r:unknown(undecided, "how many zones there are is not known before apply")
-        elseif count < 2 then
-            r:fail("vpc_zone_identifier", "the group starts instances in one subnet only")
-        end
+        local paths = { "vpc_zone_identifier", "availability_zones" }
+        zones.require_two(r, paths, "the group starts instances in one subnet only")
     end,
 }

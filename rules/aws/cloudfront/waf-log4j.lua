@@ -203,11 +203,6 @@ resource "aws_wafv2_web_acl" "main" {
         if not value.filled(r, "web_acl_id") then
             return r:fail("web_acl_id", "no web ACL stands before the distribution")
         end
-        for _, acl in ipairs(waf.acls_of(r)) do
-            local missing = waf.missing_log4j_group(acl)
-            if missing then
-                r:fail_on(acl, "rule", "the web ACL does not use the rule group %s", missing)
-            end
-        end
+        waf.report_log4j(r)
     end,
 }

@@ -1,5 +1,5 @@
 -- A key works in one region, so the copies need their own.
-local customer_key = require "guard.customer_key"
+local dlm = require "guard.dlm"
 
 return rule {
     title = "DLM copies shared snapshots to another region without a customer key",
@@ -189,8 +189,6 @@ resource "aws_dlm_lifecycle_policy" "main" {
   }
 }]],
     check = function(r)
-        for _, _, path in r:blocks("policy_details.action.cross_region_copy") do
-            customer_key.require(r, path .. ".encryption_configuration.cmk_arn", "the copies")
-        end
+        dlm.require_customer_key(r, "policy_details.action.cross_region_copy", ".encryption_configuration.cmk_arn")
     end,
 }

@@ -1,4 +1,6 @@
 -- A copy is encrypted only when the copy says so.
+local dlm = require "guard.dlm"
+
 return rule {
     title = "DLM copies shared snapshots to another region without encryption",
     severity = "high",
@@ -185,10 +187,6 @@ resource "aws_dlm_lifecycle_policy" "main" {
   }
 }]],
     check = function(r)
-        for _, _, path in r:blocks("policy_details.action.cross_region_copy") do
-            if not r:is_true(path .. ".encryption_configuration.encrypted") then
-                r:fail(path .. ".encryption_configuration.encrypted", "the copies are not encrypted")
-            end
-        end
+        dlm.require_encrypted(r, "policy_details.action.cross_region_copy", ".encryption_configuration.encrypted")
     end,
 }

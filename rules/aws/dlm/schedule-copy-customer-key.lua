@@ -1,5 +1,5 @@
 -- A key works in one region, so the copies need their own.
-local customer_key = require "guard.customer_key"
+local dlm = require "guard.dlm"
 
 return rule {
     title = "DLM copies snapshots to another region without a customer key",
@@ -169,8 +169,6 @@ resource "aws_dlm_lifecycle_policy" "main" {
   }
 }]],
     check = function(r)
-        for _, _, path in r:blocks("policy_details.schedule.cross_region_copy_rule") do
-            customer_key.require(r, path .. ".cmk_arn", "the copies")
-        end
+        dlm.require_customer_key(r, "policy_details.schedule.cross_region_copy_rule", ".cmk_arn")
     end,
 }

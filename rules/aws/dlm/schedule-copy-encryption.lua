@@ -1,4 +1,6 @@
 -- A copy is encrypted only when the copy says so.
+local dlm = require "guard.dlm"
+
 return rule {
     title = "DLM copies snapshots to another region without encryption",
     severity = "high",
@@ -138,10 +140,6 @@ resource "aws_dlm_lifecycle_policy" "main" {
   }
 }]],
     check = function(r)
-        for _, _, path in r:blocks("policy_details.schedule.cross_region_copy_rule") do
-            if not r:is_true(path .. ".encrypted") then
-                r:fail(path .. ".encrypted", "the copies are not encrypted")
-            end
-        end
+        dlm.require_encrypted(r, "policy_details.schedule.cross_region_copy_rule", ".encrypted")
     end,
 }

@@ -73,11 +73,6 @@ resource "aws_elastic_beanstalk_environment" "main" {
 
 }]],
     check = function(r)
-        local on, path = beanstalk.setting(r, "aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs")
-        if not on then
-            r:fail("setting", "logs are not streamed, as nothing says otherwise")
-        elseif on:lower() ~= "true" then
-            r:fail(path, "logs are not streamed")
-        end
+        beanstalk.require_on(r, "aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", "streamed logs")
     end,
 }

@@ -82,11 +82,6 @@ resource "aws_elastic_beanstalk_environment" "main" {
 
 }]],
     check = function(r)
-        local on, path = beanstalk.setting(r, "aws:elasticbeanstalk:managedactions", "ManagedActionsEnabled")
-        if not on then
-            r:fail("setting", "managed updates are off, as nothing says otherwise")
-        elseif on:lower() ~= "true" then
-            r:fail(path, "managed updates are switched off")
-        end
+        beanstalk.require_on(r, "aws:elasticbeanstalk:managedactions", "ManagedActionsEnabled", "managed updates")
     end,
 }

@@ -69,11 +69,6 @@ resource "aws_elb" "web" {
   }
 }]],
     check = function(r)
-        local count, undecided = zones.count(r, { "subnets", "availability_zones" })
-        if undecided then
-            r:unknown(undecided, "how many zones there are is not known before apply")
-        elseif count < 2 then
-            r:fail("subnets", "the load balancer stands in one zone only")
-        end
+        zones.require_two(r, { "subnets", "availability_zones" }, "the load balancer stands in one zone only")
     end,
 }

@@ -69,11 +69,6 @@ resource "aws_lambda_function" "resize" {
         if not r:has("vpc_config") then
             return
         end
-        local count, undecided = zones.count(r, { "vpc_config.subnet_ids" })
-        if undecided then
-            r:unknown(undecided, "how many zones there are is not known before apply")
-        elseif count < 2 then
-            r:fail("vpc_config.subnet_ids", "the function runs in one subnet only")
-        end
+        zones.require_two(r, { "vpc_config.subnet_ids" }, "the function runs in one subnet only")
     end,
 }
