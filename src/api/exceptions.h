@@ -42,6 +42,7 @@ typedef struct {
     const gd_settings *settings;
     const gd_finding *findings; /* of a scan, for its severity, place and hash */
     size_t finding_count;
+    size_t stack_count; /* root modules that were judged */
     gd_str today, rule, address;
 } gd_exception_wish;
 

@@ -157,6 +157,7 @@ guard_status guard_exception_request(const guard_results *results, const char *r
                               .settings = results->settings.settings,
                               .findings = results->report.findings,
                               .finding_count = results->report.finding_count,
+                              .stack_count = results->report.stacks,
                               .today = results->today,
                               .rule = gd_str_from(rule),
                               .address = gd_str_from(address)};

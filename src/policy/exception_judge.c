@@ -1,4 +1,5 @@
 /* exception_judge - whether an exception counts (see exception.h). */
+#include "policy/approver.h"
 #include "policy/exception.h"
 #include "policy/exception_register.h"
 #include "policy/name_pattern.h"
@@ -141,7 +142,7 @@ static bool has_no_right(judgement *j)
     gd_str path = gd_str_format(j->arena, "exceptions.approvers.%s", severity);
     char *name = gd_str_cstr(j->arena, path);
     if (gd_settings_count(j->terms->settings, name) == 0 ||
-        gd_settings_has(j->terms->settings, name, j->exception->approved_by)) {
+        gd_approver_is_listed(j->terms->settings, name, j->exception->approved_by)) {
         return false;
     }
     gd_str by = j->exception->approved_by;
@@ -155,21 +156,32 @@ static bool has_no_right(judgement *j)
     return true;
 }
 
-/* "@ann" and "ann" are the same person. */
-static gd_str without_at(gd_str name)
-{
-    return gd_str_starts(name, GD_STR("@")) ? gd_str_slice(name, 1, name.len) : name;
-}
-
+/* The person whom the exception names, or somebody of the team. */
 static bool has_reviewed(const judgement *j)
 {
-    gd_str who = without_at(j->exception->approved_by);
+    gd_str who = j->exception->approved_by;
     for (size_t i = 0; who.len && i < j->terms->reviewer_count; i++) {
-        if (gd_str_eq_nocase(who, without_at(j->terms->reviewers[i]))) {
+        gd_str reviewer = j->terms->reviewers[i];
+        if (gd_approver_is(who, reviewer) || gd_approver_is_in(j->terms->settings, who, reviewer)) {
             return true;
         }
     }
     return false;
+}
+
+static gd_str why_not_reviewed(const judgement *j)
+{
+    gd_str who = j->exception->approved_by;
+    if (gd_approver_is_team(who)) {
+        bool known = gd_approver_team_is_known(j->terms->settings, who);
+        return gd_str_format(
+            j->arena,
+            known ? "is pending: nobody of %.*s has approved the pull request"
+                  : "is pending: reviews are people's, and exceptions.teams does not say who is in %.*s",
+            GD_FMT(who));
+    }
+    return gd_str_format(j->arena, "is pending: %.*s has not approved the pull request",
+                         GD_FMT(who.len ? who : GD_STR("nobody")));
 }
 
 /* An entry of the register is its own approval; an annotation may need one, or a review. */
@@ -186,9 +198,7 @@ static bool is_pending(judgement *j)
     if (has_reviewed(j)) {
         return false;
     }
-    j->why =
-        gd_str_format(j->arena, "is pending: %.*s has not approved the pull request",
-                      GD_FMT(j->exception->approved_by.len ? j->exception->approved_by : GD_STR("nobody")));
+    j->why = why_not_reviewed(j);
     return true;
 }
 

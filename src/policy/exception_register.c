@@ -22,6 +22,7 @@ static const struct {
     {"rule", offsetof(gd_register_entry, rule), false},
     {"address", offsetof(gd_register_entry, address), false},
     {"path", offsetof(gd_register_entry, path), false},
+    {"stack", offsetof(gd_register_entry, stack), false},
     {"hash", offsetof(gd_register_entry, hash), false},
     {"approved", offsetof(gd_register_entry, approved), true},
     {"reason", offsetof(gd_register_entry, exception) + offsetof(gd_exception, reason), false},
@@ -42,9 +43,9 @@ static bool read_field(reader *r, const gd_yaml_member *member, gd_register_entr
         gd_diag_item *item =
             gd_diag_report(r->diags, GD_DIAG_SETTINGS, member->place,
                            "an entry of the register has no field \"%.*s\"", GD_FMT(member->key));
-        gd_diag_hint(
-            r->diags, item,
-            "the fields are rule, address, path, hash, reason, approved-by, approved, expires, ticket");
+        gd_diag_hint(r->diags, item,
+                     "the fields are rule, address, path, stack, hash, reason, approved-by, approved, "
+                     "expires, ticket");
         return false;
     }
     const gd_yaml *value = member->value;
@@ -164,6 +165,12 @@ static gd_str without_key(gd_str address)
     return address;
 }
 
+/* The root module's folder; "." is that at the top. */
+static gd_str folder_of(const gd_finding *finding)
+{
+    return finding->stack.len ? finding->stack : GD_STR(".");
+}
+
 bool gd_register_matches(const gd_exception_terms *terms, const gd_register_entry *entry,
                          const gd_finding *finding)
 {
@@ -177,6 +184,9 @@ bool gd_register_matches(const gd_exception_terms *terms, const gd_register_entr
     }
     const gd_source *source = finding->range.source;
     if (entry->path.len && !(source && gd_path_pattern_matches(entry->path, gd_source_path(source)))) {
+        return false;
+    }
+    if (entry->stack.len && !gd_path_pattern_matches(entry->stack, folder_of(finding))) {
         return false;
     }
     if (!entry->hash.len) {

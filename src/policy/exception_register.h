@@ -4,6 +4,7 @@
  *       - rule: aws-s3-versioning            # id or alias
  *         address: module.a.aws_s3_bucket.b  # or a pattern with *; without a key: all its instances
  *         path: "infra/dev/?*"               # a pattern of files; address, path or both
+ *         stack: infra/dev                   # a pattern of root modules' folders; without it all of them
  *         hash: 5f2b…                        # of the resource's values: another value voids the entry
  *         reason: …
  *         approved-by: "@org/security"
@@ -22,7 +23,7 @@
 
 typedef struct {
     gd_exception exception; /* range: the entry's first line */
-    gd_str rule, address, path, hash, approved;
+    gd_str rule, address, path, stack, hash, approved;
 } gd_register_entry;
 
 typedef GD_VEC(size_t) gd_entry_numbers;
@@ -53,7 +54,7 @@ void gd_register_index(gd_arena *arena, gd_register *entries);
 /* A fresh list of uses. */
 gd_register_use *gd_register_uses(gd_arena *arena, const gd_register *entries);
 
-/* Whether the entry is about the finding: rule, address, path, hash. */
+/* Whether the entry is about the finding: rule, address, path, stack, hash. */
 bool gd_register_matches(const gd_exception_terms *terms, const gd_register_entry *entry,
                          const gd_finding *finding);
 

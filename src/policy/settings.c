@@ -243,6 +243,7 @@ gd_settings *gd_settings_read(gd_arena *arena, const gd_settings_request *reques
     settings->values = l.values;
     if (request->file) {
         gd_settings_check_environments(settings, request->file, diags);
+        gd_settings_check_types(settings, request->file, diags);
     }
     return settings;
 }

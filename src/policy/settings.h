@@ -73,6 +73,9 @@ const gd_setting *gd_setting_find(gd_str path);
  * when there is none. */
 const gd_setting *gd_setting_at_path(gd_str path);
 
+/* The names that a map takes, with spaces between; NULL: any. */
+const char *gd_setting_names(const gd_setting *setting);
+
 typedef struct gd_settings gd_settings;
 
 /* How files that `extends` names are read, and what the caller decides. */

@@ -24,6 +24,9 @@ const gd_value *gd_settings_merge(gd_arena *arena, const gd_value *under, const 
 /* Report what stands in `file` by the name of an environment that is none of those in force. */
 void gd_settings_check_environments(const gd_settings *settings, const gd_source *file, gd_diags *diags);
 
+/* Warn of what stands in `file` by a type of the AWS, AzureRM or Google provider that it does not have. */
+void gd_settings_check_types(const gd_settings *settings, const gd_source *file, gd_diags *diags);
+
 /* The index of `word` among words with spaces between; -1 when it is none of them. */
 int gd_choice_index(const char *choices, gd_str word);
 

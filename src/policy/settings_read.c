@@ -148,13 +148,48 @@ int gd_choice_index(const char *choices, gd_str word)
 
 static const char severities[] = "low medium high critical";
 
+/* "off, warn, block" of "off warn block". */
+static gd_str listed(gd_arena *arena, const char *choices)
+{
+    gd_buffer text = {0};
+    for (const char *at = choices; *at; at++) {
+        gd_buffer_char(&text, *at == ' ' ? ',' : *at);
+        gd_buffer_add(&text, *at == ' ' ? GD_STR(" ") : GD_STR(""));
+    }
+    gd_str copy = gd_str_copy(arena, gd_buffer_str(&text));
+    gd_buffer_release(&text);
+    return copy;
+}
+
+/* "did you mean" one of the words; nothing when none is near. */
+static void suggest_choice(reader *r, gd_diag_item *item, gd_str wanted, const char *choices)
+{
+    gd_str best = {"", 0};
+    size_t distance = wanted.len / 3 + 2;
+    for (const char *at = choices; *at;) {
+        size_t length = strcspn(at, " ");
+        gd_str word = {at, length};
+        bool begins = wanted.len > 2 && gd_str_starts(word, wanted);
+        if (begins || gd_str_eq_nocase(word, wanted)) {
+            best = word;
+            break;
+        }
+        consider(wanted, word, &best, &distance);
+        at += length + (at[length] == ' ');
+    }
+    if (best.len) {
+        gd_diag_hint(r->diags, item, "did you mean \"%.*s\"?", GD_FMT(best));
+    }
+}
+
 static const gd_value *read_choice(reader *r, const gd_yaml *node, const gd_setting *setting)
 {
     const char *choices = setting->type == GD_SETTING_SEVERITY ? severities : setting->choices;
     if (node->text.len && gd_choice_index(choices, node->text) >= 0) {
         return text_value(r, node);
     }
-    wrong(r, node, setting, gd_str_cstr(r->arena, gd_str_format(r->arena, "one of %s", choices)));
+    gd_str wanted = gd_str_format(r->arena, "one of %.*s", GD_FMT(listed(r->arena, choices)));
+    suggest_choice(r, wrong(r, node, setting, gd_str_cstr(r->arena, wanted)), node->text, choices);
     return NULL;
 }
 
@@ -282,16 +317,39 @@ static const gd_value *read_list(reader *r, const gd_yaml *node, const gd_settin
     return placed(r, gd_value_tuple(r->arena, items.items, items.count), node);
 }
 
+/* How a mapping is written, where a list or a single value stands. */
+static void show_mapping(reader *r, gd_diag_item *item, const gd_setting *setting)
+{
+    gd_str name = last_part(gd_str_from(setting->path));
+    const char *example =
+        setting->example ? setting->example : "{ Team: {}, Environment: { values: [dev, prod] } }";
+    gd_diag_hint(r->diags, item, "for example %.*s: %s", GD_FMT(name), example);
+}
+
+/* Names are the author's own, but for those of severities: of a misspelt one anybody could approve. */
+static void check_name(reader *r, const gd_yaml_member *member, const gd_setting *setting)
+{
+    const char *names = gd_setting_names(setting);
+    if (!names || gd_choice_index(names, member->key) >= 0) {
+        return;
+    }
+    gd_diag_item *item =
+        gd_diag_report(r->diags, GD_DIAG_SETTINGS, member->place, "%s: there is no severity \"%.*s\"",
+                       setting->path, GD_FMT(member->key));
+    suggest_choice(r, item, member->key, names);
+}
+
 /* A mapping of the author's own names; `read` reads what each has. */
 static const gd_value *read_names(reader *r, const gd_yaml *node, const gd_setting *setting,
                                   const gd_value *(*read)(reader *, const gd_yaml *, const gd_setting *))
 {
     if (node->kind != GD_YAML_MAPPING) {
-        wrong(r, node, setting, "a mapping of names");
+        show_mapping(r, wrong(r, node, setting, "a mapping of names"), setting);
         return NULL;
     }
     member_list members = {0};
     for (size_t i = 0; i < node->count; i++) {
+        check_name(r, &node->members[i], setting);
         const gd_value *value = read(r, node->members[i].value, setting);
         if (value) {
             *gd_vec_push(r->arena, &members) = (gd_member){node->members[i].key, value};

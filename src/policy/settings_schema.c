@@ -139,7 +139,13 @@ static void write_list(gd_buffer *out, const gd_setting *setting, size_t indent)
 /* Names of the author's own. Of sections with settings below `NAME.*`. */
 static void write_map(gd_buffer *out, const gd_setting *setting, size_t indent)
 {
-    gd_buffer_literal(out, "\"type\": \"object\", \"additionalProperties\": {");
+    gd_buffer_literal(out, "\"type\": \"object\", ");
+    if (gd_setting_names(setting)) {
+        gd_buffer_literal(out, "\"propertyNames\": {");
+        write_words(out, gd_setting_names(setting));
+        gd_buffer_literal(out, "}, ");
+    }
+    gd_buffer_literal(out, "\"additionalProperties\": {");
     if (setting->type == GD_SETTING_SECTION) {
         char path[96];
         snprintf(path, sizeof path, "%s.*", setting->path);

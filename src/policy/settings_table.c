@@ -199,6 +199,9 @@ SECTION("exceptions", GD_SHAPE_ONE, "What an exception (annotation or register e
 {"exceptions.approvers", GD_SETTING_TEXT, LISTS, GD_FINAL_WITHIN, NULL, NULL,
  "For a severity: who may approve its exceptions. A severity that is not named takes anybody.",
  "{ critical: ['@org/security'], high: ['@org/security', '@org/platform'] }"},
+{"exceptions.teams", GD_SETTING_TEXT, LISTS, GD_FINAL_LOCKED, NULL, NULL,
+ "For a team that approvers and annotations name: the people in it. Reviews are people's.",
+ "{ '@org/security': [ann, bob] }"},
 {"exceptions.never", GD_SETTING_RULE, LIST, GD_FINAL_MORE, NULL, NULL,
  "Rules that cannot be excepted.", "[aws-sg-open-admin-port]"},
 {"exceptions.register", GD_SETTING_TEXT, LIST, GD_FINAL_LOCKED, NULL, NULL,
@@ -247,6 +250,11 @@ const gd_setting *gd_setting_find(gd_str path)
         }
     }
     return NULL;
+}
+
+const char *gd_setting_names(const gd_setting *setting)
+{
+    return strcmp(setting->path, "exceptions.approvers") == 0 ? "low medium high critical" : NULL;
 }
 
 static bool takes_names(const gd_setting *setting)

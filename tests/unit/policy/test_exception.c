@@ -79,6 +79,17 @@ Test(exception, counts_when_it_has_what_is_asked)
         {"exceptions: { approvers: { low: ['@sec'] } }", "approved-by=@dev", false, "exception-unapproved"},
         {"exceptions: { approvers: { low: ['@sec'] } }", "", false, "exception-unapproved"},
         {"exceptions: { approvers: { critical: ['@sec'] } }", "", true, ""},
+        {"exceptions: { approvers: { low: ['@Sec'] } }", "approved-by=sec", true, ""},
+        {"exceptions: { approvers: { low: ['@o/sec'] }, teams: { '@o/sec': [ann] } }", "approved-by=@Ann",
+         true, ""},
+        {"exceptions: { approvers: { low: ['@o/sec'] }, teams: { o/sec: ['@ann'] } }", "approved-by=ann",
+         true, ""},
+        {"exceptions: { approvers: { low: ['@o/sec'] }, teams: { '@o/sec': [ann] } }", "approved-by=@o/sec",
+         true, ""},
+        {"exceptions: { approvers: { low: ['@o/sec'] }, teams: { '@o/sec': [ann] } }", "approved-by=@bo",
+         false, "exception-unapproved"},
+        {"exceptions: { approvers: { low: ['@o/sec'] }, teams: { '@o/dev': [ann] } }", "approved-by=@ann",
+         false, "exception-unapproved"},
         {"exceptions: { require_approval: register }", "approved-by=@a", false, "exception-unapproved"},
         {"exceptions: { require_approval: review }", "approved-by=@a", false, "exception-unapproved"},
     };
@@ -109,6 +120,20 @@ Test(exception, counts_when_the_person_it_names_has_approved)
     cr_expect(annotated_hides(&test, 'a', "x {"));
     cr_expect_not(annotated_hides(&test, 'a', "y {"));
     cr_expect_not(annotated_hides(&test, 'a', "z {"));
+}
+
+Test(exception, of_a_team_counts_when_one_of_it_has_approved)
+{
+    static const gd_str reviewers[] = {{"bo", 2}};
+    annotated_read(&test, "# guard:ignore rule-a approved-by=@o/sec\nx {\n}\n");
+    test.terms.reviewers = reviewers;
+    test.terms.reviewer_count = 1;
+    set("exceptions: { require_approval: review, teams: { '@o/sec': [ann, '@Bo'] } }");
+    cr_expect(annotated_hides(&test, 'a', "x {"));
+    set("exceptions: { require_approval: review, teams: { '@o/sec': [ann], '@o/dev': [bo] } }");
+    cr_expect_not(annotated_hides(&test, 'a', "x {"));
+    set("exceptions: { require_approval: review }");
+    cr_expect_not(annotated_hides(&test, 'a', "x {"));
 }
 
 Test(exception, of_one_instance_covers_that_alone)
