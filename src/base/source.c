@@ -13,7 +13,7 @@ struct gd_source {
     uint32_t *points; /* code points before each MARK_EVERY bytes; owned, NULL until a long line asks */
 };
 
-enum { MARK_EVERY = 4096 };
+enum { MARK_EVERY = 1024 };
 
 static void release(void *handle)
 {

@@ -49,11 +49,20 @@ static const char *pass_string(const char *at, const char *end)
     }
 }
 
+/* The bytes that count outside of strings. */
+static const bool counts[256] = {['"'] = true, ['{'] = true, ['}'] = true, ['['] = true, [']'] = true};
+
 /* Behind the container that begins at `at`; NULL when its brackets or strings do not match. */
 static const char *pass_container(const char *at, const char *end, uint32_t most)
 {
     nesting open = {.depth = 0, .most = most};
-    while (at < end) {
+    for (;;) {
+        while (at < end && !counts[(unsigned char)*at]) {
+            at++;
+        }
+        if (at == end) {
+            return NULL;
+        }
         char c = *at++;
         bool fits = true;
         if (c == '"') {
@@ -61,7 +70,7 @@ static const char *pass_container(const char *at, const char *end, uint32_t most
             fits = at != NULL;
         } else if (c == '{' || c == '[') {
             fits = open_one(&open, c == '{');
-        } else if (c == '}' || c == ']') {
+        } else {
             fits = close_one(&open, c == '}');
             if (fits && open.depth == 0) {
                 return at;
@@ -71,7 +80,6 @@ static const char *pass_container(const char *at, const char *end, uint32_t most
             return NULL;
         }
     }
-    return NULL;
 }
 
 gd_span gd_json_pass(gd_json_reader *reader)

@@ -22,7 +22,11 @@ static const char *skip_plain(const char *at, const char *end)
         uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
         uint64_t stops = (word - ones * 0x20) | (quote - ones) | (backslash - ones) | word;
         if (stops & highs) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+            return at + __builtin_ctzll(stops & highs) / 8; /* only behind a stop may a byte look like one */
+#else
             break; /* a stop, or a byte that only looks like one; the loop below decides */
+#endif
         }
         at += 8;
     }

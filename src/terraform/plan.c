@@ -30,10 +30,12 @@ static gd_mode mode_of(const gd_plan_resource *resource)
 /* "data.aws_ami.a": the resource in its module. */
 static gd_str local_address(struct plan *plan, const gd_plan_resource *resource)
 {
-    static const char *const prefixes[] = {
-        [GD_MODE_MANAGED] = "", [GD_MODE_DATA] = "data.", [GD_MODE_EPHEMERAL] = "ephemeral."};
-    return gd_str_format(&plan->document.work, "%s%.*s.%.*s", prefixes[mode_of(resource)],
-                         GD_FMT(resource->type), GD_FMT(resource->name));
+    static const gd_str prefixes[] = {
+        [GD_MODE_MANAGED] = {"", 0}, [GD_MODE_DATA] = {"data.", 5}, [GD_MODE_EPHEMERAL] = {"ephemeral.", 10}};
+    gd_arena *work = &plan->document.work;
+    gd_str type =
+        gd_str_concat(work, gd_str_concat(work, prefixes[mode_of(resource)], resource->type), GD_STR("."));
+    return gd_str_concat(work, type, resource->name);
 }
 
 static bool is_in_module(gd_str address, gd_str module)
@@ -58,9 +60,8 @@ static void complete_address(struct plan *plan, gd_plan_resource *resource)
 }
 
 /* The part of `address` that is the module's; what the plan says itself, where the names do not fit. */
-static gd_str module_address(struct plan *plan, const gd_plan_resource *resource, gd_str resource_address)
+static gd_str module_address(const gd_plan_resource *resource, gd_str resource_address, gd_str local)
 {
-    gd_str local = local_address(plan, resource);
     if (gd_str_ends(resource_address, local) && resource_address.len > local.len) {
         size_t length = resource_address.len - local.len - 1;
         return resource_address.ptr[length] == '.' ? gd_str_slice(resource_address, 0, length)
@@ -165,9 +166,9 @@ static const gd_schema_block *schema_of(const gd_plan_resource *resource)
 
 static void fill_row(struct plan *plan, const gd_plan_resource *resource, gd_instance *row)
 {
-    gd_plan_module *module =
-        gd_plan_module_at(&plan->modules, module_address(plan, resource, row->resource_address));
     gd_str local = local_address(plan, resource);
+    gd_plan_module *module =
+        gd_plan_module_at(&plan->modules, module_address(resource, row->resource_address, local));
     const gd_plan_resource_config *config =
         module->config ? gd_map_get(&module->config->resources, local) : NULL;
     gd_plan_referrer referrer = {.module = module, .for_each = config ? &config->for_each : NULL};

@@ -375,6 +375,23 @@ static void read_state_module(gd_plan_document *document, gd_json_reader *reader
     }
 }
 
+/* The members of an open state: the module in it; in what is not `inner` that stands under "values". */
+static void read_state_members(gd_plan_document *document, gd_json_reader *reader, bool inner)
+{
+    gd_json_token key;
+    while (gd_json_key(reader, &key)) {
+        if (gd_str_eq(key.text, GD_STR("root_module"))) {
+            read_state_module(document, reader);
+        } else if (!inner && gd_str_eq(key.text, GD_STR("values"))) {
+            if (gd_plan_is_required_kind(reader, gd_json_next(reader), GD_JSON_OBJECT, "values")) {
+                read_state_members(document, reader, true);
+            }
+        } else {
+            gd_json_pass(reader);
+        }
+    }
+}
+
 /* Read `{"root_module": …}`, or, unless `inner`, what has that under "values" (a state). */
 static void read_state(gd_plan_document *document, gd_span span, bool inner)
 {
@@ -383,19 +400,8 @@ static void read_state(gd_plan_document *document, gd_span span, bool inner)
     }
     gd_json_reader reader;
     gd_plan_reader_init(&reader, document, span);
-    gd_json_token token = gd_json_next(&reader);
-    if (token.kind != GD_JSON_OBJECT) {
-        return;
-    }
-    gd_json_token key;
-    while (gd_json_key(&reader, &key)) {
-        if (gd_str_eq(key.text, GD_STR("root_module"))) {
-            read_state_module(document, &reader);
-        } else if (!inner && gd_str_eq(key.text, GD_STR("values"))) {
-            read_state(document, gd_plan_pass_kind(&reader, GD_JSON_OBJECT, "values", true), true);
-        } else {
-            gd_json_pass(&reader);
-        }
+    if (gd_json_next(&reader).kind == GD_JSON_OBJECT) { /* else it is reported already */
+        read_state_members(document, &reader, inner);
     }
 }
 

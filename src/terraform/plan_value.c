@@ -86,7 +86,7 @@ static aspects of_member(aspects sides, gd_str name)
     const gd_plan_expression *written =
         sides.written == sides.config ? config : gd_plan_expression_member(sides.written, name);
     return (aspects){plain_member(sides.unknown, name), plain_member(sides.sensitive, name), config, written,
-                     schema_below(sides.schema, name)};
+                     NULL};
 }
 
 static const gd_plan_expression *expression_item(const gd_plan_expression *expression, size_t index)
@@ -227,6 +227,9 @@ static const gd_value *read_object(gd_plan_values *in, aspects sides)
     while (gd_json_key(&in->reader, &key)) {
         gd_json_token token = gd_json_next(&in->reader);
         aspects inner = of_member(sides, key.text);
+        if (token.kind == GD_JSON_OBJECT || token.kind == GD_JSON_ARRAY) {
+            inner.schema = schema_below(sides.schema, key.text);
+        }
         const gd_value *value = read_contents(in, token, key.text, inner);
         value = in->drops && is_absent(key.text, value, sides, inner.written)
                     ? &dropped
