@@ -55,4 +55,14 @@ function modules.is_release(ref)
     return modules.is_commit(ref) or ref:find("^v?%d+%.%d+") ~= nil or ref:find("[%-_/v]%d+%.%d+%.%d+") ~= nil
 end
 
+--- Ends the check of `r` as unknown where a call of a module that is not on disk is given one of the attributes (any
+--- when nil) of `given`, or of `r` itself: for rules that miss something which such a module may make. `what` completes
+--- "… may".
+function modules.leave_open(r, attributes, what, given)
+    local call = (given or r):handed_to(attributes)[1]
+    if call then
+        r:unknown(nil, "%s may %s, but the module is not on disk", call, what)
+    end
+end
+
 return modules

@@ -2,6 +2,7 @@
 --
 -- A selection names resources by ARN (with wildcards), by tags (selection_tag: any of them), or by conditions
 -- (all of them): "Assigning resources to a backup plan", AWS Backup developer guide.
+local modules = require "guard.modules"
 local stack = require "guard.stack"
 local value = require "guard.value"
 
@@ -122,6 +123,7 @@ function recovery.planned(r, service, kind)
     if undecided then
         r:unknown(nil, "whether %s takes it in is not known", undecided)
     end
+    modules.leave_open(r, { "arn" }, "take it into a backup plan")
     return false
 end
 

@@ -4,6 +4,7 @@
 -- pattern each; here the pattern is not compared but tried: a filter will do when it matches events of the kind, and
 -- not those that happen all day.
 local filter_pattern = require "guard.filter_pattern"
+local modules = require "guard.modules"
 local stack = require "guard.stack"
 local value = require "guard.value"
 
@@ -202,6 +203,7 @@ function trail_alarms.require(trail, what, events)
         elseif not rung and #found > 0 then
             return trail:fail_on(found[1], "metric_transformation", "no alarm with an action watches for %s", what)
         elseif not rung then
+            modules.leave_open(trail, { "name", "id" }, "watch for " .. what, group)
             local which = #filters > 0 and #events > 1 and (" (" .. (event.errorCode or event.eventName) .. ")") or ""
             return trail:fail("cloud_watch_logs_group_arn", "no metric filter of %s finds %s%s", group:address(), what,
                 which)

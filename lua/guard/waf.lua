@@ -1,4 +1,5 @@
 -- guard.waf - which web ACL stands before a resource, and what its managed rule groups do.
+local modules = require "guard.modules"
 local value = require "guard.value"
 
 local waf = {}
@@ -10,9 +11,14 @@ waf.ANONYMOUS_SOURCES = "AWSManagedRulesAnonymousIpList"
 
 local ASSOCIATIONS = { "aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association" }
 
---- Whether a web ACL is associated with the resource.
+--- Whether a web ACL is associated with the resource. Ends the check as unknown when a module that is not on disk gets
+--- its ARN, and may associate one.
 function waf.protects(r)
-    return r:link(ASSOCIATIONS, "resource_arn") ~= nil
+    if r:link(ASSOCIATIONS, "resource_arn") then
+        return true
+    end
+    modules.leave_open(r, { "arn", "id" }, "associate a web ACL with it")
+    return false
 end
 
 --- The web ACLs of the table that are associated with the resource, or that its `web_acl_id` names.

@@ -102,6 +102,54 @@ static int resource_link(lua_State *L)
     return 1;
 }
 
+/* Whether the reference is to the row, and to one of the attributes at `index` (nil: any) or to all of it. */
+static bool is_handed(lua_State *L, int index, const gd_ref *ref, const gd_instance *row)
+{
+    if (!gd_str_eq(ref->address, row->address) && !gd_str_eq(ref->address, row->resource_address)) {
+        return false;
+    }
+    if (!ref->attribute.len || lua_isnoneornil(L, index)) {
+        return true;
+    }
+    lua_Integer count = luaL_len(L, index);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(L, index, i);
+        bool found = gd_str_eq(ref->attribute, optional_text(L, -1));
+        lua_pop(L, 1);
+        if (found) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* r:handed_to(attributes) */
+static int resource_handed_to(lua_State *L)
+{
+    const gd_resource *resource = gd_resource_check(L, 1);
+    lua_settop(L, 2);
+    gd_rows rows = gd_table_referrers(gd_script_table(L), resource->instance, (gd_str){0});
+    lua_newtable(L);
+    lua_Integer count = 0;
+    gd_sandbox_charge(L, rows.count);
+    for (size_t i = 0; i < rows.count; i++) {
+        if (!rows.rows[i]->unseen) {
+            continue;
+        }
+        gd_sandbox_charge(L, GD_REFS_MAX); /* their union is made anew each time */
+        const gd_refs *refs = gd_value_deep_refs(&gd_script_of(L)->scratch, rows.rows[i]->values);
+        bool handed = false;
+        for (size_t j = 0; refs && j < refs->count && !handed; j++) {
+            handed = is_handed(L, 2, refs->items[j], resource->instance);
+        }
+        if (handed) {
+            gd_resource_push(L, rows.rows[i]);
+            lua_rawseti(L, -2, ++count);
+        }
+    }
+    return 1;
+}
+
 /* r:refers(attribute, type) */
 static int resource_refers(lua_State *L)
 {
@@ -143,6 +191,7 @@ void gd_link_methods(lua_State *L)
 {
     static const luaL_Reg methods[] = {{"links", resource_links},
                                        {"link", resource_link},
+                                       {"handed_to", resource_handed_to},
                                        {"refers", resource_refers},
                                        {"refers_to_missing", resource_refers_to_missing},
                                        {NULL, NULL}};

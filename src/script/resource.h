@@ -20,7 +20,7 @@ const gd_value *gd_resource_find(const gd_instance *instance, gd_str path);
 const gd_value *gd_resource_value(lua_State *L, const gd_resource *resource, gd_str path);
 
 /* Methods of other files, put into the table on top of the stack. */
-void gd_link_methods(lua_State *L);       /* links.c: links, link, refers, refers_to_missing */
+void gd_link_methods(lua_State *L);       /* links.c: links, link, handed_to, refers, refers_to_missing */
 void gd_block_methods(lua_State *L);      /* blocks.c: blocks */
 void gd_document_methods(lua_State *L);   /* document.c: json, partial */
 void gd_credential_methods(lua_State *L); /* credentials.c: credentials */

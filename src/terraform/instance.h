@@ -79,6 +79,7 @@ typedef struct {
     const gd_value *planned;
     bool
         prior; /* of a plan that does not list it: known from its prior state (a data source that was read) */
+    bool unseen;          /* of a MODULE: it is not on disk, so that what it makes is in no row */
     const gd_value *meta; /* plan or evaluated meta: object, may be NULL: lifecycle (list of object) … */
 } gd_instance;
 

@@ -17,8 +17,8 @@ static void add_member(gd_arena *arena, member_list *members, gd_str key, const 
     }
 }
 
-static void add_row(gd_module_scope *scope, const gd_declaration *declaration, gd_instance_key key,
-                    const member_list *members)
+static gd_instance *add_row(gd_module_scope *scope, const gd_declaration *declaration, gd_instance_key key,
+                            const member_list *members)
 {
     gd_run *run = scope->run;
     gd_instance *row = GD_NEW(run->arena, gd_instance);
@@ -43,6 +43,7 @@ static void add_row(gd_module_scope *scope, const gd_declaration *declaration, g
         gd_module_scope_close(scope, &eval);
     }
     gd_run_add_row(run, row);
+    return row;
 }
 
 /* The text of an argument that is not an expression of values, such as a type. */
@@ -93,7 +94,7 @@ static void add_call(gd_module_scope *scope, const gd_declaration *call)
         member_list members = {0};
         add_arguments(&eval, &members, call->block->body, NULL, left_out);
         gd_module_scope_close(scope, &eval);
-        add_row(scope, call, gd_expansion_key(&node->expansion, i), &members);
+        add_row(scope, call, gd_expansion_key(&node->expansion, i), &members)->unseen = !node->config;
     }
 }
 

@@ -21,11 +21,23 @@ return rule {
         ["nist-800-53-r5"] = { "ac_4_21" },
         ["isms-p-2023"] = { "2.6.1", "2.6.2", "2.10.1", "2.10.2" },
     },
-    bad = [[
+    bad = {
+        [[
 resource "aws_lb" "main" {
   name     = "main"
   internal = false
 }]],
+        [[
+resource "aws_lb" "main" {
+  name = "main"
+}
+
+module "record" {
+  source = "git::https://git.example.com/platform/names.git?ref=v1.2.0"
+  name   = "main"
+  target = aws_lb.main.dns_name
+}]],
+    },
     good = {
         [[
 resource "aws_lb" "main" {
@@ -97,7 +109,8 @@ resource "aws_lb" "tcp" {
   load_balancer_type = "network"
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "internal" {
   type = bool
 }
@@ -106,6 +119,16 @@ resource "aws_lb" "main" {
   name     = "main"
   internal = var.internal
 }]],
+        [[
+resource "aws_lb" "main" {
+  name = "main"
+}
+
+module "firewall" {
+  source    = "git::https://git.example.com/platform/firewall.git?ref=v1.2.0"
+  resources = [aws_lb.main.arn]
+}]],
+    },
     check = function(r)
         -- Web ACLs exist for application load balancers only.
         if (r:text("load_balancer_type") or "application") ~= "application" or r:is_true("internal") then

@@ -181,7 +181,8 @@ resource "aws_cloudtrail" "main" {
   s3_bucket_name = "trail-logs"
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "pattern" {
   type = string
 }
@@ -220,6 +221,24 @@ resource "aws_cloudwatch_metric_alarm" "root" {
   threshold           = 1
   alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:security"]
 }]],
+        [[
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+
+resource "aws_cloudtrail" "all" {
+  name                       = "all"
+  s3_bucket_name             = "trail"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+}
+
+module "alarms" {
+  source    = "terraform-aws-modules/cloudwatch/aws//modules/cis-alarms"
+  version   = "5.0.0"
+  log_group = aws_cloudwatch_log_group.trail.name
+}]],
+    },
     check = function(trail)
         trail_alarms.require(trail, "use of the root user", EVENTS)
     end,

@@ -104,7 +104,8 @@ resource "aws_backup_selection" "daily" {
   resources    = ["*"]
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "resources" {
   type = list(string)
 }
@@ -124,6 +125,17 @@ resource "aws_backup_selection" "daily" {
   plan_id      = "p-1"
   resources    = var.resources
 }]],
+        [[
+resource "aws_ebs_volume" "data" {
+  availability_zone = "eu-west-1a"
+  size              = 10
+}
+
+module "backup" {
+  source    = "git::https://git.example.com/platform/backup.git?ref=v1.2.0"
+  resources = { data = aws_ebs_volume.data.arn }
+}]],
+    },
     check = function(r)
         if not recovery.planned(r, "ec2", "volume") then
             r:fail(nil, "no backup selection holds the volume")

@@ -1,4 +1,6 @@
 -- An address that nothing uses is paid for by the hour.
+local modules = require "guard.modules"
+
 local USERS = {
     "aws_eip_association", "aws_nat_gateway", "aws_lb", "aws_alb", "aws_instance", "aws_transfer_server",
 }
@@ -42,11 +44,23 @@ resource "aws_nat_gateway" "n" {
   subnet_id     = "subnet-1"
 }]],
     },
+    unknown = [[
+resource "aws_eip" "nat" {
+  count  = 2
+  domain = "vpc"
+}
+
+module "network" {
+  source        = "terraform-aws-modules/vpc/aws"
+  version       = "6.0.0"
+  nat_addresses = aws_eip.nat[*].id
+}]],
     check = function(r)
         if r:has("instance") or r:has("network_interface") then
             return
         end
         if not r:link(USERS) then
+            modules.leave_open(r, nil, "use the address")
             r:fail(nil, "nothing uses the address")
         end
     end,

@@ -1,4 +1,5 @@
 -- Pods without roles of their own use the role of their node.
+local modules = require "guard.modules"
 local stack = require "guard.stack"
 
 -- Whether a provider's issuer is the cluster's: directly, or through a data source that reads the cluster or its
@@ -99,7 +100,8 @@ resource "aws_eks_cluster" "auto" {
   }
 }]],
     },
-    unknown = [[
+    unknown = {
+        [[
 variable "issuer" {
   type = string
 }
@@ -113,6 +115,17 @@ resource "aws_iam_openid_connect_provider" "eks" {
   url            = var.issuer
   client_id_list = ["sts.amazonaws.com"]
 }]],
+        [[
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+}
+
+module "identity" {
+  source = "git::https://git.example.com/platform/pods.git?ref=v1.2.0"
+  issuer = aws_eks_cluster.main.identity[0].oidc[0].issuer
+}]],
+    },
     check = function(cluster)
         -- Auto Mode brings pod identities with it.
         if cluster:is_true "compute_config.enabled" then
@@ -126,6 +139,7 @@ resource "aws_iam_openid_connect_provider" "eks" {
         if has_provider(cluster) then
             return
         end
+        modules.leave_open(cluster, { "identity[0].oidc[0].issuer" }, "make the cluster's identity provider")
         cluster:fail(nil, "neither an OIDC provider nor pod identities give its pods roles of their own")
     end,
 }

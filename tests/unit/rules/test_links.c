@@ -1,6 +1,7 @@
 /* test_links - who refers to whom, and questions to the whole table. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "check_run.h"
 
@@ -34,6 +35,25 @@ Test(links, link_is_the_first_or_nil)
 {
     cr_expect_str_eq(says("r:fail(nil, '%s %s', r:link('aws_part'), r:link('aws_none'))"),
                      "fail : aws_part.a nil\n");
+}
+
+Test(links, calls_of_modules_that_are_not_on_disk_are_found_by_what_they_are_given)
+{
+    const char *configuration =
+        "resource \"aws_thing\" \"x\" {\n name = \"the-name\"\n}\n"
+        "module \"by_arn\" {\n source = \"a/b/c\"\n deep = { list = [aws_thing.x.arn] }\n}\n"
+        "module \"by_host\" {\n source = \"a/b/c\"\n target = \"${aws_thing.x.host}.\"\n}\n"
+        "module \"whole\" {\n source = \"a/b/c\"\n all = aws_thing.x\n}\n"
+        "module \"by_name\" {\n source = \"a/b/c\"\n name = \"the-name\"\n}\n"
+        "resource \"aws_part\" \"a\" {\n thing = aws_thing.x.arn\n}\n";
+    const char *said = check_says("aws_thing", names,
+                                  "r:fail(nil, '%s', names(r:handed_to { 'id', 'arn' }))\n"
+                                  "r:fail(nil, '%s', names(r:handed_to()))",
+                                  configuration);
+    const char *wanted =
+        "fail : module.by_arn module.whole\n"
+        "fail : module.by_arn module.by_host module.whole\n"; /* notes on the modules follow */
+    cr_expect_eq(strncmp(said, wanted, strlen(wanted)), 0, "%s", said);
 }
 
 Test(links, refers_goes_the_other_way)
