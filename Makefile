@@ -223,7 +223,7 @@ $(FUZZ_NAMES:%=fuzz-run-%): fuzz-run-%:
 PLANS := $(BUILD)/bench-data/plan-10.json $(BUILD)/bench-data/plan-100.json
 
 .PHONY: bench bench-plan
-bench: $(BUILD)/guard $(BUILD)/bench-corpus $(BUILD)/bench-parse $(BUILD)/bench bench-plan ## measure parse, scan, plans, reports, prices, start-up and their growth; BENCH_ALL=1 adds 10,000 stacks
+bench: $(BUILD)/guard $(BUILD)/bench-corpus $(BUILD)/bench-stages $(BUILD)/bench bench-plan ## measure start-up, the stages of a scan, whole scans, plans, reports, prices and their growth (some minutes); BENCH_ALL=1 adds a million resources
 	@$(BUILD)/bench $(BUILD)
 	@echo "slowest   rules on 100 stacks, by processor time"
 	@$(BUILD)/guard scan $(BUILD)/bench-data/100 --fail-on never --profile --format json 2>&1 >/dev/null | \
@@ -242,7 +242,7 @@ $(BUILD)/bench-corpus $(BUILD)/bench-plan-corpus $(BUILD)/bench: $(BUILD)/bench%
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ -lm
 
-$(BUILD)/bench-parse $(BUILD)/bench-plan: $(BUILD)/bench-%: $(BUILD)/tests/bench/bench-%.o $(BUILD)/libguard.a
+$(BUILD)/bench-stages $(BUILD)/bench-plan: $(BUILD)/bench-%: $(BUILD)/tests/bench/bench-%.o $(BUILD)/libguard.a
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 

@@ -1,9 +1,9 @@
-/* bench - `bench BUILD`: parse, whole scan, start-up, and how they grow; medians, and as ratios.
+/* bench - `bench BUILD`: start-up, each stage of a scan, whole scans, reports, prices, and how they grow.
  *
- * Corpora of 10, 100 and 1,000 (with BENCH_ALL=1 also 10,000) made-up stacks are kept in BUILD/bench-data. Beside each figure stands
- * the plain reading of the same files, or the start of a shell that does nothing, measured in the same
- * run: ratios travel between machines, seconds do not. Ratios are of processor time, which other work
- * on the machine disturbs least. */
+ * Corpora of 10, 100, 1,000 and 10,000 made-up stacks (with BENCH_ALL=1 also of 24,400, which are a million resources) are
+ * kept in BUILD/bench-data. Beside each figure stands the plain reading of the same files, or the start of a shell that does
+ * nothing, measured in the same run: ratios travel between machines, seconds do not. Ratios are of processor time, which
+ * other work on the machine disturbs least. What plans cost is bench-plan's. */
 #include <fcntl.h>
 #include <ftw.h>
 #include <spawn.h>
@@ -141,11 +141,15 @@ static double plain_read(const char *folder, int times)
 /* ---- the parts ----------------------------------------------------------------------------------- */
 
 typedef struct {
-    char guard[MOST_PATH], corpus[MOST_PATH], parse[MOST_PATH], nothing[MOST_PATH], data[MOST_PATH];
+    char guard[MOST_PATH], corpus[MOST_PATH], stages[MOST_PATH], nothing[MOST_PATH], data[MOST_PATH];
 } file_places;
 
-static const int sizes[] = {10, 100, 1000, 10000};
-enum { SIZES = 3, SCAN_RUNS = 7 };
+/* Of the large ones fewer runs, so that the whole takes a few minutes. */
+static const struct {
+    int stacks, runs;
+    const char *stage_seconds;
+} sizes[] = {{10, 15, "1"}, {100, 7, "2"}, {1000, 3, "3"}, {10000, 1, "0"}, {24400, 1, "0"}};
+enum { SIZES = 4, SIZE_OF_REPORTS = 1, RUNS_OF_REPORTS = 7 };
 
 /* How many of the sizes are measured: BENCH_ALL in the environment adds the largest. */
 static int size_count(void)
@@ -164,12 +168,12 @@ static void make_corpora(const file_places *places)
     mkdir(places->data, 0755);
     for (int i = 0; i < size_count(); i++) {
         char folder[2 * MOST_PATH], unfinished[2 * MOST_PATH + 8], count[16];
-        folder_of(places, sizes[i], folder);
+        folder_of(places, sizes[i].stacks, folder);
         if (access(folder, F_OK) == 0) {
             continue;
         }
         snprintf(unfinished, sizeof unfinished, "%s.new", folder);
-        snprintf(count, sizeof count, "%d", sizes[i]);
+        snprintf(count, sizeof count, "%d", sizes[i].stacks);
         run_result made = run((const char *const[]){places->corpus, unfinished, count, "7", NULL}, NULL);
         if (made.status != 0 || rename(unfinished, folder) != 0) {
             fprintf(stderr, "bench: cannot make %s\n", folder);
@@ -178,53 +182,97 @@ static void make_corpora(const file_places *places)
     }
 }
 
-static void bench_parse(const file_places *places)
+/* What bench-stages says of one corpus. */
+typedef struct {
+    size_t stacks, bytes, rows, findings, errors;
+    double read, touch, parse, load, evaluate, judge; /* seconds of one thread */
+} stage_figures;
+
+static stage_figures measure_stages(const file_places *places, int size)
 {
     char folder[2 * MOST_PATH], output[2 * MOST_PATH];
-    folder_of(places, sizes[SIZES - 1], folder);
-    snprintf(output, sizeof output, "%s/parse.out", places->data);
-    run_result done = run((const char *const[]){places->parse, folder, NULL}, output);
+    folder_of(places, sizes[size].stacks, folder);
+    snprintf(output, sizeof output, "%s/stages.out", places->data);
+    run_result done =
+        run((const char *const[]){places->stages, folder, sizes[size].stage_seconds, NULL}, output);
     FILE *file = fopen(output, "r");
-    size_t bytes = 0, errors = 0;
-    double parse = 0, touch = 0;
-    if (done.status != 0 || !file || fscanf(file, "%zu %lf %lf %zu", &bytes, &parse, &touch, &errors) != 4) {
-        fputs("bench: the parser could not be measured\n", stderr);
+    stage_figures f = {0};
+    int read =
+        file ? fscanf(file, "%zu %zu %zu %zu %zu %lf %lf %lf %lf %lf %lf", &f.stacks, &f.bytes, &f.rows,
+                      &f.findings, &f.errors, &f.read, &f.touch, &f.parse, &f.load, &f.evaluate, &f.judge)
+             : 0;
+    if (done.status != 0 || read != 11) {
+        fputs("bench: the stages could not be measured\n", stderr);
         exit(1);
     }
     fclose(file);
-    printf("parse     %4.1f MB, one thread      %7.1f MB/s    (touching each byte: %.0f MB/s, %.1f times as "
-           "fast)%s\n",
-           (double)bytes / 1e6, parse, touch, touch / parse, errors ? "  WITH ERRORS" : "");
+    return f;
 }
 
-static double bench_scan(const file_places *places, int stacks)
+static void print_stage(const char *name, const stage_figures *f, double seconds, const char *note)
 {
+    double megabytes = (double)f->bytes / 1e6;
+    printf("%-9s %5zu stacks, %6.1f MB  %8.3f s  %6.1f MB/s  %6.3f ms a stack  %5.1f times the read  %s\n",
+           name, f->stacks, megabytes, seconds, megabytes / seconds, seconds / (double)f->stacks * 1e3,
+           seconds / f->read, note);
+}
+
+/* Reading the files, and on one thread each stage by itself. */
+static void bench_stages(const file_places *places, int size)
+{
+    stage_figures f = measure_stages(places, size);
+    char note[128];
+    print_stage("read", &f, f.read, "(the limit of all below)");
+    snprintf(note, sizeof note, "(touching each byte: %.3f s)%s", f.touch, f.errors ? " WITH ERRORS" : "");
+    print_stage("parse", &f, f.parse, note);
+    print_stage("load", &f, f.load, "(find folders, read, parse, merge)");
+    snprintf(note, sizeof note, "(%.1f times the parse, %.1f times the load; %zu rows)", f.evaluate / f.parse,
+             f.evaluate / f.load, f.rows);
+    print_stage("evaluate", &f, f.evaluate, note);
+    snprintf(note, sizeof note, "(%.1f µs a row; %zu findings)", f.judge / (double)f.rows * 1e6, f.findings);
+    print_stage("rules", &f, f.judge, note);
+}
+
+static double bench_scan(const file_places *places, int size)
+{
+    int stacks = sizes[size].stacks;
     char folder[2 * MOST_PATH];
     folder_of(places, stacks, folder);
-    double read_seconds = plain_read(folder, SCAN_RUNS);
+    double read_seconds = plain_read(folder, sizes[size].runs);
     double megabytes = (double)bytes_read / 1e6;
-    run_result scan =
-        median_run((const char *const[]){places->guard, "scan", folder, "--format", "json", NULL}, SCAN_RUNS);
-    printf("scan      %4d stacks, %5.2f MB   %7.3f s  %6.1f MB/s  %6.3f ms a stack  %6.1f MB memory  "
-           "(processor: %.3f s, plain read %.3f s, ratio %.1f)\n",
-           stacks, megabytes, scan.seconds, megabytes / scan.seconds, scan.seconds / stacks * 1e3,
+    run_result scan = median_run(
+        (const char *const[]){places->guard, "scan", folder, "--format", "sarif", NULL}, sizes[size].runs);
+    printf("scan      %5d stacks, %6.1f MB  %8.3f s  %6.1f MB/s  %6.3f ms a stack  %5.1f MB memory  "
+           "(processor %.3f s; walking and reading the folders %.3f s, ratio %.1f)\n",
+           stacks, megabytes, scan.seconds, megabytes / scan.seconds, scan.processor / stacks * 1e3,
            (double)scan.kilobytes / 1024, scan.processor, read_seconds, scan.processor / read_seconds);
     return scan.processor / stacks;
 }
 
-/* Each report, as processor time against the first, which is the shortest to write. */
+/* Each report, as processor time and memory over a scan that reports next to nothing. */
 static void bench_reports(const file_places *places, int stacks)
 {
-    static const char *const formats[] = {"text", "json", "sarif", "markdown", "junit"};
-    char folder[2 * MOST_PATH];
+    static const char *const formats[] = {"text",  "json",   "sarif",  "sarif-full", "markdown", "html",
+                                          "junit", "github", "gitlab", "csv",        "atlantis"};
+    char folder[2 * MOST_PATH], output[2 * MOST_PATH];
     folder_of(places, stacks, folder);
-    double first = 0;
+    snprintf(output, sizeof output, "%s/report.out", places->data);
+    double read_seconds = plain_read(folder, RUNS_OF_REPORTS);
+    run_result least =
+        median_run((const char *const[]){places->guard, "scan", folder, "--min-severity", "critical", NULL},
+                   RUNS_OF_REPORTS);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        run_result scan = median_run(
-            (const char *const[]){places->guard, "scan", folder, "--format", formats[i], NULL}, SCAN_RUNS);
-        first = i == 0 ? scan.processor : first;
-        printf("report    %4d stacks, %-9s  %7.3f s   (processor: %.3f s, %+.0f %% against %s)\n", stacks,
-               formats[i], scan.seconds, scan.processor, (scan.processor / first - 1) * 100, formats[0]);
+        const char *const words[] = {places->guard, "scan", folder, "--format", formats[i], NULL};
+        run_result scan = median_run(words, RUNS_OF_REPORTS);
+        struct stat about = {0};
+        run(words, output);
+        stat(output, &about);
+        double more = scan.processor - least.processor;
+        printf("report    %5d stacks, %-10s %6.2f MB  %7.3f s  (processor %.3f s, %+.0f %% against critical "
+               "findings "
+               "as text, %+.1f times the read)\n",
+               stacks, formats[i], (double)about.st_size / 1e6, scan.seconds, scan.processor,
+               more / least.processor * 100, more / read_seconds);
     }
 }
 
@@ -290,24 +338,26 @@ int main(int count, char **words)
         fputs("usage: bench BUILD\n", stderr);
         return 2;
     }
+    setvbuf(stdout, NULL, _IOLBF, 0);
     file_places places;
     snprintf(places.guard, MOST_PATH, "%.900s/guard", words[1]);
     snprintf(places.corpus, MOST_PATH, "%.900s/bench-corpus", words[1]);
-    snprintf(places.parse, MOST_PATH, "%.900s/bench-parse", words[1]);
+    snprintf(places.stages, MOST_PATH, "%.900s/bench-stages", words[1]);
     snprintf(places.nothing, MOST_PATH, "/bin/sh");
     snprintf(places.data, MOST_PATH, "%.900s/bench-data", words[1]);
     make_corpora(&places);
-    printf("%ld processors; medians of %d runs\n", sysconf(_SC_NPROCESSORS_ONLN), SCAN_RUNS);
+    printf("%ld processors; medians; stages on one thread, of several passes the fastest\n",
+           sysconf(_SC_NPROCESSORS_ONLN));
     bench_start(&places);
-    bench_parse(&places);
     double first = 0, last = 0;
     for (int i = 0; i < size_count(); i++) {
-        last = bench_scan(&places, sizes[i]);
-        first = sizes[i] == 100 ? last : first;
+        bench_stages(&places, i);
+        last = bench_scan(&places, i);
+        first = sizes[i].stacks == 100 ? last : first;
     }
-    printf("growth    processor time a stack at %d against 100: %.2f\n", sizes[size_count() - 1],
-           last / first);
-    bench_reports(&places, sizes[1]);
-    bench_cost(&places, sizes[1]);
+    printf("growth    processor time a stack at %d against 100: %.2f (aim: at most 1.1)\n",
+           sizes[size_count() - 1].stacks, last / first);
+    bench_reports(&places, sizes[SIZE_OF_REPORTS].stacks);
+    bench_cost(&places, sizes[SIZE_OF_REPORTS].stacks);
     return 0;
 }
