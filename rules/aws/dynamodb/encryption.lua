@@ -14,8 +14,9 @@ return rule {
     }]],
     aliases = {
         "CKV_AWS_119", "DynamoDBTablesEncrypted", "AVD-AWS-0025", "AWS-0025",
-        "aws-dynamodb-table-customer-key", "AC_AWS_0457", "FG_R00069",
+        "aws-dynamodb-table-customer-key", "AC_AWS_0457",
     },
+    supersedes = { "aws-dynamodb-kms" },
     frameworks = {
         ["pci-dss-4.0"] = { "3.5.1", "8.3.2" },
         ["nist-800-53-r5"] = { "au_9_3", "sc_8_3", "sc_8_4", "sc_13_a", "sc_28_1", "si_19_4" },

@@ -11,7 +11,7 @@ return rule {
     access_logs {
       bucket = aws_s3_bucket.logs.id
     }]],
-    aliases = { "CKV_AWS_92", "ELBAccessLogs", "AC_AWS_0470" },
+    aliases = { "CKV_AWS_92", "ELBAccessLogs", "AC_AWS_0470", "FG_R00066" },
     frameworks = {
         ["aws-fsbp"] = { "ELB.5" },
         ["pci-dss-4.0"] = {
