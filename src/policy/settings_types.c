@@ -58,8 +58,8 @@ static void check_type(const check *c, const char *path, gd_str name, const gd_v
 {
     enum { LONGEST_NAME = 200 };
     gd_range place = gd_settings_place(value);
-    bool has_underscore = gd_str_find_char(name, '_') != GD_STR_NONE;
-    gd_str version = has_underscore ? gd_schema_version_of_type(name) : (gd_str){0};
+    bool is_name = gd_str_find_char(name, '_') != GD_STR_NONE && gd_str_find_char(name, '*') == GD_STR_NONE;
+    gd_str version = is_name ? gd_schema_version_of_type(name) : (gd_str){0};
     if (place.source != c->file || version.len == 0 || name.len > LONGEST_NAME || is_type(name)) {
         return;
     }

@@ -4,8 +4,8 @@ return rule {
     severity = "low",
     category = "encryption",
     resources = { "aws_dynamodb_table" },
-    rationale = "The key that DynamoDB owns is in nobody's account, so its uses are not logged. With a key in KMS, also "
-        .. "the one that AWS manages, CloudTrail has each of them.",
+    rationale = "The key that DynamoDB owns is in nobody's account, so its uses are not logged. With a key in KMS, "
+        .. "also the one that AWS manages, CloudTrail has each of them.",
     fix = [[Switch server_side_encryption on, best with a customer key.
 
     server_side_encryption {
