@@ -11,15 +11,17 @@ static void write_place(gd_buffer *out, gd_range place)
     }
 }
 
-/* Our id of the rule that a scanner's id names. */
-static gd_str own_id(const gd_rules *rules, gd_str name)
+/* Our ids of the rules that a scanner's id names, with commas between. */
+static void write_own_ids(gd_buffer *out, const gd_rules *rules, gd_str name)
 {
+    size_t count = 0;
     for (size_t i = 0; i < gd_rules_count(rules); i++) {
         if (gd_rule_is_named(gd_rules_at(rules, i), name, true)) {
-            return gd_rules_at(rules, i)->id;
+            gd_buffer_add(out, count++ ? GD_STR(",") : GD_STR(""));
+            gd_buffer_add(out, gd_rules_at(rules, i)->id);
         }
     }
-    return name;
+    gd_buffer_add(out, count ? GD_STR("") : name);
 }
 
 static void write_quoted(gd_buffer *out, const char *field, gd_str value)
@@ -67,8 +69,8 @@ static size_t write_annotations(gd_buffer *out, const guard_results *results)
                 out, "\n    counts, but has no form in guard (patterns of ids, values, workspaces)\n");
             continue;
         }
-        gd_buffer_addf(out, "\n    # guard:ignore %.*s",
-                       GD_FMT(own_id(gd_results_rules(results), record->rule)));
+        gd_buffer_literal(out, "\n    # guard:ignore ");
+        write_own_ids(out, gd_results_rules(results), record->rule);
         write_quoted(out, "reason", exception->reason);
         gd_buffer_addf(out, "%s%.*s\n", exception->expires.len ? " expires=" : "",
                        GD_FMT(exception->expires));

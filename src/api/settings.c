@@ -179,21 +179,17 @@ static bool has_peers(const gd_root *root)
     return false;
 }
 
-/* The id of our rule for theirs: by id or alias, also as Aqua's database writes it. */
-static gd_str find_rule(void *context, gd_str id)
+/* The ids of our rules for theirs: by id, alias or pattern, also as Aqua's database writes it. */
+static void find_rules(void *context, gd_str id, gd_arena *arena, gd_rule_ids *ids)
 {
     const gd_rules *rules = context;
-    char prefixed[64];
-    int length = snprintf(prefixed, sizeof prefixed, "AVD-%.*s", GD_FMT(id));
-    gd_str with_prefix = {prefixed, length > 0 && (size_t)length < sizeof prefixed ? (size_t)length : 0};
+    gd_str with_prefix = gd_str_format(arena, "AVD-%.*s", GD_FMT(id));
     for (size_t i = 0; i < gd_rules_count(rules); i++) {
         const gd_rule_info *rule = gd_rules_at(rules, i);
-        if (gd_rule_is_named(rule, id, true) ||
-            (with_prefix.len && gd_rule_is_named(rule, with_prefix, true))) {
-            return rule->id;
+        if (gd_rule_is_named(rule, id, true) || gd_rule_is_named(rule, with_prefix, true)) {
+            *gd_vec_push(arena, ids) = rule->id;
         }
     }
-    return GD_STR("");
 }
 
 static void free_rules(void *rules)
@@ -205,7 +201,7 @@ static void read_peers(gd_arena *arena, const gd_scan_scope *scope, gd_call_sett
 {
     gd_rules *rules = gd_rules_new();
     gd_arena_defer(arena, free_rules, rules); /* ids are borrowed from it */
-    gd_peer_settings_read(arena, scope->root, GD_STR(""), find_rule, rules, &call->peers, diags);
+    gd_peer_settings_read(arena, scope->root, GD_STR(""), find_rules, rules, &call->peers, diags);
 }
 
 /* What is not understood is said: it would otherwise look as if it still counted. */
@@ -213,7 +209,7 @@ static void report_unmapped(const gd_call_settings *call, gd_diags *diags)
 {
     for (size_t i = 0; i < call->peers.notes.count; i++) {
         const gd_peer_note *note = &call->peers.notes.items[i];
-        if (note->becomes.len == 0) {
+        if (note->becomes.len == 0 && !note->harmless) {
             gd_diag_item *item =
                 gd_diag_report(diags, GD_DIAG_ANNOTATION_RULE, note->place,
                                "%.*s means nothing to guard, and has no effect", GD_FMT(note->what));

@@ -11,20 +11,47 @@ typedef struct {
     gd_arena *arena;
     const gd_root *root;
     gd_str folder;
-    gd_str (*find)(void *context, gd_str id);
+    gd_peer_find find;
     void *context;
     gd_peer_settings *settings;
     gd_diags *diags;
     const char *tool;
     text_list disable, only, warn, block, exclude, paths; /* what becomes lists of settings */
     text_list severities;                                 /* "id: high" */
-    gd_str min_severity;
+    gd_str min_severity, soft_severity, hard_severity;
     bool soft;
 } reader;
 
 static void note(reader *r, gd_range place, gd_str what, gd_str becomes)
 {
-    *gd_vec_push(r->arena, &r->settings->notes) = (gd_peer_note){place, what, becomes};
+    *gd_vec_push(r->arena, &r->settings->notes) = (gd_peer_note){place, what, becomes, false};
+}
+
+/* A setting that is not taken. */
+static void note_setting(reader *r, const gd_yaml_member *member, bool harmless)
+{
+    gd_str what = gd_str_format(r->arena, "%s's %.*s", r->tool, GD_FMT(member->key));
+    *gd_vec_push(r->arena, &r->settings->notes) = (gd_peer_note){member->place, what, GD_STR(""), harmless};
+}
+
+static bool is_among(gd_str name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (gd_str_eq(name, gd_str_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "a, b" of the ids. */
+static gd_str joined(reader *r, const gd_rule_ids *ids)
+{
+    gd_str list = {"", 0};
+    for (size_t i = 0; i < ids->count; i++) {
+        list = gd_str_format(r->arena, "%.*s%s%.*s", GD_FMT(list), i ? ", " : "", GD_FMT(ids->items[i]));
+    }
+    return list;
 }
 
 static gd_str words(reader *r, const char *first, gd_str second)
@@ -74,15 +101,17 @@ static void each_text(reader *r, const gd_yaml *node, void (*take)(reader *, gd_
 
 static void take_rule(reader *r, gd_range place, gd_str id, text_list *list)
 {
-    gd_str rule = r->find(r->context, id);
-    note(r, place, words(r, r->tool, id), rule);
-    for (size_t i = 0; i < list->count; i++) {
-        if (gd_str_eq(list->items[i], rule)) {
-            return;
+    gd_rule_ids ids = {0};
+    r->find(r->context, id, r->arena, &ids);
+    note(r, place, words(r, r->tool, id), joined(r, &ids));
+    for (size_t i = 0; i < ids.count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < list->count && !known; j++) {
+            known = gd_str_eq(list->items[j], ids.items[i]);
         }
-    }
-    if (rule.len) {
-        *gd_vec_push(r->arena, list) = rule;
+        if (!known) {
+            *gd_vec_push(r->arena, list) = ids.items[i];
+        }
     }
 }
 
@@ -97,91 +126,13 @@ static bool read_severity(gd_str word, gd_severity *severity)
     return gd_severity_parse(word, severity);
 }
 
-/* --- tfsec and checkov ------------------------------------------------------------------------------------------- */
-
-static void read_overrides(reader *r, const gd_yaml *overrides)
-{
-    for (size_t i = 0; overrides->kind == GD_YAML_MAPPING && i < overrides->count; i++) {
-        const gd_yaml_member *member = &overrides->members[i];
-        gd_str rule = r->find(r->context, member->key);
-        gd_severity severity;
-        bool known = rule.len && read_severity(member->value->text, &severity);
-        gd_str becomes = known ? gd_str_format(r->arena, "%.*s: %s", GD_FMT(rule), gd_severity_name(severity))
-                               : GD_STR("");
-        note(r, member->place, words(r, "severity of", member->key), becomes);
-        if (known) {
-            *gd_vec_push(r->arena, &r->severities) = becomes;
-        }
-    }
-}
-
-static void read_minimum(reader *r, const gd_yaml *node)
-{
-    gd_severity severity;
-    bool known = node->kind == GD_YAML_SCALAR && read_severity(node->text, &severity);
-    r->min_severity = known ? gd_str_from(gd_severity_name(severity)) : r->min_severity;
-    note(r, node->place, GD_STR("minimum severity"), known ? r->min_severity : GD_STR(""));
-}
-
-static void read_soft(reader *r, const gd_yaml *node)
-{
-    r->soft = r->soft || gd_str_eq(node->text, GD_STR("true"));
-    note(r, node->place, GD_STR("soft fail"), GD_STR("fail.soft"));
-}
-
-static void read_tfsec(reader *r)
-{
-    const gd_yaml *root = read_tree(r, ".tfsec/config.yml");
-    root = root ? root : read_tree(r, ".tfsec/config.yaml");
-    for (size_t i = 0; root && i < root->count; i++) {
-        const gd_yaml_member *member = &root->members[i];
-        r->tool = "tfsec";
-        if (gd_str_eq(member->key, GD_STR("exclude"))) {
-            each_text(r, member->value, take_rule, &r->disable);
-        } else if (gd_str_eq(member->key, GD_STR("include"))) {
-            each_text(r, member->value, take_rule, &r->only);
-        } else if (gd_str_eq(member->key, GD_STR("severity_overrides"))) {
-            read_overrides(r, member->value);
-        } else if (gd_str_eq(member->key, GD_STR("minimum_severity"))) {
-            read_minimum(r, member->value);
-        } else {
-            note(r, member->place, words(r, "tfsec's", member->key), GD_STR(""));
-        }
-    }
-}
-
-static void read_checkov(reader *r)
-{
-    const gd_yaml *root = read_tree(r, ".checkov.yaml");
-    root = root ? root : read_tree(r, ".checkov.yml");
-    for (size_t i = 0; root && i < root->count; i++) {
-        const gd_yaml_member *member = &root->members[i];
-        r->tool = "checkov";
-        if (gd_str_eq(member->key, GD_STR("skip-check"))) {
-            each_text(r, member->value, take_rule, &r->disable);
-        } else if (gd_str_eq(member->key, GD_STR("check"))) {
-            each_text(r, member->value, take_rule, &r->only);
-        } else if (gd_str_eq(member->key, GD_STR("soft-fail-on"))) {
-            each_text(r, member->value, take_rule, &r->warn);
-        } else if (gd_str_eq(member->key, GD_STR("hard-fail-on"))) {
-            each_text(r, member->value, take_rule, &r->block);
-        } else if (gd_str_eq(member->key, GD_STR("directory"))) {
-            each_text(r, member->value, take_text, &r->paths);
-        } else if (gd_str_eq(member->key, GD_STR("soft-fail"))) {
-            read_soft(r, member->value);
-        } else {
-            note(r, member->place, words(r, "checkov's", member->key), GD_STR(""));
-        }
-    }
-}
-
-/* --- trivy ------------------------------------------------------------------------------------------------------- */
-
 static void add_entry(reader *r, gd_range place, gd_str id, gd_register_entry entry)
 {
-    entry.rule = r->find(r->context, id);
-    note(r, place, words(r, r->tool, id), entry.rule);
-    if (entry.rule.len) {
+    gd_rule_ids ids = {0};
+    r->find(r->context, id, r->arena, &ids);
+    note(r, place, words(r, r->tool, id), joined(r, &ids));
+    for (size_t i = 0; i < ids.count; i++) {
+        entry.rule = ids.items[i];
         entry.exception.range = place;
         entry.exception.rule = entry.rule;
         entry.exception.tool = gd_str_from(r->tool);
@@ -200,6 +151,153 @@ static bool last_day(reader *r, gd_range place, gd_str date, gd_str *expires)
     *expires = gd_date_of_days(r->arena, gd_date_days(day) - 1);
     return true;
 }
+
+/* --- tfsec and checkov ------------------------------------------------------------------------------------------- */
+
+static void read_overrides(reader *r, const gd_yaml *overrides)
+{
+    for (size_t i = 0; overrides->kind == GD_YAML_MAPPING && i < overrides->count; i++) {
+        const gd_yaml_member *member = &overrides->members[i];
+        gd_rule_ids ids = {0};
+        gd_severity severity;
+        r->find(r->context, member->key, r->arena, &ids);
+        bool known = ids.count && read_severity(member->value->text, &severity);
+        gd_str becomes = known ? words(r, gd_severity_name(severity), GD_STR("for ")) : GD_STR("");
+        becomes = known ? gd_str_concat(r->arena, becomes, joined(r, &ids)) : becomes;
+        note(r, member->place, words(r, "severity of", member->key), becomes);
+        for (size_t j = 0; known && j < ids.count; j++) {
+            *gd_vec_push(r->arena, &r->severities) =
+                gd_str_format(r->arena, "%.*s: %s", GD_FMT(ids.items[j]), gd_severity_name(severity));
+        }
+    }
+}
+
+static void read_minimum(reader *r, const gd_yaml *node)
+{
+    gd_severity severity;
+    bool known = node->kind == GD_YAML_SCALAR && read_severity(node->text, &severity);
+    r->min_severity = known ? gd_str_from(gd_severity_name(severity)) : r->min_severity;
+    note(r, node->place, GD_STR("minimum severity"), known ? r->min_severity : GD_STR(""));
+}
+
+static void read_soft(reader *r, const gd_yaml *node)
+{
+    r->soft = r->soft || gd_str_eq(node->text, GD_STR("true"));
+    note(r, node->place, GD_STR("soft fail"), GD_STR("fail.soft"));
+}
+
+/* "ID", or "ID:YYYY-MM-DD": until then. */
+static void take_excluded(reader *r, gd_range place, gd_str word, text_list *list)
+{
+    size_t colon = gd_str_find_char(word, ':');
+    if (colon == GD_STR_NONE) {
+        take_rule(r, place, word, list);
+        return;
+    }
+    gd_register_entry entry = {.address = GD_STR("*")};
+    if (last_day(r, place, gd_str_slice(word, colon + 1, word.len), &entry.exception.expires)) {
+        add_entry(r, place, gd_str_slice(word, 0, colon), entry);
+    }
+}
+
+static void read_tfsec(reader *r)
+{
+    const gd_yaml *root = read_tree(r, ".tfsec/config.yml");
+    root = root ? root : read_tree(r, ".tfsec/config.yaml");
+    for (size_t i = 0; root && i < root->count; i++) {
+        const gd_yaml_member *member = &root->members[i];
+        r->tool = "tfsec";
+        if (gd_str_eq(member->key, GD_STR("exclude"))) {
+            each_text(r, member->value, take_excluded, &r->disable);
+        } else if (gd_str_eq(member->key, GD_STR("include"))) {
+            each_text(r, member->value, take_rule, &r->only);
+        } else if (gd_str_eq(member->key, GD_STR("severity_overrides"))) {
+            read_overrides(r, member->value);
+        } else if (gd_str_eq(member->key, GD_STR("minimum_severity"))) {
+            read_minimum(r, member->value);
+        } else {
+            note_setting(r, member, gd_str_eq(member->key, GD_STR("min_required_version")));
+        }
+    }
+}
+
+/* --- checkov: ids, or severities, which stand for all that are as grave or less (more) ----------------------------- */
+
+static bool take_severity(reader *r, gd_range place, gd_str word, bool next, gd_str *setting,
+                          const char *name)
+{
+    gd_severity severity;
+    if (!read_severity(word, &severity)) {
+        return false;
+    }
+    bool beyond = next && severity == GD_SEVERITY_CRITICAL;
+    *setting =
+        beyond ? GD_STR("never") : gd_str_from(gd_severity_name((gd_severity)(severity + (next ? 1 : 0))));
+    note(r, place, words(r, r->tool, word), words(r, name, *setting));
+    return true;
+}
+
+static void take_skipped(reader *r, gd_range place, gd_str word, text_list *list)
+{
+    bool all = gd_str_eq_nocase(word, GD_STR("critical")); /* nothing would be left */
+    if (all || !take_severity(r, place, word, true, &r->min_severity, "reports.min_severity:")) {
+        take_rule(r, place, word, list);
+    }
+}
+
+static void take_check(reader *r, gd_range place, gd_str word, text_list *list)
+{
+    if (!take_severity(r, place, word, false, &r->min_severity, "reports.min_severity:")) {
+        take_rule(r, place, word, list);
+    }
+}
+
+static void take_soft(reader *r, gd_range place, gd_str word, text_list *list)
+{
+    if (!take_severity(r, place, word, true, &r->soft_severity, "fail.severity:")) {
+        take_rule(r, place, word, list);
+    }
+}
+
+static void take_hard(reader *r, gd_range place, gd_str word, text_list *list)
+{
+    if (!take_severity(r, place, word, false, &r->hard_severity, "fail.severity:")) {
+        take_rule(r, place, word, list);
+    }
+}
+
+static void read_checkov(reader *r)
+{
+    static const char *const harmless[] = {"compact",          "quiet",
+                                           "output",           "output-file-path",
+                                           "framework",        "branch",
+                                           "no-guide",         "download-external-modules",
+                                           "no-fail-on-crash", "evaluate-variables",
+                                           "summary-position"};
+    const gd_yaml *root = read_tree(r, ".checkov.yaml");
+    root = root ? root : read_tree(r, ".checkov.yml");
+    for (size_t i = 0; root && i < root->count; i++) {
+        const gd_yaml_member *member = &root->members[i];
+        r->tool = "checkov";
+        if (gd_str_eq(member->key, GD_STR("skip-check"))) {
+            each_text(r, member->value, take_skipped, &r->disable);
+        } else if (gd_str_eq(member->key, GD_STR("check"))) {
+            each_text(r, member->value, take_check, &r->only);
+        } else if (gd_str_eq(member->key, GD_STR("soft-fail-on"))) {
+            each_text(r, member->value, take_soft, &r->warn);
+        } else if (gd_str_eq(member->key, GD_STR("hard-fail-on"))) {
+            each_text(r, member->value, take_hard, &r->block);
+        } else if (gd_str_eq(member->key, GD_STR("directory"))) {
+            each_text(r, member->value, take_text, &r->paths);
+        } else if (gd_str_eq(member->key, GD_STR("soft-fail"))) {
+            read_soft(r, member->value);
+        } else {
+            note_setting(r, member, is_among(member->key, harmless, sizeof harmless / sizeof *harmless));
+        }
+    }
+}
+
+/* --- trivy ------------------------------------------------------------------------------------------------------- */
 
 static void read_ignore_line(reader *r, const gd_source *source, gd_str line)
 {
@@ -290,6 +388,7 @@ static void read_severities(reader *r, const gd_yaml *node)
 
 static void read_trivy(reader *r)
 {
+    static const char *const harmless[] = {"format", "output", "cache", "db", "quiet", "timeout", "debug"};
     const gd_yaml *root = read_tree(r, "trivy.yaml");
     for (size_t i = 0; root && i < root->count; i++) {
         const gd_yaml_member *member = &root->members[i];
@@ -305,7 +404,7 @@ static void read_trivy(reader *r)
                    gd_yaml_member_of(member->value, GD_STR("skip-dirs"))) {
             each_text(r, gd_yaml_member_of(member->value, GD_STR("skip-dirs")), take_text, &r->exclude);
         } else {
-            note(r, member->place, words(r, "trivy's", member->key), GD_STR(""));
+            note_setting(r, member, is_among(member->key, harmless, sizeof harmless / sizeof *harmless));
         }
     }
 }
@@ -405,12 +504,16 @@ static void write_layer(gd_buffer *out, const reader *r)
     if (r->min_severity.len) {
         gd_buffer_addf(out, "reports:\n  min_severity: %.*s\n", GD_FMT(r->min_severity));
     }
-    gd_buffer_add(out, r->soft ? GD_STR("fail:\n  soft: true\n") : GD_STR(""));
+    gd_str severity = r->hard_severity.len ? r->hard_severity : r->soft_severity; /* as checkov weighs them */
+    gd_buffer_add(out, r->soft || severity.len ? GD_STR("fail:\n") : GD_STR(""));
+    gd_buffer_add(out, r->soft ? GD_STR("  soft: true\n") : GD_STR(""));
+    if (severity.len) {
+        gd_buffer_addf(out, "  severity: %.*s\n", GD_FMT(severity));
+    }
 }
 
-void gd_peer_settings_read(gd_arena *arena, const gd_root *root, gd_str folder,
-                           gd_str (*find)(void *context, gd_str id), void *context,
-                           gd_peer_settings *settings, gd_diags *diags)
+void gd_peer_settings_read(gd_arena *arena, const gd_root *root, gd_str folder, gd_peer_find find,
+                           void *context, gd_peer_settings *settings, gd_diags *diags)
 {
     reader r = {.arena = arena,
                 .root = root,
