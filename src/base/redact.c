@@ -105,46 +105,67 @@ static bool is_known_key(gd_str word)
     return false;
 }
 
-/* Several of each of small and capital letters and digits: a key, and no name, path or hash. */
-static bool is_mixed(gd_str run)
-{
-    enum { SEVERAL = 4 };
-    size_t small = 0, capital = 0, digits = 0, slashes = 0;
-    for (size_t i = 0; i < run.len; i++) {
-        unsigned char c = (unsigned char)run.ptr[i];
-        small += c >= 'a' && c <= 'z';
-        capital += c >= 'A' && c <= 'Z';
-        digits += is_digit(c);
-        slashes += c == '/';
-    }
-    return small >= SEVERAL && capital >= SEVERAL && digits >= SEVERAL && slashes < SEVERAL;
-}
-
 static bool is_base64(unsigned char c)
 {
     return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '=';
 }
 
-/* Hide the known keys and long runs that begin at `at`; returns where to go on. */
-static size_t hide_run(char *text, size_t length, size_t at)
+/* What [start, end) is made of, where `end` is the end of the base64 that begins at `start`. Both only go on, so that a text of
+ * many words is looked through once, however long its runs are. */
+typedef struct {
+    size_t start, end, small, capital, digits, slashes;
+} run_counts;
+
+static void count_byte(run_counts *run, unsigned char c, size_t by)
 {
-    size_t word = at, run = at;
+    run->small += c >= 'a' && c <= 'z' ? by : 0;
+    run->capital += c >= 'A' && c <= 'Z' ? by : 0;
+    run->digits += is_digit(c) ? by : 0;
+    run->slashes += c == '/' ? by : 0;
+}
+
+static void move_run(run_counts *run, const char *text, size_t length, size_t start)
+{
+    if (start >= run->end) {
+        *run = (run_counts){.start = start, .end = start};
+    }
+    for (; run->start < start; run->start++) {
+        count_byte(run, (unsigned char)text[run->start], (size_t)-1);
+    }
+    for (; run->end < length && is_base64((unsigned char)text[run->end]); run->end++) {
+        count_byte(run, (unsigned char)text[run->end], 1);
+    }
+}
+
+/* Several of each of small and capital letters and digits: a key, and no name, path or hash. */
+static bool is_mixed(const run_counts *run)
+{
+    enum { SEVERAL = 4 };
+    return run->small >= SEVERAL && run->capital >= SEVERAL && run->digits >= SEVERAL &&
+           run->slashes < SEVERAL;
+}
+
+/* Hide the known keys and long runs that begin at `at`; returns where to go on. */
+static size_t hide_run(char *text, size_t length, size_t at, run_counts *run)
+{
+    size_t word = at;
     while (word < length && (is_word((unsigned char)text[word]) || text[word] == '.')) {
         word++;
-    }
-    while (run < length && is_base64((unsigned char)text[run])) {
-        run++;
     }
     while (word > at && text[word - 1] == '.') {
         word--;
     }
+    move_run(run, text, length, at);
+    size_t end = run->end;
     if (is_known_key((gd_str){text + at, word - at})) {
         hide(text, at + SHOWN, word);
+        *run = (run_counts){0}; /* it counted what is hidden now */
         return word;
     }
-    if (run - at >= LONG_RUN && is_mixed((gd_str){text + at, run - at})) {
-        hide(text, at + SHOWN, run);
-        return run;
+    if (end - at >= LONG_RUN && is_mixed(run)) {
+        hide(text, at + SHOWN, end);
+        *run = (run_counts){0};
+        return end;
     }
     return word > at ? word : at + 1;
 }
@@ -184,8 +205,8 @@ static bool is_reference(gd_str value)
            gd_str_starts(value, GD_STR("arn:")) || gd_str_starts(value, GD_STR("{{"));
 }
 
-/* The value behind the '=' or ':' at `at`, when what stands before is a secret's name. */
-static void hide_value(char *text, size_t length, size_t at)
+/* The value behind the '=' or ':' at `at`, when what stands before is a secret's name; whether there was one. */
+static bool hide_value(char *text, size_t length, size_t at)
 {
     size_t end = at;
     while (end > 0 &&
@@ -196,7 +217,7 @@ static void hide_value(char *text, size_t length, size_t at)
     bool in_address =
         text[at] == ':' && at + 1 < length && is_word((unsigned char)text[at + 1]); /* arn:aws:… */
     if (start == end || in_address || !gd_redact_is_secret_name((gd_str){text + start, end - start})) {
-        return;
+        return false;
     }
     size_t from = at + 1;
     while (from < length &&
@@ -205,28 +226,31 @@ static void hide_value(char *text, size_t length, size_t at)
     }
     char quote = from < length && (text[from] == '"' || text[from] == '\'') ? text[from++] : '\0';
     bool spaced = text[at] == '=' && from > at + 1 && !quote; /* `name = expression`: not a text */
+    if (spaced || is_reference((gd_str){text + from, length - from})) {
+        return false;
+    }
     size_t to = from;
     while (to < length && to - from < VALUE_MAX_BYTES &&
            (quote ? text[to] != quote : !strchr(" \t\"',;&", text[to]))) {
         to += text[to] == '\\' && to + 1 < length ? 2 : 1;
     }
     to = to > length ? length : to;
-    if (!spaced && !is_reference((gd_str){text + from, to - from})) {
-        hide(text, from, to);
-    }
+    hide(text, from, to);
+    return true;
 }
 
 static void redact(char *text, size_t length, bool by_name)
 {
+    run_counts run = {0};
     for (size_t i = 0; i < length;) {
         unsigned char c = (unsigned char)text[i];
         if (c == ':' && i + 2 < length && memcmp(text + i, "://", 3) == 0) {
             hide_address(text, length, i + 3);
             i += 3;
         } else if ((c == '=' || c == ':') && by_name && !(i + 1 < length && text[i + 1] == '=')) {
-            hide_value(text, length, i++);
+            run = hide_value(text, length, i++) ? (run_counts){0} : run;
         } else if (is_letter(c) || is_digit(c)) {
-            i = hide_run(text, length, i);
+            i = hide_run(text, length, i, &run);
         } else {
             i++;
         }

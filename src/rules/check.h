@@ -40,7 +40,8 @@ struct gd_engine {
     gd_rule_stats *stats;   /* by rule number */
     bool measured;          /* times, too */
     gd_chosen_rules chosen;
-    uint8_t *loaded; /* by rule number */
+    uint8_t *loaded; /* gd_rule_state by rule number */
+    int64_t *grown;  /* by rule number: bytes by which memory grew in its calls; see gd_engine_account() */
     size_t loaded_count;
     int checks;                  /* registry reference: list of check functions by rule number + 1 */
     gd_arena session;            /* what lives as long as the engine */
@@ -51,6 +52,8 @@ struct gd_engine {
     gd_map expressions; /* pattern → gd_regular_expression */
     int settings_read;  /* registry reference: path → what rules have read of the settings, frozen */
 };
+
+typedef enum { GD_RULE_NOT_LOADED, GD_RULE_LOADED, GD_RULE_BROKEN } gd_rule_state;
 
 static inline gd_engine *gd_engine_of(lua_State *L)
 {
@@ -83,5 +86,12 @@ gd_str gd_check_redact(gd_engine *engine, gd_str text);
 void gd_check_met_unknown(gd_script *script, const gd_instance *on, gd_str path, gd_str shown,
                           const gd_value *value);
 void gd_check_met_secret(gd_script *script, gd_str text);
+
+/* A call of the rule is over, before which `before` bytes were in use: when rules keep too much between their calls, those
+ * that do are dropped, which is reported (RULE_LIMIT). Not while a call runs. */
+void gd_engine_account(gd_engine *engine, const gd_rule *rule, size_t before, gd_diags *diags);
+
+/* Whether what has been loaded so far keeps no more than it may. Not while a call runs. */
+bool gd_engine_has_room(gd_engine *engine);
 
 #endif

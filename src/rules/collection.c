@@ -84,6 +84,12 @@ static void add_rule(reader *r, gd_str path)
         r->added++;
     }
     lua_settop(r->engine->script.sandbox.L, 0);
+    if (!gd_engine_has_room(r->engine)) {
+        gd_diag_report(r->diags, GD_DIAG_RULE_LOAD, (gd_range){file->source, {0, 0}},
+                       "what the files of rules keep needs more than 64 MiB of memory: those after this one "
+                       "are left out");
+        r->files = COLLECTION_FILES;
+    }
 }
 
 /* Give each Lua file at and below `folder` to `add`. */

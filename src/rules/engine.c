@@ -31,6 +31,7 @@ void gd_engine_free(gd_engine *engine)
         gd_arena_release(&engine->session);
         gd_arena_release(&engine->chosen.arena);
         free(engine->loaded);
+        free(engine->grown);
         free(engine->stats);
         free(engine);
     }
@@ -38,15 +39,16 @@ void gd_engine_free(gd_engine *engine)
 
 /* --- rules of this engine ---------------------------------------------------------------------------- */
 
-enum { NOT_LOADED, LOADED, BROKEN };
-
-/* Make `loaded` and `stats` as long as the registry's list. */
+/* Make the lists by rule number as long as the registry's list. */
 static void fit_rules(gd_engine *engine)
 {
     size_t count = engine->rules->list.count;
     if (engine->loaded_count < count) {
         engine->loaded = gd_realloc(engine->loaded, count);
-        memset(engine->loaded + engine->loaded_count, NOT_LOADED, count - engine->loaded_count);
+        memset(engine->loaded + engine->loaded_count, GD_RULE_NOT_LOADED, count - engine->loaded_count);
+        engine->grown = gd_realloc(engine->grown, count * sizeof *engine->grown);
+        memset(engine->grown + engine->loaded_count, 0,
+               (count - engine->loaded_count) * sizeof *engine->grown);
         engine->stats = gd_realloc(engine->stats, count * sizeof *engine->stats);
         memset(engine->stats + engine->loaded_count, 0,
                (count - engine->loaded_count) * sizeof *engine->stats);
@@ -58,22 +60,24 @@ static void fit_rules(gd_engine *engine)
 static bool ensure_loaded(gd_engine *engine, gd_rule *rule, gd_diags *diags)
 {
     uint8_t *state = &engine->loaded[rule->number];
-    if (*state == NOT_LOADED && rule->native) {
-        *state = BROKEN;
+    if (*state == GD_RULE_NOT_LOADED && rule->native) {
+        *state = GD_RULE_BROKEN;
     }
-    if (*state == NOT_LOADED) {
+    if (*state == GD_RULE_NOT_LOADED) {
         lua_State *L = engine->script.sandbox.L;
         int top = lua_gettop(L);
-        *state = BROKEN;
+        size_t before = engine->script.sandbox.memory;
+        *state = GD_RULE_BROKEN;
         if (gd_load_rule(engine, rule, diags)) {
             lua_rawgeti(L, LUA_REGISTRYINDEX, engine->checks);
             lua_getfield(L, -2, "check");
             lua_rawseti(L, -2, (lua_Integer)rule->number + 1);
-            *state = LOADED;
+            *state = GD_RULE_LOADED;
         }
         lua_settop(L, top);
+        gd_engine_account(engine, rule, before, diags);
     }
-    return *state == LOADED;
+    return *state == GD_RULE_LOADED;
 }
 
 void gd_engine_load_all(gd_engine *engine, gd_diags *diags)
@@ -143,6 +147,7 @@ static void run_check(gd_engine *engine, const gd_rule *rule, rule_state *state,
     lua_pushvalue(L, resource);
     gd_rule_stats *stats = &engine->stats[rule->number];
     uint64_t start = processor_time(engine);
+    size_t memory = engine->script.sandbox.memory;
     stats->checks++;
     if (!gd_sandbox_call(&engine->script.sandbox, 1, 0) && engine->script.sandbox.ended != GD_LIMIT_RAISED) {
         if (state->errors++ < ERRORS_PER_RULE) {
@@ -152,6 +157,7 @@ static void run_check(gd_engine *engine, const gd_rule *rule, rule_state *state,
     }
     stats->nanoseconds += processor_time(engine) - start;
     lua_settop(L, resource);
+    gd_engine_account(engine, rule, memory, engine->run.diags);
 }
 
 static const gd_str credential_type = {"credential", 10};
@@ -204,7 +210,7 @@ static void run_list(gd_engine *engine, gd_rule_list list, rule_state *states, c
     gd_resource_push(L, row);
     for (size_t i = 0; i < list.count; i++) {
         const gd_rule *rule = list.items[i];
-        if (!states[rule->number].stopped) {
+        if (!states[rule->number].stopped && engine->loaded[rule->number] == GD_RULE_LOADED) {
             run_check(engine, rule, &states[rule->number], top + 1, top + 2);
         }
     }

@@ -247,6 +247,22 @@ void gd_script_module(gd_script *script, const char *name, const gd_chunk *chunk
     }
 }
 
+void gd_script_forget_modules(gd_script *script)
+{
+    lua_State *L = script->sandbox.L;
+    int top = lua_gettop(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->modules);
+    for (lua_pushnil(L); lua_next(L, top + 1);) {
+        lua_pop(L, 1);
+        if (strncmp(lua_tostring(L, -1), "lua/", 4) != 0) {
+            lua_pushvalue(L, -1);
+            lua_pushnil(L);
+            lua_rawset(L, top + 1); /* an existing field: allowed while iterating */
+        }
+    }
+    lua_settop(L, top);
+}
+
 /* --- errors -------------------------------------------------------------------------------------- */
 
 gd_str gd_script_cut_place(gd_str message, int *line)

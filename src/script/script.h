@@ -91,6 +91,9 @@ bool gd_script_load(gd_script *script, const gd_chunk *chunk, bool of_library);
  * for. `name` is for messages. Raises a Lua error when it cannot be loaded or requires itself. For the owner's gd_sandbox_require. */
 void gd_script_module(gd_script *script, const char *name, const gd_chunk *chunk, bool of_library);
 
+/* Forget all modules but guard's own ("lua/…"): who asks again gets them loaded again. */
+void gd_script_forget_modules(gd_script *script);
+
 /* Leave the functions in C on the stack that lua/guard/value.lua and stack.lua give names to. */
 void gd_script_push_natives(lua_State *L);
 

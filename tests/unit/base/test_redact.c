@@ -77,3 +77,28 @@ Test(redact, ends_at_the_end)
     cr_expect_str_eq(hidden("https://a:"), "https://a:");
     cr_expect_str_eq(hidden("="), "=");
 }
+
+/* A quadratic look at a megabyte would take many minutes. */
+Test(redact, looks_through_long_texts_once, .timeout = 60)
+{
+    static const char *const pieces[] = {"a/",  "a+", "a=", "aB3/", "token=$", "token=x ",
+                                         "://", "a.", "= ", "AKIA", "\"="};
+    enum { LENGTH = 1000000 };
+    char *text = malloc(LENGTH);
+    for (size_t p = 0; p < sizeof pieces / sizeof *pieces; p++) {
+        for (size_t i = 0; i < LENGTH; i++) {
+            text[i] = pieces[p][i % strlen(pieces[p])];
+        }
+        gd_redact(text, LENGTH);
+        gd_redact_message(text, LENGTH);
+        cr_expect_eq(memchr(text, '\0', LENGTH), NULL);
+    }
+    free(text);
+}
+
+Test(redact, a_key_behind_a_path_is_found)
+{
+    cr_expect_str_eq(hidden("a/b/c/d/e/wJalrXUtnFEMI8K7MDENG9bPxRfiCYEX4MPLEKEY"),
+                     "a/b/c/d/******************************************");
+    cr_expect_str_eq(hidden("token=abc/def 7/AKIAQWERTYUIOPASDFGH"), "token=******* 7/AKIA****************");
+}
