@@ -27,8 +27,8 @@ return rule {
     category = "hygiene",
     resources = { "terraform" },
     rationale = "A new major version of a provider takes arguments away and plans changes that nobody asked for. "
-        .. "Bounds make taking it a change of its own, with a plan to read; of what lies below examples/ and tests/, which "
-        .. "nobody deploys, none are asked.",
+        .. "Bounds make taking it a change of its own, with a plan to read; of what lies below examples/ and tests/, "
+        .. "which nobody deploys, none are asked.",
     fix = [[Say what the configuration was made for.
 
     terraform {
