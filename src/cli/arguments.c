@@ -93,7 +93,8 @@ static size_t likeness(const char *a, const char *b)
     return start + end;
 }
 
-static int unknown_option(const gd_verb *verb, const char *name, size_t length)
+/* `name` stands behind `dashes`, as given. */
+static int unknown_option(const gd_verb *verb, const char *dashes, const char *name, size_t length)
 {
     char given[64];
     snprintf(given, sizeof given, "%.*s", (int)(length < 60 ? length : 60), name);
@@ -107,9 +108,10 @@ static int unknown_option(const gd_verb *verb, const char *name, size_t length)
         }
     }
     if (best) {
-        return gd_usage_error(verb->name, "there is no option --%s; did you mean --%s?", given, best->name);
+        return gd_usage_error(verb->name, "there is no option %s%s; did you mean --%s?", dashes, given,
+                              best->name);
     }
-    return gd_usage_error(verb->name, "there is no option --%s", given);
+    return gd_usage_error(verb->name, "there is no option %s%s", dashes, given);
 }
 
 static bool add_word(gd_arguments *arguments, const gd_option *option, const char *value)
@@ -129,7 +131,7 @@ static bool parse_option(gd_arguments *arguments, const gd_verb *verb, int count
     size_t length = equals ? (size_t)(equals - name) : strlen(name);
     const gd_option *option = is_long ? find_long(verb, name, length) : find_letter(verb, name[0]);
     if (!option) {
-        return unknown_option(verb, name, length) == GUARD_CLEAN;
+        return unknown_option(verb, is_long ? "--" : "-", name, length) == GUARD_CLEAN;
     }
     const char *attached = is_long ? (equals ? equals + 1 : NULL) : (name[1] ? name + 1 : NULL);
     if (!option->argument) {
