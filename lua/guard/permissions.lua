@@ -13,7 +13,7 @@ local permissions = {}
 local CREDENTIALS = {
     "chime:CreateApiKey", "codepipeline:PollForJobs", "cognito-identity:GetCredentialsForIdentity",
     "cognito-identity:GetOpenIdToken", "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
-    "connect:GetFederationToken", "ec2:GetPasswordData", "gamelift:RequestUploadCredentials",
+    "connect:GetFederationToken", "connect:GetFederationTokens", "ec2:GetPasswordData", "gamelift:RequestUploadCredentials",
     "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreateServiceSpecificCredential",
     "iam:ResetServiceSpecificCredential", "iam:UpdateAccessKey", "lightsail:GetInstanceAccessDetails",
     "lightsail:GetRelationalDatabaseMasterUserPassword", "mediapackage:RotateChannelCredentials",
@@ -68,6 +68,39 @@ local MANAGEMENT = {
 function permissions.is_unlimited(statement)
     return iam.allows(statement) and iam.any_resource(statement) and #statement.conditions == 0
         and not statement.unknown.conditions
+end
+
+-- Condition keys that say which resource is meant, though the statement names "*": tags on it, aliases of a key ("Actions,
+-- resources, and condition keys" of the services, as known in November 2026), and the operators that require a value.
+local RESOURCE_KEYS = { ":resourcetag/", "^s3:existingobjecttag/", "^kms:requestalias$", "^kms:resourcealiases$" }
+local REQUIRING = {
+    stringequals = true, stringequalsignorecase = true, stringlike = true,
+}
+
+local function is_of_resource(key)
+    for _, pattern in ipairs(RESOURCE_KEYS) do
+        if key:find(pattern) then
+            return true
+        end
+    end
+    return false
+end
+
+--- Whether a condition of the statement says which resources are meant: those with a certain tag, say.
+function permissions.is_limited_by_condition(statement)
+    for _, condition in ipairs(statement.conditions) do
+        local operator = condition.operator:lower():gsub("^foranyvalue:", "")
+        if REQUIRING[operator] and is_of_resource(condition.key) then
+            local is_open = #condition.values == 0 and not statement.unknown.values
+            for _, text in ipairs(condition.values) do
+                is_open = is_open or text:find("^[*?]*$") ~= nil
+            end
+            if not is_open then
+                return true
+            end
+        end
+    end
+    return false
 end
 
 -- The lists by name: their actions, the same in small letters, and which action small letters stand for.

@@ -1,5 +1,6 @@
 -- Which resources, is half of every permission.
 local iam = require "guard.iam"
+local permissions = require "guard.permissions"
 
 return rule {
     title = "IAM policy allows actions on every resource",
@@ -19,6 +20,32 @@ return rule {
         "AVD-AWS-0057", "AWS-0057", "aws-iam-no-policy-wildcards",
     },
     bad = {
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = ["ec2:StartInstances", "ec2:StopInstances"]
+      Resource  = "*"
+      Condition = { StringLike = { "aws:ResourceTag/Team" = "*" } }
+    }]
+  })
+}]],
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = ["ec2:RunInstances"]
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:RequestedRegion" = "eu-west-1" } }
+    }]
+  })
+}]],
         [[
 resource "aws_iam_role" "app" {
   name               = "app"
@@ -62,6 +89,19 @@ resource "aws_iam_policy" "p" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Effect    = "Allow"
+      Action    = ["ec2:StartInstances", "ec2:StopInstances"]
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:ResourceTag/Team" = "shop" } }
+    }]
+  })
+}]],
+        [[
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
       Effect   = "Allow"
       Action   = ["s3:PutObject"]
       Resource = "arn:aws:s3:::data/*"
@@ -93,7 +133,7 @@ resource "aws_iam_policy" "p" {
     check = function(r)
         for _, statement in ipairs(iam.allows_in(iam.identity_statements(r))) do
             local action = iam.any_resource(statement) and iam.restrictable_action(statement)
-            if action then
+            if action and not permissions.is_limited_by_condition(statement) then
                 r:fail(iam.place(r, statement), "%s is allowed on every resource", action)
             end
         end
