@@ -13,13 +13,18 @@ enum {
     PART_RESULTS = 400,   /* that one thread writes at a time; it ends with a file, or at twice that */
 };
 
+/* The fingerprints of one file: findings come file by file. Of a thread, for all of its parts. */
+typedef struct {
+    gd_arena arena; /* emptied behind the file */
+    const gd_source *source;
+    const gd_line_fingerprint *lines;
+} file_fingerprints;
+
 /* A writer of some results. */
 typedef struct {
     gd_sarif_writer base;
-    gd_arena of_file;        /* what is worked out of one file; emptied behind it */
-    gd_arena of_result;      /* texts of one result; emptied behind it */
-    const gd_source *hashed; /* findings come file by file: one file's fingerprints at a time */
-    const gd_line_fingerprint *fingerprints;
+    gd_arena of_result; /* texts of one result; emptied behind it */
+    file_fingerprints *fingerprints;
 } part_writer;
 
 gd_str gd_sarif_level(gd_severity severity)
@@ -157,13 +162,13 @@ static void write_fingerprint(part_writer *writer, gd_range range)
 {
     char room[64];
     gd_json_writer *json = &writer->base.json;
-    if (writer->hashed != range.source) {
-        writer->hashed = range.source;
-        gd_arena_reset(&writer->of_file);
-        writer->fingerprints = gd_fingerprint_lines(&writer->of_file, range.source);
+    file_fingerprints *file = writer->fingerprints;
+    if (file->source != range.source) {
+        file->source = range.source;
+        gd_arena_reset(&file->arena);
+        file->lines = gd_fingerprint_lines(&file->arena, range.source);
     }
-    gd_line_fingerprint found =
-        writer->fingerprints[gd_source_position(range.source, range.span.start).line - 1];
+    gd_line_fingerprint found = file->lines[gd_source_position(range.source, range.span.start).line - 1];
     gd_json_name(json, "partialFingerprints");
     gd_json_open(json, '{');
     gd_buffer text = {room, 0, sizeof room};
@@ -292,7 +297,8 @@ typedef struct {
 typedef struct {
     const gd_sarif_writer *writer;
     part *parts;
-    bool first; /* the first of them begins the list */
+    file_fingerprints *fingerprints; /* of each thread */
+    bool first;                      /* the first of them begins the list */
 } job;
 
 /* The findings that become results: of each severity as many as there is room for; the most severe take theirs first. */
@@ -336,10 +342,9 @@ static size_t divide(const gd_finding *const *findings, size_t count, part *part
 
 static void write_part(void *context, unsigned worker, size_t item)
 {
-    (void)worker;
     const job *shared = context;
     part *own = &shared->parts[item];
-    part_writer writer = {.base = *shared->writer};
+    part_writer writer = {.base = *shared->writer, .fingerprints = &shared->fingerprints[worker]};
     writer.base.json.out = &own->text;
     writer.base.json.has_items = item > 0 || !shared->first;
     writer.base.located = NULL;
@@ -348,7 +353,6 @@ static void write_part(void *context, unsigned worker, size_t item)
         write_result(&writer, own->findings[i]);
     }
     gd_arena_release(&writer.base.arena);
-    gd_arena_release(&writer.of_file);
     gd_arena_release(&writer.of_result);
 }
 
@@ -365,15 +369,19 @@ static void append_parts(gd_sarif_writer *writer, part *parts, size_t count)
 static void write_parts(gd_sarif_writer *writer, part *parts, size_t count, unsigned jobs)
 {
     enum { AT_ONCE = 16 };
+    file_fingerprints fingerprints[AT_ONCE] = {{{0}, NULL, NULL}};
     for (size_t start = 0; start < count; start += AT_ONCE) {
         size_t some = count - start < AT_ONCE ? count - start : AT_ONCE;
-        job shared = {writer, parts + start, start == 0};
+        job shared = {writer, parts + start, fingerprints, start == 0};
         if (count == 1) {
             write_part(&shared, 0, 0);
         } else {
             gd_parallel(some, jobs, write_part, &shared);
         }
         append_parts(writer, shared.parts, some);
+    }
+    for (size_t i = 0; i < AT_ONCE; i++) {
+        gd_arena_release(&fingerprints[i].arena);
     }
 }
 

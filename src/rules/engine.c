@@ -225,6 +225,8 @@ static void run_credentials(gd_engine *engine, rule_state *states, const gd_inst
     }
 }
 
+enum { FORGET_EVERY = 256 }; /* rows */
+
 /* Run on the rows of one type the rules that look at it, and on those that may hold a credential the rules that look
  * for one. */
 static void run_type(gd_engine *engine, gd_str type, rule_state *states, bool wants_credentials)
@@ -241,6 +243,9 @@ static void run_type(gd_engine *engine, gd_str type, rule_state *states, bool wa
             run_credentials(engine, states, rows.rows[row]);
         }
         gd_supersede_apply(engine->run.kept, &engine->script.scratch, engine->run.findings, before);
+        if (row % FORGET_EVERY == FORGET_EVERY - 1) {
+            gd_script_forget(&engine->script);
+        }
     }
 }
 

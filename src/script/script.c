@@ -44,11 +44,16 @@ static void replace_by_new_table(lua_State *L, int reference)
     lua_rawseti(L, LUA_REGISTRYINDEX, reference);
 }
 
-void gd_script_end(gd_script *script)
+void gd_script_forget(gd_script *script)
 {
     replace_by_new_table(script->sandbox.L, script->proxies);
     replace_by_new_table(script->sandbox.L, script->documents);
     replace_by_new_table(script->sandbox.L, script->kept);
+}
+
+void gd_script_end(gd_script *script)
+{
+    gd_script_forget(script);
     script->table = NULL;
     script->searched = NULL;
     gd_arena_reset(&script->scratch);

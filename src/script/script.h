@@ -52,6 +52,10 @@ void gd_script_close(gd_script *script);
 void gd_script_begin(gd_script *script, const gd_table *table);
 void gd_script_end(gd_script *script);
 
+/* Let go of what is kept of the rows that were asked so far, between two calls: it is made again when it is asked for.
+ * Tables of ten thousands of rows would be walked by Lua's collector again and again. */
+void gd_script_forget(gd_script *script);
+
 static inline gd_script *gd_script_of(lua_State *L)
 {
     return (gd_script *)gd_sandbox_of(L);
