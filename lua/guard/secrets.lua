@@ -3,7 +3,8 @@
 -- A value counts by its own form (keys of known makers), or by the name that it has and a look that is no
 -- placeholder. The keys that AWS uses in its documentation count as placeholders. Forms are those that the makers
 -- document, as known in November 2026.
-local remember = require("guard.engine").remember
+local engine = require("guard.engine")
+local once, remember = engine.once, engine.remember
 
 local secrets = {}
 
@@ -126,12 +127,14 @@ function secrets.assigned_name(script)
     return nil
 end
 
--- Whether one of the patterns occurs in the text, and not as a documented example.
-local function occurs(text, patterns)
-    for _, pattern in ipairs(patterns) do
-        for found in text:gmatch(pattern) do
-            if secrets.looks_real(found .. "      ") and not found:find("EXAMPLE", 1, true) then
-                return true
+-- Whether one of the forms, { words of it, pattern }, occurs in the text, and not as a documented example.
+local function occurs(text, forms)
+    for _, form in ipairs(forms) do
+        if text:find(form[1], 1, true) then
+            for found in text:gmatch(form[2]) do
+                if secrets.looks_real(found .. "      ") and not found:find("EXAMPLE", 1, true) then
+                    return true
+                end
             end
         end
     end
@@ -208,30 +211,34 @@ local function has_password_in_address(text)
 end
 
 local function is_softlayer_address(text)
-    return text:find("api%.softlayer%.com/soap/v3%.?1?/" .. ("[0-9a-z]"):rep(64)) ~= nil
+    return text:find("softlayer.com", 1, true) ~= nil
+        and text:find("api%.softlayer%.com/soap/v3%.?1?/" .. ("[0-9a-z]"):rep(64)) ~= nil
 end
 
---- Kinds of credentials: what a finding calls it, and `forms`, patterns of it wherever it stands, or `is`, a function
---- of the text and the name above it. Forms are those that the makers document and detect-secrets knows, as known
---- in November 2026.
+--- Kinds of credentials: what a finding calls it, and `forms`, { words of it, pattern }, wherever it stands, or `is`,
+--- a function of the text and the name above it. Forms are those that the makers document and detect-secrets knows, as
+--- known in November 2026.
 secrets.kinds = {
     artifactory = {
         what = "an Artifactory credential",
-        forms = { "%f[%w]AKC" .. ("%w"):rep(10), "%f[%w]AP[%dA-F]" .. ("%w"):rep(8) .. "%w*%f[^%w]" },
+        forms = {
+            { "AKC", "%f[%w]AKC" .. ("%w"):rep(10) },
+            { "AP", "%f[%w]AP[%dA-F]" .. ("%w"):rep(8) .. "%w*%f[^%w]" },
+        },
     },
     ["aws-access-key"] = {
         what = "an AWS access key",
-        forms = { "%f[%w]A[KSBC][ICA]A" .. ("[A-Z0-9]"):rep(16) .. "%f[^%w]" },
+        forms = { { "A", "%f[%w]A[KSBC][ICA]A" .. ("[A-Z0-9]"):rep(16) .. "%f[^%w]" } },
         is = is_aws_secret_key,
     },
     ["azure-storage-key"] = {
         what = "an Azure storage account key",
-        forms = { "AccountKey=" .. ("[%w+/=]"):rep(88) },
+        forms = { { "AccountKey=", "AccountKey=" .. ("[%w+/=]"):rep(88) } },
     },
     ["basic-auth"] = { what = "a user and password in an address", is = has_password_in_address },
     cloudant = {
         what = "a Cloudant credential",
-        forms = { "https?://[%w_-]+:" .. HEX:rep(64) .. "@[%w_-]+%.cloudant%.com" },
+        forms = { { "cloudant.com", "https?://[%w_-]+:" .. HEX:rep(64) .. "@[%w_-]+%.cloudant%.com" } },
         is = named("cloudant", HEX:rep(64), ("%l"):rep(24)),
     },
     ["ibm-cloud-key"] = {
@@ -244,39 +251,61 @@ secrets.kinds = {
     },
     ["json-web-token"] = {
         what = "a JSON Web Token",
-        forms = { "%f[%w]eyJ[%w_=-]+%.eyJ[%w_=-]+%.?[%w_.+/=-]*" },
+        forms = { { "eyJ", "%f[%w]eyJ[%w_=-]+%.eyJ[%w_=-]+%.?[%w_.+/=-]*" } },
     },
-    mailchimp = { what = "a Mailchimp key", forms = { "%f[%w]" .. ("[0-9a-z]"):rep(32) .. "%-us%d%d?%f[^%w]" } },
+    mailchimp = {
+        what = "a Mailchimp key",
+        forms = { { "-us", "%f[%w]" .. ("[0-9a-z]"):rep(32) .. "%-us%d%d?%f[^%w]" } },
+    },
     npm = {
         what = "an npm token",
-        forms = { "//.-/:_authToken=%s*" .. ("[%x-]"):rep(36), "%f[%w]npm_" .. ("%w"):rep(30) },
+        forms = {
+            { "/:_authToken=", "//.-/:_authToken=%s*" .. ("[%x-]"):rep(36) },
+            { "npm_", "%f[%w]npm_" .. ("%w"):rep(30) },
+        },
     },
     ["private-key"] = {
         what = "a private key",
-        forms = { "%-%-%-%-%-BEGIN [A-Z ]*PRIVATE KEY", "PuTTY%-User%-Key%-File%-2" },
+        forms = {
+            { "PRIVATE KEY", "%-%-%-%-%-BEGIN [A-Z ]*PRIVATE KEY" },
+            { "PuTTY-User-Key-File-2", "PuTTY%-User%-Key%-File%-2" },
+        },
     },
     slack = {
         what = "a Slack token",
-        forms = { "%f[%w]xox[abposr]%-%d[%d-]*%-%w+", "hooks%.slack%.com/services/T%w+/B%w+/%w+" },
+        forms = {
+            { "xox", "%f[%w]xox[abposr]%-%d[%d-]*%-%w+" },
+            { "hooks.slack.com", "hooks%.slack%.com/services/T%w+/B%w+/%w+" },
+        },
     },
     softlayer = {
         what = "a SoftLayer credential",
         is = either(named("softlayer", ("[0-9a-z]"):rep(64)), named("sl_?api_?key", ("[0-9a-z]"):rep(64)),
             is_softlayer_address),
     },
-    square = { what = "a Square OAuth secret", forms = { "%f[%w]sq0csp%-" .. ("[%w\\_-]"):rep(43) } },
-    stripe = { what = "a Stripe key", forms = { "%f[%w][rs]k_live_" .. ("%w"):rep(24) } },
+    square = {
+        what = "a Square OAuth secret",
+        forms = { { "sq0csp-", "%f[%w]sq0csp%-" .. ("[%w\\_-]"):rep(43) } },
+    },
+    stripe = { what = "a Stripe key", forms = { { "k_live_", "%f[%w][rs]k_live_" .. ("%w"):rep(24) } } },
     twilio = {
         what = "a Twilio key",
-        forms = { "%f[%w]AC" .. ("[0-9a-z]"):rep(32) .. "%f[^%w]", "%f[%w]SK" .. ("[0-9a-z]"):rep(32) .. "%f[^%w]" },
+        forms = {
+            { "AC", "%f[%w]AC" .. ("[0-9a-z]"):rep(32) .. "%f[^%w]" },
+            { "SK", "%f[%w]SK" .. ("[0-9a-z]"):rep(32) .. "%f[^%w]" },
+        },
     },
     ["provider-key"] = {
         what = "a key of a service",
         forms = {
-            "%f[%w]gh[pousr]_" .. ("%w"):rep(36), "%f[%w]github_pat_" .. ("[%w_]"):rep(40),
-            "%f[%w]glpat%-" .. ("[%w_-]"):rep(20), "%f[%w]AIza" .. ("[%w_-]"):rep(35),
-            "%f[%w]SG%.[%w_-]+%.[%w_-]+", "%f[%w]dop_v1_" .. HEX:rep(64), "%f[%w]hf_" .. ("%w"):rep(34),
-            "%f[%w]dapi" .. HEX:rep(32),
+            { "gh", "%f[%w]gh[pousr]_" .. ("%w"):rep(36) },
+            { "github_pat_", "%f[%w]github_pat_" .. ("[%w_]"):rep(40) },
+            { "glpat-", "%f[%w]glpat%-" .. ("[%w_-]"):rep(20) },
+            { "AIza", "%f[%w]AIza" .. ("[%w_-]"):rep(35) },
+            { "SG.", "%f[%w]SG%.[%w_-]+%.[%w_-]+" },
+            { "dop_v1_", "%f[%w]dop_v1_" .. HEX:rep(64) },
+            { "hf_", "%f[%w]hf_" .. ("%w"):rep(34) },
+            { "dapi", "%f[%w]dapi" .. HEX:rep(32) },
         },
     },
     ["random-base64"] = {
@@ -295,11 +324,15 @@ function secrets.is_kind(kind, text, name)
     return one.forms and occurs(text, one.forms) or one.is and one.is(text, name) or false
 end
 
+local function candidates(r)
+    return r:credentials()
+end
+
 --- The check of a rule for one kind (resources = { "credential" }): a finding for each text that holds one. The
 --- message never holds the text.
 function secrets.report(r, kind)
     local seen = {}
-    for _, candidate in ipairs(r:credentials()) do
+    for _, candidate in ipairs(once(r, "credentials", candidates)) do
         if not seen[candidate.path] and secrets.is_kind(kind, candidate.text, candidate.name) then
             seen[candidate.path] = true
             r:fail(candidate.path, "%s holds %s", candidate.path, secrets.kinds[kind].what)

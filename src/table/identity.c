@@ -34,6 +34,10 @@ static bool named_after_type(gd_str type, gd_str attribute, gd_str suffix)
 /* How well `attribute` suits as the type's own name; 0: not at all. */
 static int suitability(gd_str type, gd_str attribute)
 {
+    char last = attribute.len ? attribute.ptr[attribute.len - 1] : 0;
+    if (last != 'e' && last != 'r' && last != 'd') { /* name, identifier, id: most are none of these */
+        return 0;
+    }
     if (named_after_type(type, attribute, GD_STR("_name"))) {
         return 5;
     }
