@@ -40,9 +40,40 @@ static candidates candidates_of(const gd_merge_rules *rules, gd_str rule_id)
     return found ? *found : (candidates){0};
 }
 
+static bool runs(const gd_merge_rules *rules, const gd_rule_info *rule)
+{
+    return rules->selection->chosen[gd_rules_number(rules->ours, rule->id)];
+}
+
+static bool speaks_for(const gd_rule_info *rule, const gd_rule_info *other)
+{
+    for (size_t i = 0; i < rule->supersedes_count; i++) {
+        if (gd_str_eq(rule->supersedes[i], other->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of several that run, the one that supersedes all the others; NULL when there is none. */
+static const gd_rule_info *leader_of(const gd_merge_rules *rules, candidates ours)
+{
+    for (size_t i = 0; i < ours.count; i++) {
+        bool leads = runs(rules, ours.items[i]);
+        for (size_t j = 0; leads && j < ours.count; j++) {
+            leads = i == j || !runs(rules, ours.items[j]) || speaks_for(ours.items[i], ours.items[j]);
+        }
+        if (leads) {
+            return ours.items[i];
+        }
+    }
+    return NULL;
+}
+
 bool gd_merge_is_clear(const gd_merge_rules *rules, gd_str rule_id)
 {
-    return candidates_of(rules, rule_id).count <= 1;
+    candidates ours = candidates_of(rules, rule_id);
+    return ours.count <= 1 || leader_of(rules, ours);
 }
 
 static gd_str first_of(gd_str a, gd_str b, gd_str c)
@@ -91,11 +122,6 @@ static gd_str place_key(const gd_merge_rules *rules, gd_str path, const gd_rule_
     return gd_str_format(rules->arena, "%.*s\n%.*s", GD_FMT(path), GD_FMT(rule->id));
 }
 
-static bool runs(const gd_merge_rules *rules, const gd_rule_info *rule)
-{
-    return rules->selection->chosen[gd_rules_number(rules->ours, rule->id)];
-}
-
 /* Which of several it is; NULL: nothing tells. None of them runs: the first, whose findings are left out. */
 static const gd_rule_info *one_of(const gd_merge_rules *rules, candidates ours, gd_str path)
 {
@@ -111,7 +137,7 @@ static const gd_rule_info *one_of(const gd_merge_rules *rules, candidates ours, 
         only = ours.items[i];
         running++;
     }
-    return running <= 1 ? only : NULL;
+    return running <= 1 ? only : leader_of(rules, ours);
 }
 
 const gd_rule_info *gd_merge_rule_of(gd_merge_rules *rules, const gd_foreign_result *result, gd_str path)

@@ -19,11 +19,11 @@ typedef struct {
 void gd_merge_rules_init(gd_merge_rules *rules, gd_arena *arena, const gd_rules *ours,
                          const gd_rule_selection *selection);
 
-/* Whether at most one of our rules bears that id. */
+/* Whether that id stands for one rule: no other bears it, or that one supersedes the others. */
 bool gd_merge_is_clear(const gd_merge_rules *rules, gd_str rule_id);
 
-/* The rule of a result: ours; of several of ours that share the peer's id, the only one that runs, or one that another result
- * has named in the same file. Where that does not tell which, and where none of ours has the id: what the other tool says of its
+/* The rule of a result: ours; of several of ours that share the peer's id, the only one that runs, one that another result
+ * has named in the same file, or the one that supersedes the others. Where that does not tell which, and where none of ours has the id: what the other tool says of its
  * rule, under its id; the ids of ours are then its aliases, and its severity is the gravest of theirs. */
 const gd_rule_info *gd_merge_rule_of(gd_merge_rules *rules, const gd_foreign_result *result, gd_str path);
 

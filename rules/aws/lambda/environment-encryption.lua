@@ -14,6 +14,7 @@ return rule {
       kms_key_arn = aws_kms_key.lambda.arn
     }]],
     aliases = { "CKV_AWS_173", "LambdaEnvironmentEncryptionSettings", "AC_AWS_0483" },
+    supersedes = { "aws-lambda-unused-key" },
     bad = {
         [[
 resource "aws_lambda_function" "job" {

@@ -13,6 +13,7 @@ return rule {
       source_arn = aws_sns_topic.example.arn
     }]],
     aliases = { "CKV_AWS_301", "LambdaFunctionIsNotPublic", "FG_R00276" },
+    supersedes = { "aws-lambda-permission-any-principal" },
     frameworks = {
         ["cis-aws-7.0"] = { "2.21" },
         ["aws-fsbp"] = { "Lambda.1" },

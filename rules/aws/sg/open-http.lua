@@ -22,7 +22,7 @@ return rule {
       to_port                      = 443
     }]],
     aliases = { "CKV_AWS_260", "SecurityGroupUnrestrictedIngress80", "AC_AWS_0228", "FG_R00041" },
-    supersedes = { "aws-sg-open-ingress" },
+    supersedes = { "aws-sg-open-ingress", "aws-sg-port-zero", "aws-sg-rule-source" },
     bad = {
         [[
 resource "aws_security_group" "web" {

@@ -24,7 +24,7 @@ return rule {
         "CKV_AWS_25", "SecurityGroupUnrestrictedIngress3389", "AVD-AWS-0107", "AWS-0107",
         "aws-ec2-no-public-ingress-sgr", "AC_AWS_0230", "FG_R00087",
     },
-    supersedes = { "aws-sg-open-ingress" },
+    supersedes = { "aws-sg-open-ingress", "aws-sg-port-zero", "aws-sg-rule-source" },
     frameworks = {
         ["cis-aws-1.4"] = { "5.2" },
         ["cis-aws-1.5"] = { "5.2", "5.3" },

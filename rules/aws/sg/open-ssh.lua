@@ -24,7 +24,7 @@ return rule {
         "CKV_AWS_24", "SecurityGroupUnrestrictedIngress22", "AVD-AWS-0107", "AWS-0107",
         "aws-ec2-no-public-ingress-sgr", "AC_AWS_0227", "AC_AWS_0319", "FG_R00085",
     },
-    supersedes = { "aws-sg-open-ingress" },
+    supersedes = { "aws-sg-open-ingress", "aws-sg-port-zero", "aws-sg-rule-source" },
     frameworks = {
         ["cis-aws-1.4"] = { "5.2" },
         ["cis-aws-1.5"] = { "5.2", "5.3" },
