@@ -58,12 +58,12 @@ gd_register *gd_exceptions_read_registers(gd_arena *arena, const gd_call_setting
             paths[i].root ? gd_file_read(arena, paths[i].root, paths[i].path, GD_YAML_TREE_BYTES, &text)
                           : GD_IO_MISSING;
         if (status == GD_IO_OK) {
-            gd_register_read(arena, entries, gd_source_new(arena, paths[i].path, text),
+            gd_register_read(arena, entries, gd_source_new(arena, paths[i].name, text),
                              gd_exception_rules_of(rules, call->settings), diags);
         } else {
             const gd_value *list = gd_settings_get(call->settings, GD_STR("exceptions.register"));
             gd_diag_report(diags, GD_DIAG_SETTINGS, gd_settings_place(list->items[i]), "the register %.*s %s",
-                           GD_FMT(paths[i].path), gd_io_status_text(status));
+                           GD_FMT(paths[i].name), gd_io_status_text(status));
         }
     }
     if (entries) {

@@ -255,12 +255,16 @@ void gd_call_settings_load(gd_arena *arena, const guard_options *options, const 
 static gd_settings_path place_of(gd_arena *arena, const gd_call_settings *call, const gd_value *item)
 {
     const gd_source *source = gd_settings_place(item).source;
+    gd_str text = gd_value_text(item), beside = source ? gd_path_folder(gd_source_path(source)) : GD_STR("");
     for (size_t i = 0; i < call->enforced_count; i++) {
         if (call->enforced[i].source == source) {
-            return (gd_settings_path){call->enforced[i].root, gd_path_clean(arena, gd_value_text(item))};
+            return (gd_settings_path){call->enforced[i].root, gd_path_clean(arena, text),
+                                      gd_path_join(arena, beside, text)};
         }
     }
-    return (gd_settings_path){call->root, gd_path_join(arena, call->folder, gd_value_text(item))};
+    gd_str path = gd_path_join(arena, call->folder, text);
+    bool outside = source == call->source && gd_str_starts(beside, GD_STR("/"));
+    return (gd_settings_path){call->root, path, outside ? gd_path_join(arena, beside, text) : path};
 }
 
 size_t gd_call_settings_paths(gd_arena *arena, const gd_call_settings *call, const char *path,

@@ -11,6 +11,7 @@
 typedef struct {
     gd_root *root; /* that it is read below; NULL: it cannot be read */
     gd_str path;
+    gd_str name; /* for people: beside the file that names it, as that is called in messages */
 } gd_settings_path;
 
 /* A profile that the caller enforces by its file. */

@@ -2,6 +2,7 @@
 #include "policy/settings.h"
 
 #include "eval/digest.h"
+#include "eval/suggest.h"
 #include "policy/profile.h"
 #include "policy/settings_layers.h"
 
@@ -107,8 +108,16 @@ static void load_profile(loader *l, gd_str name, gd_range place)
             return;
         }
     }
+    gd_suggestion suggestion = gd_suggestion_for(name);
+    for (size_t i = 0; i < gd_profile_count; i++) {
+        gd_suggestion_add(&suggestion, gd_profiles[i].name);
+    }
     gd_diag_item *item = gd_diag_report(l->diags, GD_DIAG_SETTINGS, place,
                                         "there is no built-in profile \"%.*s\"", GD_FMT(name));
+    if (suggestion.best.len) {
+        gd_diag_hint(l->diags, item, "did you mean %.*s?", GD_FMT(suggestion.best));
+        return;
+    }
     gd_diag_hint(l->diags, item,
                  "built in are cis, essential, minimal and platform; a file is { file: PATH, sha256: HASH }");
 }

@@ -54,6 +54,15 @@ static gd_str uri_of(gd_arena *arena, gd_str path)
     return uri;
 }
 
+/* What lies outside of the scan root (a plan, a central register) has an absolute path: file:///tmp/plan.json. Code scanning
+ * refuses that beside relative ones, so there it is a name below the root. */
+static gd_str located_uri(gd_sarif_writer *writer, gd_str path)
+{
+    bool absolute = gd_str_starts(path, GD_STR("/"));
+    gd_str uri = uri_of(&writer->arena, absolute ? gd_str_slice(path, 1, path.len) : path);
+    return absolute && writer->full ? gd_str_concat(&writer->arena, GD_STR("file:///"), uri) : uri;
+}
+
 void gd_sarif_message(gd_json_writer *json, const char *name, gd_str text)
 {
     gd_json_name(json, name);
@@ -84,7 +93,7 @@ void gd_sarif_physical_location(gd_sarif_writer *writer, gd_range range)
     gd_json_open(json, '{');
     if (writer->located != range.source) {
         writer->located = range.source;
-        writer->uri = uri_of(&writer->arena, gd_source_path(range.source));
+        writer->uri = located_uri(writer, gd_source_path(range.source));
     }
     gd_json_member_text(json, "uri", writer->uri);
     gd_json_close(json, '}');

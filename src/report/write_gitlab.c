@@ -59,7 +59,9 @@ static void write_location(gd_json_writer *json, gd_range place)
 {
     gd_json_name(json, "location");
     gd_json_open(json, '{');
-    gd_json_member_text(json, "path", place.source ? gd_source_path(place.source) : GD_STR("."));
+    gd_str path = place.source ? gd_source_path(place.source) : GD_STR(".");
+    bool outside = gd_str_starts(path, GD_STR("/")); /* of the repository: GitLab takes relative paths alone */
+    gd_json_member_text(json, "path", gd_str_slice(path, outside ? 1 : 0, path.len));
     gd_json_name(json, "lines");
     gd_json_open(json, '{');
     uint32_t line = place.source ? gd_source_position(place.source, place.span.start).line : 1;
