@@ -89,6 +89,10 @@ static bool fallback(gd_eval *eval, const gd_expr *expr, gd_type_attribute *attr
     constant.scope = NULL;
     constant.resolve = NULL;
     size_t errors = eval->diags->errors;
+    if (gd_expr_has_call(expr)) {
+        wrong(eval, expr, "functions cannot be called in the default of an optional attribute");
+        return false;
+    }
     const gd_value *value = gd_eval_expr(&constant, expr);
     eval->items = constant.items;
     eval->steps = constant.steps;
@@ -154,6 +158,11 @@ static const gd_type *object_type(gd_eval *eval, const gd_expr *map)
         gd_type_attribute attribute = {0};
         if (!attribute_type(eval, &map->object.items[i], &attribute)) {
             return NULL;
+        }
+        for (size_t other = 0; other < count; other++) {
+            if (gd_str_eq(attributes[other].name, attribute.name)) {
+                return wrong(eval, map->object.items[i].key, "the keys of an object type must be unique");
+            }
         }
         attributes[count++] = attribute;
     }

@@ -5,6 +5,7 @@
  * expressions refer to is checked in references.c. */
 #include "terraform/config.h"
 
+#include "terraform/block_check.h"
 #include "terraform/references.h"
 
 enum { MOST_OVERRIDES = 100 }; /* each is a copy of the block */
@@ -169,6 +170,16 @@ static void report_no_base(loader *l, gd_range range, const char *what, gd_str n
                    "this override file has %s \"%.*s\", but no other file declares it", what, GD_FMT(name));
 }
 
+/* What a block depends on cannot be overridden. */
+static void refuse_dependencies(loader *l, const gd_block *block)
+{
+    const gd_attribute *depends_on = gd_body_attribute(block->body, GD_STR("depends_on"));
+    if (depends_on) {
+        gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK, gd_attribute_range(depends_on),
+                       "depends_on stands in normal files, not in override files");
+    }
+}
+
 /* Put `declaration` where `slot` says, or report a duplicate, or merge an override. */
 static void declare(loader *l, gd_declarations *list, void **slot, gd_declaration declaration,
                     const char *what)
@@ -184,6 +195,7 @@ static void declare(loader *l, gd_declarations *list, void **slot, gd_declaratio
     } else if (!l->overriding) {
         report_duplicate(l, there, place_of(&declaration), what);
     } else if (declaration.block) {
+        refuse_dependencies(l, declaration.block);
         if (there->overrides++ < MOST_OVERRIDES) {
             there->block = gd_block_override(l->arena, there->block, declaration.block);
         } else {
@@ -278,23 +290,10 @@ static void declare_ephemeral(loader *l, const gd_block *block)
     declare_in_mode(l, block, GD_MODE_EPHEMERAL, "ephemeral resource");
 }
 
-/* Report the arguments of Terraform's own block that are not `known`, and the lack of `required` (may be NULL). */
-static void check_arguments(loader *l, const gd_block *block, const char *const *known, const char *required)
+/* Report the lack of an argument that Terraform's own block needs. */
+static void require_argument(loader *l, const gd_block *block, const char *required)
 {
-    for (size_t i = 0; i < block->body->attribute_count; i++) {
-        const gd_attribute *attribute = &block->body->attributes[i];
-        size_t at = 0;
-        while (known[at] && !gd_str_eq(attribute->name, gd_str_from(known[at]))) {
-            at++;
-        }
-        if (!known[at]) {
-            gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK,
-                           (gd_range){attribute->source, attribute->name_span},
-                           "an argument named \"%.*s\" is not expected in a %.*s block",
-                           GD_FMT(attribute->name), GD_FMT(block->type));
-        }
-    }
-    if (required && !gd_body_attribute(block->body, gd_str_from(required))) {
+    if (!gd_body_attribute(block->body, gd_str_from(required))) {
         gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
                        "the argument \"%s\" is required", required);
     }
@@ -319,8 +318,6 @@ static void check_backend(loader *l, const gd_block *block)
 
 static void declare_terraform(loader *l, const gd_block *block)
 {
-    static const char *const known[] = {"required_version", "experiments", "language", NULL};
-    check_arguments(l, block, known, NULL);
     check_backend(l, block);
     *gd_vec_push(l->arena, &l->config->terraform) = block;
     if (!l->overriding) {
@@ -330,6 +327,10 @@ static void declare_terraform(loader *l, const gd_block *block)
 
 static void declare_move(loader *l, const gd_block *block)
 {
+    if (l->overriding && !gd_str_eq(block->type, GD_STR("removed"))) {
+        gd_diag_report(l->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(block),
+                       "%.*s blocks stand in normal files, not in override files", GD_FMT(block->type));
+    }
     *gd_vec_push(l->arena, &l->config->moves) = block;
 }
 
@@ -428,16 +429,11 @@ static void load_file(loader *l, const gd_file *file)
 
 static void check_own_blocks(loader *l)
 {
-    static const char *const of_variable[] = {
-        "type", "default", "description", "sensitive", "nullable", "ephemeral", "deprecated", "const", NULL};
-    static const char *const of_output[] = {"value",     "description", "sensitive", "depends_on",
-                                            "ephemeral", "deprecated",  "type",      NULL};
-    static const char *const reserved[] = {"source",    "version",    "providers", "count", "for_each",
-                                           "lifecycle", "depends_on", "locals",    NULL};
+    static const char *const reserved[] = {"source",   "version",   "provider",   "providers", "count",
+                                           "for_each", "lifecycle", "depends_on", "locals",    NULL};
     const gd_module_config *config = l->config;
     for (size_t i = 0; i < config->variables.count; i++) {
         const gd_declaration *variable = config->variables.items[i];
-        check_arguments(l, variable->block, of_variable, NULL);
         for (size_t r = 0; reserved[r]; r++) {
             if (gd_str_eq(variable->name, gd_str_from(reserved[r]))) {
                 gd_diag_report(l->diags, GD_DIAG_CONFIG_VARIABLE, gd_block_range(variable->block),
@@ -447,7 +443,7 @@ static void check_own_blocks(loader *l)
         }
     }
     for (size_t i = 0; i < config->outputs.count; i++) {
-        check_arguments(l, config->outputs.items[i]->block, of_output, "value");
+        require_argument(l, config->outputs.items[i]->block, "value");
     }
     for (size_t i = 0; i < config->calls.count; i++) {
         if (!gd_body_attribute(config->calls.items[i]->block->body, GD_STR("source"))) {
@@ -463,7 +459,10 @@ static void check_own_blocks(loader *l)
 static void finish(loader *l)
 {
     check_own_blocks(l);
-    gd_references_check(l->config, l->diags);
+    gd_blocks_check(l->config, l->diags);
+    gd_constants_check(l->arena, l->config, l->diags);
+    gd_requirements_check(l->config, l->diags);
+    gd_references_check(l->arena, l->config, l->diags);
     gd_providers_check(l->arena, l->config, l->diags);
 }
 

@@ -13,15 +13,17 @@ static void follow_module(gd_module_scope *scope, gd_str name)
     }
 }
 
-static void follow_resource(gd_module_scope *scope, gd_mode mode, gd_str type, gd_str name)
+/* A resource that names itself in depends_on waits for nothing. */
+static void follow_resource(gd_module_scope *scope, const gd_body *own, gd_mode mode, gd_str type,
+                            gd_str name)
 {
     const gd_declaration *resource = gd_config_resource(scope->config, mode, type, name);
-    if (resource) {
+    if (resource && resource->block->body != own) {
         gd_scope_resource(scope, resource);
     }
 }
 
-static void follow(gd_module_scope *scope, const gd_expr *reference)
+static void follow(gd_module_scope *scope, const gd_body *own, const gd_expr *reference)
 {
     if (reference->kind != GD_EXPR_TRAVERSAL || reference->traversal.operand->kind != GD_EXPR_VARIABLE ||
         reference->traversal.count == 0) {
@@ -32,9 +34,9 @@ static void follow(gd_module_scope *scope, const gd_expr *reference)
     if (gd_str_eq(root, GD_STR("module"))) {
         follow_module(scope, steps[0].name);
     } else if (gd_str_eq(root, GD_STR("data")) && reference->traversal.count > 1) {
-        follow_resource(scope, GD_MODE_DATA, steps[0].name, steps[1].name);
+        follow_resource(scope, own, GD_MODE_DATA, steps[0].name, steps[1].name);
     } else {
-        follow_resource(scope, GD_MODE_MANAGED, root, steps[0].name);
+        follow_resource(scope, own, GD_MODE_MANAGED, root, steps[0].name);
     }
 }
 
@@ -45,7 +47,7 @@ static void follow_list(gd_module_scope *scope, const gd_body *body)
         return;
     }
     for (size_t i = 0; i < depends_on->expr->items.count; i++) {
-        follow(scope, depends_on->expr->items.items[i]);
+        follow(scope, body, depends_on->expr->items.items[i]);
     }
 }
 

@@ -172,7 +172,8 @@ gd_expansion gd_expand(gd_eval *eval, const gd_body *body)
 {
     const gd_attribute *count = gd_body_attribute(body, GD_STR("count"));
     const gd_attribute *for_each = gd_body_attribute(body, GD_STR("for_each"));
-    if (count && for_each) {
+    bool overridden = count && for_each && count->source != for_each->source; /* there count goes first */
+    if (count && for_each && !overridden) {
         gd_range range = {for_each->source, for_each->name_span};
         gd_diag_item *item = gd_diag_report(eval->diags, GD_DIAG_CONFIG_EXPANSION, range,
                                             "count and for_each cannot be used together");

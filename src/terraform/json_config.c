@@ -43,22 +43,23 @@ static const rules of_variable[] = {{.type = "validation"}, {.type = NULL}};
 static const rules of_output[] = {{.type = "precondition"}, {.type = NULL}};
 static const rules of_removed[] = {
     {.type = "lifecycle"}, {.type = "provisioner", .labels = 1, .nested = of_provisioner}, {.type = NULL}};
-static const rules of_file[] = {{.type = "terraform", .nested = of_terraform, .literal = true},
-                                {.type = "provider", .labels = 1, .provider = true},
-                                {.type = "variable", .labels = 1, .nested = of_variable, .text = "type"},
-                                {.type = "locals"},
-                                {.type = "output", .labels = 1, .nested = of_output},
-                                {.type = "module", .labels = 1},
-                                {.type = "resource", .labels = 2, .nested = of_resource, .provider = true},
-                                {.type = "data", .labels = 2, .nested = of_resource, .provider = true},
-                                {.type = "ephemeral", .labels = 2, .nested = of_resource, .provider = true},
-                                {.type = "check", .labels = 1, .nested = of_check},
-                                {.type = "action", .labels = 2, .nested = of_resource, .provider = true},
-                                {.type = "import"},
-                                {.type = "moved"},
-                                {.type = "removed", .nested = of_removed},
-                                {.type = "language"},
-                                {.type = NULL}};
+static const rules of_file[] = {
+    {.type = "terraform", .nested = of_terraform, .literal = true},
+    {.type = "provider", .labels = 1, .provider = true},
+    {.type = "variable", .labels = 1, .nested = of_variable, .text = "type", .literal = true},
+    {.type = "locals"},
+    {.type = "output", .labels = 1, .nested = of_output},
+    {.type = "module", .labels = 1},
+    {.type = "resource", .labels = 2, .nested = of_resource, .provider = true},
+    {.type = "data", .labels = 2, .nested = of_resource, .provider = true},
+    {.type = "ephemeral", .labels = 2, .nested = of_resource, .provider = true},
+    {.type = "check", .labels = 1, .nested = of_check},
+    {.type = "action", .labels = 2, .nested = of_resource, .provider = true},
+    {.type = "import"},
+    {.type = "moved"},
+    {.type = "removed", .nested = of_removed},
+    {.type = "language"},
+    {.type = NULL}};
 /* Any block of a provider. */
 static const rules by_look = {.provider = true};
 static const rules dynamic_rules = {.type = "dynamic", .labels = 1, .nested = of_dynamic};
@@ -104,10 +105,12 @@ static void add_block(gd_json_reader *reader, const heading *h, gd_body *body, b
     *gd_vec_push(reader->arena, blocks) = block;
 }
 
-static void expected_object(gd_json_reader *reader, gd_json_token token, const heading *h)
+static void expected_object(gd_json_reader *reader, gd_json_token token, const heading *h,
+                            size_t labels_wanted)
 {
     gd_json_skip_open(reader, token);
-    if (token.kind != GD_JSON_NULL && token.kind != GD_JSON_ERROR && reader->diags) {
+    bool lacks_labels = labels_wanted > h->label_count; /* null stands for no block where none are wanted */
+    if ((lacks_labels || token.kind != GD_JSON_NULL) && token.kind != GD_JSON_ERROR && reader->diags) {
         gd_diag_report(reader->diags, GD_DIAG_SYNTAX_JSON, (gd_range){reader->source, token.span},
                        "expected an object or a list of objects for \"%.*s\"", GD_FMT(h->type));
     }
@@ -143,7 +146,7 @@ static void read_blocks(gd_json_reader *reader, heading *h, const rules *block, 
             read_blocks(reader, h, block, blocks);
         }
     } else if (token.kind != GD_JSON_OBJECT) {
-        expected_object(reader, token, h);
+        expected_object(reader, token, h, block->labels);
     } else if (h->label_count == block->labels) {
         add_block(reader, h, read_body(reader, token, block, schema_of(h, block)), blocks);
     } else {
@@ -185,6 +188,9 @@ static const rules *nested_rules(const gd_json_reader *reader, const rules *allo
     if (gd_str_eq(name, GD_STR("dynamic"))) {
         return &dynamic_rules;
     }
+    if (allowed->nested == of_resource && gd_str_eq(name, GD_STR("for_each"))) {
+        return NULL; /* the meta-argument, which may be an object */
+    }
     gd_schema_attribute attribute;
     gd_schema_nested block;
     bool by_name = schema && gd_schema_nested_find(schema, name, &block);
@@ -205,7 +211,7 @@ static gd_json_strings strings_of(const rules *allowed, gd_str name)
     if (allowed->text && gd_str_eq(name, gd_str_from(allowed->text))) {
         return GD_JSON_SYNTAX;
     }
-    if (allowed->literal) {
+    if (allowed->literal || (allowed->nested == of_output && gd_str_eq(name, GD_STR("description")))) {
         return GD_JSON_LITERAL;
     }
     for (size_t i = 0; i < sizeof literal / sizeof *literal; i++) {
@@ -267,7 +273,7 @@ static void read_file(gd_json_reader *reader, block_vector *blocks)
     }
     if (opened.kind != GD_JSON_OBJECT) {
         heading h = {.type = GD_STR("the file")};
-        expected_object(reader, opened, &h);
+        expected_object(reader, opened, &h, 0);
         return;
     }
     while (gd_json_key(reader, &key)) {

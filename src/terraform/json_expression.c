@@ -2,6 +2,7 @@
  *
  * A string that is a template is parsed from a source of its own; then the places in the result are moved to
  * where the string stands in the file. */
+#include "base/map.h"
 #include "base/vec.h"
 #include "terraform/expression_walk.h"
 #include "terraform/json_config.h"
@@ -81,6 +82,24 @@ static gd_expr *string_expression(gd_json_reader *reader, gd_json_token token, g
 
 /* --- collections ----------------------------------------------------------------------------------- */
 
+/* Terraform takes a constant key once. */
+static void check_unique(gd_json_reader *reader, const gd_object_item *items, size_t count)
+{
+    gd_map seen = {0};
+    for (size_t i = 0; count > 1 && i < count; i++) {
+        if (items[i].key->kind != GD_EXPR_STRING) {
+            continue;
+        }
+        void **first = gd_map_at(reader->arena, &seen, items[i].key->string);
+        if (*first && reader->diags) {
+            gd_diag_report(reader->diags, GD_DIAG_SYNTAX_DUPLICATE,
+                           (gd_range){reader->source, items[i].key->span},
+                           "the key \"%.*s\" stands here twice", GD_FMT(items[i].key->string));
+        }
+        *first = (void *)&items[i];
+    }
+}
+
 static gd_expr *object_expression(gd_json_reader *reader, gd_json_token opened, gd_json_strings strings)
 {
     gd_expr *expr = node(reader->arena, GD_EXPR_OBJECT, opened.span);
@@ -92,6 +111,7 @@ static gd_expr *object_expression(gd_json_reader *reader, gd_json_token opened, 
         item.value = gd_json_expression(reader, strings);
         *gd_vec_push(reader->arena, &items) = item;
     }
+    check_unique(reader, items.items, items.count);
     expr->object.items = items.items;
     expr->object.count = items.count;
     expr->span.end = (uint32_t)(reader->at - reader->start);

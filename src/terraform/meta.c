@@ -20,6 +20,18 @@ bool gd_meta_is_written(const gd_body *body)
     return false;
 }
 
+gd_str gd_provider_word(const gd_expr *expr)
+{
+    switch (expr->kind) {
+    case GD_EXPR_VARIABLE:
+        return expr->string;
+    case GD_EXPR_NULL:
+        return GD_STR("null");
+    default:
+        return (gd_str){0};
+    }
+}
+
 gd_str gd_provider_reference(gd_arena *arena, const gd_expr *expr)
 {
     if (expr->kind == GD_EXPR_STRING) {
@@ -28,11 +40,9 @@ gd_str gd_provider_reference(gd_arena *arena, const gd_expr *expr)
     if (expr->kind == GD_EXPR_INDEX) {
         expr = expr->index.operand;
     }
-    if (expr->kind != GD_EXPR_TRAVERSAL || expr->traversal.operand->kind != GD_EXPR_VARIABLE) {
-        return (gd_str){0};
-    }
-    gd_str name = expr->traversal.operand->string;
-    if (expr->traversal.count && expr->traversal.steps[0].kind == GD_STEP_ATTRIBUTE) {
+    gd_str name = gd_provider_word(expr->kind == GD_EXPR_TRAVERSAL ? expr->traversal.operand : expr);
+    if (expr->kind == GD_EXPR_TRAVERSAL && name.len && expr->traversal.count &&
+        expr->traversal.steps[0].kind == GD_STEP_ATTRIBUTE) {
         return gd_str_format(arena, "%.*s.%.*s", GD_FMT(name), GD_FMT(expr->traversal.steps[0].name));
     }
     return name;

@@ -19,6 +19,9 @@ const gd_value *gd_meta_evaluate(gd_eval *eval, const gd_body *body);
  * OpenTofu's `aws.by_region["x"]` is named without its key. Empty when it is neither. */
 gd_str gd_meta_provider_name(gd_arena *arena, const gd_attribute *provider);
 
+/* The name that a provider's reference begins with; empty when it is none. "null" is a provider's name there, too. */
+gd_str gd_provider_word(const gd_expr *expr);
+
 /* The same of an expression, as in `providers = { aws = aws.west }`. */
 gd_str gd_provider_reference(gd_arena *arena, const gd_expr *expr);
 

@@ -5,6 +5,7 @@
 #include "terraform/address.h"
 #include "terraform/body.h"
 #include "terraform/module_scope.h"
+#include "terraform/references.h"
 #include "value/convert.h"
 
 /* --- where the module is --------------------------------------------------------------------------- */
@@ -28,6 +29,10 @@ static gd_str read_source(gd_module_scope *scope, const gd_declaration *call)
     gd_eval eval = gd_module_scope_open(scope, NULL);
     const gd_value *value = gd_eval_attribute(&eval, attribute, GD_ORIGIN_ATTRIBUTE);
     gd_module_scope_close(scope, &eval);
+    if (value->kind != GD_STRING && value->kind != GD_UNKNOWN) {
+        gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_MODULE, gd_attribute_range(attribute),
+                       "the source of a module is a text");
+    }
     return value->kind == GD_STRING ? gd_value_text(value) : (gd_str){0};
 }
 
@@ -35,6 +40,13 @@ static gd_range place_of_source(const gd_declaration *call)
 {
     const gd_attribute *attribute = gd_body_attribute(call->block->body, GD_STR("source"));
     return attribute ? gd_attribute_range(attribute) : gd_block_range(call->block);
+}
+
+/* A single word names neither a folder nor a registry's module nor a place to fetch one from. */
+static bool is_no_source(gd_str source)
+{
+    return gd_str_find_char(source, '/') == GD_STR_NONE && gd_str_find_char(source, ':') == GD_STR_NONE &&
+           gd_str_find_char(source, '.') == GD_STR_NONE;
 }
 
 static gd_str manifest_key(gd_module_scope *scope, const gd_declaration *call)
@@ -116,6 +128,13 @@ static bool calls_itself(gd_module_scope *scope, const gd_declaration *call, gd_
 static const gd_module_config *find_config(gd_module_scope *scope, const gd_declaration *call, gd_str source)
 {
     gd_str folder;
+    const gd_attribute *written = gd_body_attribute(call->block->body, GD_STR("source"));
+    if (is_no_source(source) && (source.len || (written && written->expr->kind == GD_EXPR_STRING))) {
+        gd_diag_item *item = gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_MODULE, place_of_source(call),
+                                            "\"%.*s\" is not the source of a module", GD_FMT(source));
+        gd_diag_hint(scope->run->diags, item, "a folder starts with ./ or ../");
+        return NULL;
+    }
     if (!source.len) {
         return NULL;
     }
@@ -187,6 +206,7 @@ static void make_children(gd_module_scope *scope, const gd_declaration *call, gd
 {
     gd_run *run = scope->run;
     check_arguments(scope, call, node->config);
+    gd_passed_providers_check(run->arena, node->config, call->block, run->diags);
     node->children = GD_NEW_ARRAY(run->arena, gd_module_scope *, node->expansion.count);
     for (size_t i = 0; i < node->expansion.count; i++) {
         if (!gd_run_spend_module(run, gd_block_range(call->block))) {

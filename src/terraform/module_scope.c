@@ -6,6 +6,7 @@
 #include "terraform/module_scope.h"
 
 #include "terraform/address.h"
+#include "terraform/block_check.h"
 #include "terraform/references.h"
 
 static const gd_value *resolve(void *context, gd_eval *eval, const gd_expr *traversal, size_t *used);
@@ -204,23 +205,21 @@ const gd_value *gd_scope_local(gd_module_scope *scope, const gd_declaration *loc
     return node->value;
 }
 
-static bool is_literal_true(const gd_body *body, gd_str name)
-{
-    const gd_attribute *attribute = gd_body_attribute(body, name);
-    return attribute && attribute->expr->kind == GD_EXPR_BOOL && attribute->expr->boolean;
-}
-
 /* Terraform refuses a root output that would show a secret; what a child module marks stays marked outside. */
 static const gd_value *mark_output(gd_module_scope *scope, const gd_declaration *output,
                                    const gd_value *value)
 {
     gd_run *run = scope->run;
+    if (!scope->parent && gd_constant_bool(output->block->body, GD_STR("ephemeral"), false)) {
+        gd_diag_report(run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(output->block),
+                       "an output of the root module cannot be ephemeral");
+    }
     if (run->ephemeral && gd_value_deep_marks(value) & GD_MARK_EPHEMERAL &&
-        (!scope->parent || !is_literal_true(output->block->body, GD_STR("ephemeral")))) {
+        (!scope->parent || !gd_constant_bool(output->block->body, GD_STR("ephemeral"), false))) {
         gd_diag_report(run->diags, GD_DIAG_CONFIG_BLOCK, gd_block_range(output->block),
                        "the output \"%.*s\" must not have an ephemeral value", GD_FMT(output->name));
     }
-    if (is_literal_true(output->block->body, GD_STR("sensitive"))) {
+    if (gd_constant_bool(output->block->body, GD_STR("sensitive"), false)) {
         return gd_value_mark(run->arena, value, scope->parent ? GD_MARK_CONFIDENTIAL : GD_MARK_SENSITIVE);
     }
     if (!scope->parent && gd_value_deep_marks(value) & GD_MARK_SENSITIVE) {

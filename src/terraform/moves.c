@@ -2,7 +2,9 @@
  *
  * Follows the refusals of Terraform's planning: the object that is moved or removed must be gone from the
  * configuration, and what is imported must be in it. Where only the state could tell, nothing is said. */
+#include "terraform/body.h"
 #include "terraform/module_scope.h"
+#include "value/convert.h"
 
 /* What an address means, followed through the modules that it leads through. */
 typedef struct {
@@ -51,6 +53,48 @@ static void find_here(target *found, const gd_expr *traversal, gd_str word, size
                           : gd_config_resource(found->scope->config, GD_MODE_MANAGED, word, name);
     found->key = key_at(traversal, *at);
     *at += found->key != NULL;
+}
+
+/* Whether the steps from `at` on, behind the word before them, are an address: module.NAME[KEY]…, TYPE.NAME[KEY].
+ * What is no type of a resource is none here, either, unless `any_type`. */
+static bool is_address(const gd_expr *traversal, gd_str word, size_t at, bool any_type)
+{
+    static const char *const others[] = {"var",   "local",  "path",      "each", "self",
+                                         "count", "output", "terraform", NULL};
+    while (gd_str_eq(word, GD_STR("module"))) {
+        if (!name_at(traversal, at).len) {
+            return false;
+        }
+        at += key_at(traversal, at + 1) ? 2 : 1;
+        if (at == traversal->traversal.count) {
+            return true;
+        }
+        word = name_at(traversal, at++);
+    }
+    if (gd_str_eq(word, GD_STR("data")) || gd_str_eq(word, GD_STR("resource"))) {
+        word = name_at(traversal, at++);
+    }
+    if (!word.len || (!any_type && gd_name_in(word, others)) || !name_at(traversal, at).len) {
+        return false;
+    }
+    at += key_at(traversal, at + 1) ? 2 : 1;
+    return at == traversal->traversal.count;
+}
+
+/* Whether the argument names a resource or a module; the last key of what is imported may be an expression. In JSON
+ * syntax it is a text, which is not looked into. */
+static bool has_address(const gd_attribute *attribute, bool computed_key, bool any_type)
+{
+    const gd_expr *expr = attribute->expr;
+    if (expr->kind == GD_EXPR_INVALID ||
+        (expr->kind == GD_EXPR_STRING && gd_str_ends(gd_source_path(attribute->source), GD_STR(".json")))) {
+        return true;
+    }
+    if (computed_key && expr->kind == GD_EXPR_INDEX) {
+        expr = expr->index.operand;
+    }
+    return expr->kind == GD_EXPR_TRAVERSAL && expr->traversal.operand->kind == GD_EXPR_VARIABLE &&
+           is_address(expr, expr->traversal.operand->string, 0, any_type);
 }
 
 /* False when the attribute is no address of this kind. */
@@ -116,6 +160,13 @@ static void report_missing(gd_module_scope *scope, const gd_block *block, const 
                    GD_FMT(block->type), needed);
 }
 
+static void report_no_address(gd_module_scope *scope, const gd_attribute *attribute)
+{
+    gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_BLOCK, gd_attribute_range(attribute),
+                   "%.*s takes the address of a resource or a module, as aws_instance.a or module.a",
+                   GD_FMT(attribute->name));
+}
+
 static void check_moved(gd_module_scope *scope, const gd_block *block)
 {
     const gd_attribute *from = gd_body_attribute(block->body, GD_STR("from"));
@@ -123,6 +174,8 @@ static void check_moved(gd_module_scope *scope, const gd_block *block)
     target source, destination;
     if (!from || !to) {
         report_missing(scope, block, "from and to");
+    } else if (!has_address(from, false, false) || !has_address(to, false, false)) {
+        report_no_address(scope, has_address(from, false, false) ? to : from);
     } else if (!find_target(scope, from, &source) || !find_target(scope, to, &destination)) {
         return; /* a data source: Terraform ignores it */
     } else if (names_module(from) != names_module(to)) {
@@ -144,16 +197,49 @@ static bool has_key(const gd_attribute *address)
     return false;
 }
 
+static bool names_data(const gd_attribute *address)
+{
+    const gd_expr *traversal = address->expr;
+    return traversal->kind == GD_EXPR_TRAVERSAL &&
+           gd_str_eq(traversal->traversal.operand->string, GD_STR("data"));
+}
+
 static void check_removed(gd_module_scope *scope, const gd_block *block)
 {
     const gd_attribute *from = gd_body_attribute(block->body, GD_STR("from"));
     target gone;
     if (!from) {
         report_missing(scope, block, "from");
+    } else if (!has_address(from, false, true)) {
+        report_no_address(scope, from);
+    } else if (names_data(from)) {
+        report(scope, from, "data sources are never destroyed: remove the data block alone");
     } else if (has_key(from)) {
         report(scope, from, "instance keys are not allowed here: all instances are removed");
     } else if (find_target(scope, from, &gone) && gone.declared) {
         report(scope, from, "what is removed is still declared");
+    }
+}
+
+static bool has_instance(const target *found)
+{
+    const gd_expansion *expansion = &found->scope->resources[found->declared->index].expansion;
+    return expansion->kind == GD_EXPAND_UNKNOWN || gd_expansion_find(expansion, found->key) != SIZE_MAX;
+}
+
+/* The id of what is imported must be a text that is not empty; with for_each it has one for each. */
+static void check_import_id(gd_module_scope *scope, const gd_block *block)
+{
+    const gd_attribute *id = gd_body_attribute(block->body, GD_STR("id"));
+    if (!id || gd_body_attribute(block->body, GD_STR("for_each"))) {
+        return;
+    }
+    gd_eval eval = gd_module_scope_open(scope, NULL);
+    const gd_value *value =
+        gd_convert(eval.arena, gd_eval_attribute(&eval, id, GD_ORIGIN_ATTRIBUTE), &gd_type_string, NULL);
+    gd_module_scope_close(scope, &eval);
+    if (!value || value->kind == GD_NULL || (value->kind == GD_STRING && gd_value_text(value).len == 0)) {
+        report(scope, id, "the id of what is imported is a text that is not empty");
     }
 }
 
@@ -167,8 +253,15 @@ static void check_import(gd_module_scope *scope, const gd_block *block)
                !gd_body_attribute(block->body, GD_STR("identity")) &&
                !gd_body_block(block->body, GD_STR("identity"))) {
         report_missing(scope, block, "id or identity");
-    } else if (find_target(scope, to, &imported) && !imported.declared && !imported.unseen) {
-        report(scope, to, "what is imported is not declared");
+    } else if (!has_address(to, true, false) || names_data(to)) {
+        report(scope, to, "to takes the address of a managed resource");
+    } else if (find_target(scope, to, &imported) && !imported.unseen) {
+        if (imported.is_module) {
+            report(scope, to, "a module cannot be imported, its resources can");
+        } else if (!imported.declared || !has_instance(&imported)) {
+            report(scope, to, "what is imported is not declared");
+        }
+        check_import_id(scope, block);
     }
 }
 
@@ -221,8 +314,23 @@ static void check_together(gd_module_scope *scope)
     check_circles(scope, &by_from);
 }
 
+/* A resource instance is imported once. */
+static void check_import_twice(gd_module_scope *scope, gd_map *imported, const gd_block *block)
+{
+    gd_str to = address_text(block, GD_STR("to"));
+    void **first = gd_map_at(scope->run->arena, imported, to);
+    if (*first && to.len && !gd_body_attribute(block->body, GD_STR("for_each"))) {
+        gd_diag_item *item =
+            gd_diag_report(scope->run->diags, GD_DIAG_CONFIG_DUPLICATE, gd_block_range(block),
+                           "two import blocks import the same object");
+        gd_diag_note_at(scope->run->diags, item, gd_block_range(*first), "the other is here");
+    }
+    *first = *first ? *first : (void *)block;
+}
+
 void gd_scope_check_moves(gd_module_scope *scope)
 {
+    gd_map imported = {0};
     if (scope->config->moves.count) {
         check_together(scope);
     }
@@ -234,6 +342,7 @@ void gd_scope_check_moves(gd_module_scope *scope)
             check_removed(scope, block);
         } else {
             check_import(scope, block);
+            check_import_twice(scope, &imported, block);
         }
     }
 }

@@ -78,6 +78,36 @@ static void check_calls(checker *c, const gd_declarations *calls)
     }
 }
 
+static bool is_passed(checker *c, const gd_attribute *providers, gd_str name)
+{
+    if (!providers || providers->expr->kind != GD_EXPR_OBJECT) {
+        return providers != NULL; /* what is wrong with it is told elsewhere */
+    }
+    for (size_t i = 0; i < providers->expr->object.count; i++) {
+        if (gd_str_eq(gd_provider_reference(c->arena, providers->expr->object.items[i].key), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void gd_passed_providers_check(gd_arena *arena, const gd_module_config *called, const gd_block *call,
+                               gd_diags *diags)
+{
+    checker c = {.arena = arena, .config = called, .diags = diags};
+    collect_expected(&c);
+    const gd_attribute *providers = gd_body_attribute(call->body, GD_STR("providers"));
+    for (size_t i = 0; i < c.expected.count; i++) {
+        gd_str name = c.expected.entries[i].key;
+        if (gd_str_find_char(name, '.') != GD_STR_NONE && !is_passed(&c, providers, name)) {
+            gd_diag_item *item =
+                gd_diag_report(diags, GD_DIAG_CONFIG_MODULE, gd_block_range(call),
+                               "the module expects the provider configuration \"%.*s\"", GD_FMT(name));
+            gd_diag_hint(diags, item, "name it in the argument providers of the call");
+        }
+    }
+}
+
 void gd_providers_check(gd_arena *arena, const gd_module_config *config, gd_diags *diags)
 {
     checker c = {.arena = arena, .config = config, .diags = diags};

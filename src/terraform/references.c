@@ -17,20 +17,25 @@ typedef struct bound {
 } bound;
 
 typedef struct {
+    gd_arena *arena;
     const gd_module_config *config;
     gd_diags *diags;
     const gd_source *source;
     const bound *bound;
-    bool each, count, self; /* whether they may be used here */
-    size_t met;             /* references so far */
-    unsigned suggested;     /* names that were compared with all others */
+    const gd_span *quoted;          /* where the text stands that the reference is read from; else NULL */
+    const gd_declaration *resource; /* that is walked; else NULL */
+    const gd_declaration *owner;    /* the same while its conditions are walked; else NULL */
+    bool each, count, self;         /* whether they may be used here */
+    bool destroying;                /* in a provisioner that runs when its resource is destroyed */
+    size_t met;                     /* references so far */
+    unsigned suggested;             /* names that were compared with all others */
 } walker;
 
 enum { MOST_SUGGESTIONS = 100 };
 
 static gd_range range_of(const walker *w, const gd_expr *expr)
 {
-    return (gd_range){w->source, expr->span};
+    return (gd_range){w->source, w->quoted ? *w->quoted : expr->span};
 }
 
 static gd_str attribute_step(const gd_expr *traversal, size_t index)
@@ -85,14 +90,41 @@ bool gd_is_capital_boolean(gd_str name, bool *meant)
     return *meant || gd_str_eq_nocase(name, GD_STR("false"));
 }
 
+/* A resource without count and for_each has no instance keys. Those that OpenTofu's `enabled` switches have none either. */
+static void check_instance_key(walker *w, const gd_expr *traversal, const gd_declaration *resource,
+                               size_t index)
+{
+    if (index < traversal->traversal.count && traversal->traversal.steps[index].kind != GD_STEP_ATTRIBUTE &&
+        !gd_body_attribute(resource->block->body, GD_STR("count")) &&
+        !gd_body_attribute(resource->block->body, GD_STR("for_each"))) {
+        gd_diag_report(w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal),
+                       "\"%.*s\" has neither count nor for_each, so it has no instance keys",
+                       GD_FMT(resource->name));
+    }
+}
+
+static void check_declared(walker *w, const gd_expr *traversal, const gd_declaration *resource, size_t index)
+{
+    check_instance_key(w, traversal, resource, index);
+    if (resource == w->owner) {
+        gd_diag_report(w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal),
+                       "a condition of \"%.*s\" cannot refer to it; a postcondition has \"self\"",
+                       GD_FMT(resource->name));
+    }
+}
+
 static void check_resource(walker *w, const gd_expr *traversal, gd_mode mode, gd_str type, size_t first)
 {
     static const char *const words[] = {[GD_MODE_MANAGED] = "the resource",
                                         [GD_MODE_DATA] = "the data source",
                                         [GD_MODE_EPHEMERAL] = "the ephemeral resource"};
     gd_str name = attribute_step(traversal, first);
-    if (!type.len || !name.len) {
-        gd_str text = gd_source_slice(w->source, traversal->span);
+    const gd_declaration *resource =
+        type.len && name.len ? gd_config_resource(w->config, mode, type, name) : NULL;
+    if (resource) {
+        check_declared(w, traversal, resource, first + 1);
+    } else if (!type.len || !name.len) {
+        gd_str text = gd_source_slice(w->source, range_of(w, traversal).span);
         gd_diag_item *item = gd_diag_report(
             w->diags, GD_DIAG_EVAL_REFERENCE, range_of(w, traversal),
             "\"%.*s\" is not a reference: a resource is named by its type and its name", GD_FMT(text));
@@ -100,7 +132,7 @@ static void check_resource(walker *w, const gd_expr *traversal, gd_mode mode, gd
         if (gd_is_capital_boolean(text, &meant)) {
             gd_diag_hint(w->diags, item, "did you mean %s?", meant ? "true" : "false");
         }
-    } else if (!gd_config_resource(w->config, mode, type, name)) {
+    } else {
         char full[128];
         int length = snprintf(full, sizeof full, "%.*s.%.*s", GD_FMT(type), GD_FMT(name));
         gd_str shown = {full, length < 0                     ? 0
@@ -135,6 +167,8 @@ static void check_each(walker *w, const gd_expr *traversal)
 {
     if (!w->each) {
         report_unbound(w, traversal, "\"each\" can be used only where for_each is set");
+    } else if (!attribute_step(traversal, 0).len) {
+        report_unbound(w, traversal, "\"each\" must be followed by .key or .value");
     }
 }
 
@@ -142,6 +176,8 @@ static void check_count(walker *w, const gd_expr *traversal)
 {
     if (!w->count) {
         report_unbound(w, traversal, "\"count\" can be used only where count is set");
+    } else if (!attribute_step(traversal, 0).len) {
+        report_unbound(w, traversal, "\"count\" must be followed by .index");
     }
 }
 
@@ -190,6 +226,16 @@ static bool is_bound(const walker *w, gd_str name)
     return false;
 }
 
+/* What a provisioner may refer to when its resource is destroyed, and all others perhaps are gone. */
+static bool is_left_when_destroyed(const gd_expr *traversal)
+{
+    static const char *const words[] = {"self", "path", "terraform", "tofu", NULL};
+    gd_str root = traversal->traversal.operand->string, name = attribute_step(traversal, 0);
+    return gd_name_in(root, words) ||
+           (gd_str_eq(root, GD_STR("count")) && gd_str_eq(name, GD_STR("index"))) ||
+           (gd_str_eq(root, GD_STR("each")) && gd_str_eq(name, GD_STR("key")));
+}
+
 static bool visit(void *context, const gd_expr *traversal)
 {
     static const struct {
@@ -206,6 +252,13 @@ static bool visit(void *context, const gd_expr *traversal)
     gd_str name = traversal->traversal.operand->string;
     w->met++;
     if (w->bound && is_bound(w, name)) {
+        return true;
+    }
+    if (w->destroying && !is_left_when_destroyed(traversal)) {
+        report_unbound(
+            w, traversal,
+            "a provisioner that runs when its resource is destroyed has only self, count.index and "
+            "each.key");
         return true;
     }
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
@@ -285,6 +338,7 @@ static void walk_lifecycle(walker *w, const gd_block *block)
 {
     static const char *const left_out[] = {"ignore_changes", NULL};
     bool self = w->self;
+    w->owner = w->resource;
     for (size_t i = 0; i < block->body->block_count; i++) {
         const gd_block *inner = &block->body->blocks[i];
         w->self = gd_str_eq(inner->type, GD_STR("postcondition"));
@@ -293,6 +347,7 @@ static void walk_lifecycle(walker *w, const gd_block *block)
         }
     }
     w->self = self;
+    w->owner = NULL;
     for (size_t i = 0; i < block->body->attribute_count; i++) {
         check_lifecycle_argument(w, &block->body->attributes[i]);
         if (!gd_name_in(block->body->attributes[i].name, left_out)) {
@@ -317,6 +372,13 @@ static void check_word(walker *w, const gd_body *body, gd_str name, const char *
     }
 }
 
+static bool runs_at_destruction(const gd_block *provisioner)
+{
+    const gd_attribute *when = gd_body_attribute(provisioner->body, GD_STR("when"));
+    return when && (gd_str_eq(gd_source_slice(when->source, when->expr->span), GD_STR("destroy")) ||
+                    (when->expr->kind == GD_EXPR_STRING && gd_str_eq(when->expr->string, GD_STR("destroy"))));
+}
+
 static void walk_provisioner(walker *w, const gd_block *block)
 {
     static const char *const times[] = {"create", "destroy", NULL}, *const outcomes[] = {"continue", "fail",
@@ -324,10 +386,12 @@ static void walk_provisioner(walker *w, const gd_block *block)
     check_word(w, block->body, GD_STR("when"), times);
     check_word(w, block->body, GD_STR("on_failure"), outcomes);
     static const char *const left_out[] = {"when", "on_failure", NULL};
-    bool self = w->self;
+    bool self = w->self, destroying = w->destroying;
     w->self = true;
+    w->destroying |= runs_at_destruction(block);
     walk_body(w, block->body, left_out);
     w->self = self;
+    w->destroying = destroying;
 }
 
 static void walk_block(walker *w, const gd_block *block)
@@ -365,10 +429,8 @@ static void walk_body(walker *w, const gd_body *body, const char *const *left_ou
 static bool is_whole_object(const gd_expr *traversal)
 {
     gd_str root = traversal->traversal.operand->string;
-    size_t names = gd_str_eq(root, GD_STR("data")) || gd_str_eq(root, GD_STR("resource")) ||
-                           gd_str_eq(root, GD_STR("ephemeral"))
-                       ? 2
-                       : 1;
+    static const char *const longer[] = {"data", "resource", "ephemeral", "module", NULL};
+    size_t names = gd_name_in(root, longer) ? 2 : 1; /* module.NAME.OUTPUT is one, too */
     for (size_t i = names; i < traversal->traversal.count; i++) {
         if (traversal->traversal.steps[i].kind == GD_STEP_ATTRIBUTE) {
             return false;
@@ -377,9 +439,30 @@ static bool is_whole_object(const gd_expr *traversal)
     return true;
 }
 
+/* A reference in quotes, as JSON syntax and old configurations have it. */
+static void check_quoted(walker *w, const gd_source *source, const gd_expr *item)
+{
+    gd_diags ignored;
+    gd_diags_init(&ignored, w->arena);
+    const gd_source *text = gd_source_new(w->arena, gd_source_path(source), item->string);
+    const gd_expr *expr = gd_hcl_parse_expression(w->arena, text, false, &ignored);
+    w->source = source;
+    w->quoted = &item->span;
+    if (expr->kind == GD_EXPR_TRAVERSAL && expr->traversal.operand->kind == GD_EXPR_VARIABLE) {
+        visit(w, expr);
+    } else {
+        gd_diag_report(w->diags, GD_DIAG_CONFIG_BLOCK, (gd_range){source, item->span},
+                       "\"%.*s\" is not a reference", GD_FMT(item->string));
+    }
+    w->quoted = NULL;
+}
+
 static void check_dependency(walker *w, const gd_source *source, const gd_expr *item)
 {
     const char *problem = NULL;
+    if (item->kind == GD_EXPR_STRING) {
+        check_quoted(w, source, item);
+    }
     if (item->kind == GD_EXPR_TRAVERSAL && item->traversal.operand->kind == GD_EXPR_VARIABLE) {
         problem = is_whole_object(item) ? NULL : "depends_on names whole objects, not their attributes";
     } else if (item->kind != GD_EXPR_STRING && item->kind != GD_EXPR_INVALID) {
@@ -410,9 +493,17 @@ static void check_depends_on(walker *w, const gd_body *body)
 /* A block that count and for_each may multiply. */
 static void walk_expanded(walker *w, const gd_block *block, const char *const *left_out)
 {
-    w->each = gd_body_attribute(block->body, GD_STR("for_each")) != NULL;
-    w->count = gd_body_attribute(block->body, GD_STR("count")) != NULL;
+    const gd_attribute *for_each = gd_body_attribute(block->body, GD_STR("for_each"));
+    const gd_attribute *count = gd_body_attribute(block->body, GD_STR("count"));
     check_depends_on(w, block->body);
+    if (for_each) {
+        walk_attribute(w, for_each);
+    }
+    if (count) {
+        walk_attribute(w, count);
+    }
+    w->each = for_each != NULL;
+    w->count = count != NULL;
     walk_body(w, block->body, left_out);
     w->each = w->count = false;
 }
@@ -431,63 +522,55 @@ static void check_check(walker *w, const gd_block *check)
     }
 }
 
-/* The condition of a validation must look at the variable itself. */
-typedef struct {
-    gd_str name;
-    bool found;
-} variable_search;
-
-static bool is_the_variable(void *context, const gd_expr *traversal)
-{
-    variable_search *search = context;
-    search->found |= gd_str_eq(traversal->traversal.operand->string, GD_STR("var")) &&
-                     gd_str_eq(attribute_step(traversal, 0), search->name);
-    return !search->found;
-}
-
-static void check_validations(walker *w, const gd_declaration *variable)
-{
-    const gd_body *body = variable->block->body;
-    for (size_t i = 0; i < body->block_count; i++) {
-        const gd_attribute *condition = gd_body_attribute(body->blocks[i].body, GD_STR("condition"));
-        if (!condition || !gd_str_eq(body->blocks[i].type, GD_STR("validation"))) {
-            continue;
-        }
-        variable_search search = {variable->name, false};
-        gd_expr_references(condition->expr, is_the_variable, &search);
-        if (!search.found) {
-            gd_diag_report(
-                w->diags, GD_DIAG_CONFIG_VALIDATION, (gd_range){condition->source, condition->expr->span},
-                "the condition must refer to var.%.*s, which it is to check", GD_FMT(variable->name));
-        }
-    }
-}
-
 static void walk_list(walker *w, const gd_declarations *list, const char *const *left_out)
 {
     for (size_t i = 0; i < list->count; i++) {
+        w->resource = list->items[i]->type.len ? list->items[i] : NULL;
         walk_expanded(w, list->items[i]->block, left_out);
     }
 }
 
-void gd_references_check(const gd_module_config *config, gd_diags *diags)
+/* What an import block says; its `to` is an address, whose last key may be an expression. */
+static void check_import(walker *w, const gd_block *block)
 {
-    static const char *const of_resource[] = {"provider", NULL}, *const of_call[] = {"providers", NULL},
+    static const char *const left_out[] = {"to", "for_each", "provider", NULL};
+    const gd_attribute *for_each = gd_body_attribute(block->body, GD_STR("for_each"));
+    const gd_attribute *to = gd_body_attribute(block->body, GD_STR("to"));
+    if (for_each) {
+        walk_attribute(w, for_each);
+    }
+    w->each = for_each != NULL;
+    walk_body(w, block->body, left_out);
+    if (to && to->expr->kind == GD_EXPR_INDEX) {
+        w->source = to->source;
+        gd_expr_references(to->expr->index.key, visit, w);
+    }
+    w->each = false;
+}
+
+void gd_references_check(gd_arena *arena, const gd_module_config *config, gd_diags *diags)
+{
+    static const char *const of_resource[] = {"provider", "for_each", "count", NULL},
+                             *const of_call[] = {"providers", "for_each", "count", NULL},
                              *const of_variable[] = {"type", "default", NULL},
+                             *const of_provider[] = {"for_each", "count", NULL},
                              *const of_output[] = {"type", NULL};
-    walker w = {.config = config, .diags = diags};
+    walker w = {.arena = arena, .config = config, .diags = diags};
     walk_list(&w, &config->variables, of_variable);
     for (size_t i = 0; i < config->locals.count; i++) {
         walk_attribute(&w, config->locals.items[i]->attribute);
     }
-    walk_list(&w, &config->providers, NULL);
+    walk_list(&w, &config->providers, of_provider);
     walk_list(&w, &config->resources, of_resource);
     walk_list(&w, &config->calls, of_call);
     walk_list(&w, &config->outputs, of_output);
+    w.resource = NULL;
     for (size_t i = 0; i < config->checks.count; i++) {
         check_check(&w, config->checks.items[i]);
     }
-    for (size_t i = 0; i < config->variables.count; i++) {
-        check_validations(&w, config->variables.items[i]);
+    for (size_t i = 0; i < config->moves.count; i++) {
+        if (gd_str_eq(config->moves.items[i]->type, GD_STR("import"))) {
+            check_import(&w, config->moves.items[i]);
+        }
     }
 }

@@ -3,6 +3,7 @@
  * Follows "Input Variables" of the Terraform language. A variable that nothing gives a value is unknown, of
  * its type: guard judges configurations that are not ready to run. */
 #include "eval/type_expression.h"
+#include "terraform/block_check.h"
 #include "terraform/body.h"
 #include "terraform/module_scope.h"
 #include "value/convert.h"
@@ -16,12 +17,6 @@ typedef struct {
     uint8_t marks;
 } declared;
 
-static bool literal_bool(const gd_body *body, gd_str name, bool otherwise)
-{
-    const gd_attribute *attribute = gd_body_attribute(body, name);
-    return attribute && attribute->expr->kind == GD_EXPR_BOOL ? attribute->expr->boolean : otherwise;
-}
-
 static declared read_block(gd_eval *eval, const gd_block *block)
 {
     declared d = {.body = block->body, .type = &gd_type_dynamic, .literal = true};
@@ -32,9 +27,9 @@ static declared read_block(gd_eval *eval, const gd_block *block)
         d.type = given ? given : &gd_type_dynamic;
         d.literal = given && gd_type_is_primitive(given);
     }
-    d.nullable = literal_bool(block->body, GD_STR("nullable"), true);
-    d.marks = literal_bool(block->body, GD_STR("sensitive"), false) ? GD_MARK_SENSITIVE : 0;
-    d.marks |= literal_bool(block->body, GD_STR("ephemeral"), false) ? GD_MARK_EPHEMERAL : 0;
+    d.nullable = gd_constant_bool(block->body, GD_STR("nullable"), true);
+    d.marks = gd_constant_bool(block->body, GD_STR("sensitive"), false) ? GD_MARK_SENSITIVE : 0;
+    d.marks |= gd_constant_bool(block->body, GD_STR("ephemeral"), false) ? GD_MARK_EPHEMERAL : 0;
     return d;
 }
 
@@ -90,6 +85,10 @@ static const gd_value *accept(gd_eval *eval, const declared *d, const gd_declara
         gd_diag_report(eval->diags, GD_DIAG_CONFIG_VARIABLE, range_of_given(value, variable),
                        "variable \"%.*s\" must not be null", GD_FMT(variable->name));
         return gd_value_unknown_of(eval->arena, d->type);
+    }
+    if (!(d->marks & GD_MARK_EPHEMERAL) && gd_value_deep_marks(value) & GD_MARK_EPHEMERAL) {
+        gd_diag_report(eval->diags, GD_DIAG_CONFIG_VARIABLE, range_of_given(value, variable),
+                       "variable \"%.*s\" does not take ephemeral values", GD_FMT(variable->name));
     }
     gd_str why = {0};
     const gd_value *converted = gd_convert(eval->arena, value, d->type, &why);

@@ -39,7 +39,7 @@ output "of_all" {
 }
 
 output "not_named_in_full" {
-  value = aws_s3_bucket.logs["force_destroy"] == null ? "unset" : "set"
+  value = (aws_s3_bucket.logs)["force_destroy"] == null ? "unset" : "set"
 }
 
 output "a_block_that_is_not_written" {
@@ -55,7 +55,7 @@ output "misspelt" {
 }
 
 output "misspelt_by_key" {
-  value = aws_s3_bucket.logs["force_destory"]
+  value = (aws_s3_bucket.logs)["force_destory"]
 }
 
 output "perhaps_newer" {

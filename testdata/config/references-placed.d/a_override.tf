@@ -1,0 +1,3 @@
+resource "null_resource" "overridden" {
+  for_each = toset(["a"])
+}

@@ -1,0 +1,7 @@
+variable "taken" {
+  default = null
+}
+
+output "out" {
+  value = 1
+}

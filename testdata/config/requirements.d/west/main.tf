@@ -1,0 +1,8 @@
+terraform {
+  required_providers {
+    right = {
+      source                = "example.com/corp/right"
+      configuration_aliases = [right.west, right]
+    }
+  }
+}
