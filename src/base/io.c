@@ -397,6 +397,17 @@ static int look_at(gd_arena *arena, const gd_root *root, gd_str path, DIR *folde
     return error;
 }
 
+/* The system says what most entries are as it lists them; only folders and links need a closer look. */
+static int look_closer(gd_arena *arena, const gd_root *root, gd_str path, DIR *folder,
+                       const struct dirent *item, gd_folder_entry *entry)
+{
+    if (item->d_type == DT_REG) {
+        *entry = (gd_folder_entry){.name = gd_str_copy(arena, gd_str_from(item->d_name))};
+        return 0;
+    }
+    return look_at(arena, root, path, folder, item->d_name, entry);
+}
+
 /* 0, or the error that hides a part of the folder. */
 static int add_entries(gd_arena *arena, const gd_root *root, gd_str path, DIR *folder, entry_list *list)
 {
@@ -406,7 +417,7 @@ static int add_entries(gd_arena *arena, const gd_root *root, gd_str path, DIR *f
             continue;
         }
         gd_folder_entry entry;
-        int error = look_at(arena, root, path, folder, item->d_name, &entry);
+        int error = look_closer(arena, root, path, folder, item, &entry);
         if (error == 0) {
             *gd_vec_push(arena, list) = entry;
         } else if (error != ENOENT) {

@@ -47,7 +47,7 @@ typedef struct {
     bool is_folder; /* a link counts as what it points to; one that leads nowhere is left out, one that
                        leaves the root stays as a file, whose reading says GD_IO_OUTSIDE */
     bool is_link;
-    uint64_t device, inode; /* of what it is, to notice loops of links */
+    uint64_t device, inode; /* of a folder, to notice loops of links; else they may be 0 */
 } gd_folder_entry;
 
 typedef struct {

@@ -41,24 +41,35 @@ static bool starts_nocase(gd_str text, const char *word)
     return !word[i];
 }
 
-/* Whether one of the words stands in the text. `starts` are their first letters: most places are none. */
-static bool contains_one(gd_str text, const char *starts, const char *const *words, size_t count)
+#define LETTER(c) ((uint32_t)1 << ((c) - 'a'))
+
+/* Whether the two characters begin one of the words that gd_redact_is_secret_name() looks for: most places do not. */
+static bool may_begin(char first, char second)
 {
-    uint64_t set = 0; /* of the first letters, and other characters from '@' on */
-    for (const char *start = starts; *start; start++) {
-        set |= (uint64_t)1 << (*start - '@');
-    }
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned first = (unsigned char)lower(text.ptr[i]);
-        if (first < '@' || first >= 0x80 || !(set >> (first - '@') & 1)) {
-            continue;
-        }
-        gd_str rest = gd_str_slice(text, i, text.len);
-        for (size_t j = 0; j < count; j++) {
-            if (words[j][0] == (char)first && starts_nocase(rest, words[j])) {
+    static const uint32_t seconds[128] = {
+        ['a'] = LETTER('c') | LETTER('p') | LETTER('u'),
+        ['c'] = LETTER('r'),
+        ['p'] = LETTER('a') | LETTER('r'),
+        ['s'] = LETTER('e'),
+        ['t'] = LETTER('o'),
+        ['_'] = LETTER('l'),
+    };
+    return (unsigned char)first < 128 && second >= 'a' && second <= 'z' &&
+           (seconds[(unsigned char)first] & LETTER(second)) != 0;
+}
+
+/* Whether one of the words stands in the text, in any case. */
+static bool contains_one(gd_str text, const char *const *words, size_t count)
+{
+    char first = text.len ? lower(text.ptr[0]) : '\0';
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        char second = lower(text.ptr[i + 1]);
+        for (size_t j = may_begin(first, second) ? 0 : count; j < count; j++) {
+            if (words[j][0] == first && starts_nocase(gd_str_slice(text, i, text.len), words[j])) {
                 return true;
             }
         }
+        first = second;
     }
     return false;
 }
@@ -71,8 +82,8 @@ bool gd_redact_is_secret_name(gd_str name)
                                         "privatekey", "credential", "auth_key",   "account_key"};
     static const char *const harmless[] = {"secret_name", "secret_arn", "secret_id", "token_ttl", "_length"};
     name = gd_str_slice(name, name.len > NAME_MAX_BYTES ? name.len - NAME_MAX_BYTES : 0, name.len);
-    return contains_one(name, "pstac", words, sizeof words / sizeof *words) &&
-           !contains_one(name, "st_", harmless, sizeof harmless / sizeof *harmless);
+    return contains_one(name, words, sizeof words / sizeof *words) &&
+           !contains_one(name, harmless, sizeof harmless / sizeof *harmless);
 }
 
 static void hide(char *text, size_t from, size_t to)

@@ -6,6 +6,9 @@
 
 int gd_str_cmp(gd_str a, gd_str b)
 {
+    if (a.len && b.len && a.ptr[0] != b.ptr[0]) { /* mostly decides it, and costs no call */
+        return (unsigned char)a.ptr[0] < (unsigned char)b.ptr[0] ? -1 : 1;
+    }
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
     if (order != 0) {

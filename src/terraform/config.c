@@ -489,6 +489,7 @@ gd_module_config *gd_config_load(gd_arena *arena, gd_config_cache *cache, const 
                             "the folder %.*s %s", GD_FMT(folder), gd_io_status_text(status));
         return config;
     }
+    config->entries = entries;
     gd_config_files files = gd_config_files_in(arena, folder, &entries);
     config->files = GD_NEW_ARRAY(arena, const gd_file *, files.count);
     loader l = {.arena = arena, .config = config, .diags = diags};

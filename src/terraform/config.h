@@ -40,6 +40,7 @@ typedef struct {
     size_t terraform_base_count; /* how many are base blocks */
     gd_block_list checks;        /* check blocks */
     gd_block_list moves;         /* moved, removed and import blocks */
+    gd_folder_entries entries;   /* what is in the folder; none where it cannot be read */
     const gd_file **files;       /* in the order in which they were merged */
     size_t file_count;
 } gd_module_config;

@@ -149,7 +149,7 @@ static void add_last_resort(collector *c, const gd_inputs *inputs)
     }
 }
 
-gd_input_values gd_input_values_collect(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
+gd_input_values gd_input_values_collect(gd_arena *arena, gd_config_cache *cache,
                                         const gd_module_config *config, const gd_inputs *inputs,
                                         gd_diags *diags)
 {
@@ -158,10 +158,7 @@ gd_input_values gd_input_values_collect(gd_arena *arena, gd_config_cache *cache,
     if (inputs && inputs->environment) {
         add_environment(&c);
     }
-    gd_folder_entries entries = {0};
-    if (gd_folder_read(arena, root, config->folder, &entries) == GD_IO_OK) {
-        add_files_of_folder(&c, &entries);
-    }
+    add_files_of_folder(&c, &config->entries);
     if (inputs) {
         add_command_line(&c, inputs);
     }

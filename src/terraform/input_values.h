@@ -24,7 +24,7 @@ typedef struct {
 
 /* Collect what `inputs` (may be NULL) and the folder give. Values that no variable of `config` takes are reported as
  * Terraform does: an error for --var, a warning for a values file, nothing for the environment. */
-gd_input_values gd_input_values_collect(gd_arena *arena, gd_config_cache *cache, const gd_root *root,
+gd_input_values gd_input_values_collect(gd_arena *arena, gd_config_cache *cache,
                                         const gd_module_config *config, const gd_inputs *inputs,
                                         gd_diags *diags);
 

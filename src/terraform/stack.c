@@ -110,7 +110,7 @@ static void drop_repeats(gd_diags *diags, size_t from)
 static gd_module_scope *open_root(gd_run *run)
 {
     const gd_module_config *config = gd_config_cache_module(run->cache, run->arena, run->folder, run->diags);
-    run->given = gd_input_values_collect(run->arena, run->cache, run->root, config, run->inputs, run->diags);
+    run->given = gd_input_values_collect(run->arena, run->cache, config, run->inputs, run->diags);
     gd_module_scope *scope = gd_module_scope_new(run, config);
     scope->instance.folder = run->folder;
     return scope;

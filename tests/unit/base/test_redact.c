@@ -64,7 +64,17 @@ Test(redact, names_paths_hashes_and_sentences_stay)
 
 Test(redact, names_that_only_contain_the_words)
 {
-    cr_expect(gd_redact_is_secret_name(GD_STR("DbPassword")));
+    static const char *const secret[] = {"DbPassword",    "MY_PASSWD",   "passphrase", "a-Secret",
+                                         "xtoken",        "API_KEY",     "apikey",     "x-api-key",
+                                         "s3_access_key", "access-key",  "accessKey",  "private_key",
+                                         "sshPrivateKey", "credentials", "2auth_key2", "account_key"};
+    for (size_t i = 0; i < sizeof secret / sizeof *secret; i++) {
+        cr_expect(gd_redact_is_secret_name(gd_str_from(secret[i])), "%s", secret[i]);
+    }
+    cr_expect_not(gd_redact_is_secret_name(GD_STR("")));
+    cr_expect_not(gd_redact_is_secret_name(GD_STR("p")));
+    cr_expect_not(gd_redact_is_secret_name(GD_STR("\xF0\x9F\x98\x80s")));
+    cr_expect_not(gd_redact_is_secret_name(GD_STR("Secret_ARN")));
     cr_expect_not(gd_redact_is_secret_name(GD_STR("secret_name")));
     cr_expect_not(gd_redact_is_secret_name(GD_STR("minimum_password_length")));
     cr_expect_not(gd_redact_is_secret_name(GD_STR("user")));
