@@ -1,12 +1,13 @@
 """hostile - a repository that an attacker made, scanned as in CI. docs/security.md names these tests promise by promise.
 
-What it plants in strings, and what no report may let through, is in reports.py.
+What it plants in strings, and what no report may let through, is in reports_of.py; what its rules try, in sandbox.py.
 """
 import json
 import os
 import subprocess
 
-from suite import FORMATS, GUARD, TODAY, Suite
+from suite import FORMATS, GUARD, TODAY, TOP, Suite
+from sandbox import test_sandbox
 from reports_of import CHECKS, NAME, PAYLOAD, control_characters, plain
 
 suite = Suite("hostile")
@@ -318,4 +319,5 @@ def test_bombs():
 
 for test in (test_reports, test_other_verbs, test_outside, test_central_profile, test_git, test_bombs):
     test()
+test_sandbox(suite, TOP)
 suite.finish()
