@@ -16,7 +16,7 @@ return rule {
       restrict_public_buckets = true
     }]],
     aliases = {
-        "CKV_AWS_55", "S3IgnorePublicACLs", "AVD-AWS-0091", "AWS-0091", "aws-s3-ignore-public-acls",
+        "CKV_AWS_55", "S3IgnorePublicACLs", "AVD-AWS-0091", "AWS-0091", "aws-s3-ignore-public-acls", "FG_R00229",
     },
     frameworks = { ["aws-fsbp"] = { "S3.8" } },
     bad = {

@@ -16,7 +16,7 @@ return rule {
       restrict_public_buckets = true
     }]],
     aliases = {
-        "CKV_AWS_56", "S3RestrictPublicBuckets", "AVD-AWS-0093", "AWS-0093", "aws-s3-no-public-buckets",
+        "CKV_AWS_56", "S3RestrictPublicBuckets", "AVD-AWS-0093", "AWS-0093", "aws-s3-no-public-buckets", "FG_R00229",
     },
     frameworks = { ["aws-fsbp"] = { "S3.8" } },
     bad = {
