@@ -49,7 +49,8 @@ static void complete_address(struct plan *plan, gd_plan_resource *resource)
     gd_arena *arena = plan->document.arena;
     gd_str module = resource->module_address;
     if (resource->address.len == 0 && resource->type.len && resource->name.len) {
-        resource->address = gd_address_in_module(arena, module, local_address(plan, resource));
+        resource->address =
+            gd_address_in_module(arena, module, gd_str_copy(arena, local_address(plan, resource)));
     } else if (resource->address.len && module.len && !is_in_module(resource->address, module)) {
         resource->address = gd_address_in_module(arena, module, resource->address);
     }

@@ -62,6 +62,16 @@ Test(plan, keeps_what_stays_and_sets_apart_what_goes)
     cr_assert_eq(plan_row(&test, "a.kept")->actions, GD_ACTION_NO_OP);
 }
 
+/* The address outlives what the reading alone needs. */
+Test(plan, resource_without_address_is_named_by_type_and_name)
+{
+    plan_read(&test,
+              PLAN("{'mode':'data','type':'aws_x','name':'y','change':{'actions':['read'],'after':{'n':1}}},"
+                   "{'mode':'managed','type':'aws_x','name':'y','index':2,'module_address':'module.m',"
+                   "'change':{'actions':['create'],'after':{'n':1}}}"));
+    cr_assert_str_eq(plan_addresses(&test), "data.aws_x.y module.m.aws_x.y[2]");
+}
+
 Test(plan, drops_deposed_objects)
 {
     plan_read(&test, PLAN("{'address':'a.b','mode':'managed','type':'a','name':'b','deposed':'00000001',"
