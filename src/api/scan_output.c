@@ -121,6 +121,25 @@ const bool *gd_results_baseline_seen(gd_arena *arena, const guard_results *resul
     return seen;
 }
 
+bool gd_results_cover(const guard_results *results, gd_str folder)
+{
+    for (size_t i = 0; i < results->scope.path_count; i++) {
+        gd_str path = results->scope.paths[i];
+        bool below = path.len == 0 ||
+                     (gd_str_starts(folder, path) && folder.len > path.len && folder.ptr[path.len] == '/');
+        if (gd_str_eq(folder, path) || (below && !results->plan)) { /* a plan is of one root module */
+            return true;
+        }
+    }
+    return false;
+}
+
+const gd_source *gd_results_document(gd_arena *arena, const guard_results *results, const char *path,
+                                     gd_diags *diags)
+{
+    return gd_scan_scope_document(arena, &results->scope, path, diags);
+}
+
 const gd_call_settings *gd_results_settings(const guard_results *results)
 {
     return &results->settings;

@@ -21,6 +21,13 @@ gd_finding_list gd_results_baseline_findings(gd_arena *arena, const guard_result
 const gd_baseline *gd_results_baseline(const guard_results *results);
 const bool *gd_results_baseline_seen(gd_arena *arena, const guard_results *results);
 
+/* Whether the scan was to judge the root module in that folder, if there is one. */
+bool gd_results_cover(const guard_results *results, gd_str folder);
+
+/* A document as the scan names it; see gd_scan_scope_document. */
+const gd_source *gd_results_document(gd_arena *arena, const guard_results *results, const char *path,
+                                     gd_diags *diags);
+
 /* What settings, rules and exceptions there were. */
 const gd_call_settings *gd_results_settings(const guard_results *results);
 const gd_rules *gd_results_rules(const guard_results *results);

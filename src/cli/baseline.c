@@ -45,7 +45,8 @@ const gd_verb gd_verb_baseline = {
     .summary = "keep the list of findings that were there before",
     .details = "write makes a list of all findings, show tells which of them are still there, prune takes "
                "out those\n"
-               "that are not. 'guard scan --baseline FILE' then reports what is not in the list. An entry "
+               "that are not; with PATH, what is in the list of other root modules stays as it is. 'guard "
+               "scan --baseline FILE' then reports what is not in the list. An entry "
                "ends when\n"
                "its resource changes.",
     .options = options,

@@ -167,27 +167,38 @@ static int compare_keys(const void *a, const void *b)
     return gd_str_cmp(((const gd_map_entry *)a)->key, ((const gd_map_entry *)b)->key);
 }
 
-size_t gd_baseline_write(gd_buffer *out, const gd_finding *const *findings, size_t count)
+static void take_entry(gd_arena *scratch, gd_map *seen, gd_baseline_entry entry)
+{
+    gd_baseline_entry *copy = GD_NEW(scratch, gd_baseline_entry);
+    *copy = entry;
+    gd_map_set(scratch, seen, key_of(scratch, copy), copy);
+}
+
+size_t gd_baseline_write(gd_buffer *out, const gd_finding *const *findings, size_t count,
+                         const gd_baseline *old, const bool *marked)
 {
     gd_arena scratch;
     gd_arena_init(&scratch);
     gd_map seen = {0};
     for (size_t i = 0; i < count; i++) {
-        gd_baseline_entry entry = entry_of(findings[i]);
-        gd_map_set(&scratch, &seen, key_of(&scratch, &entry), (void *)(uintptr_t)findings[i]);
+        take_entry(&scratch, &seen, entry_of(findings[i]));
     }
-    size_t kept = seen.count;
-    if (kept > 1) {
-        qsort(seen.entries, kept, sizeof *seen.entries, compare_keys);
+    size_t fresh = seen.count;
+    for (size_t i = 0; old && i < old->list.count; i++) {
+        if (marked[i]) {
+            take_entry(&scratch, &seen, old->list.items[i]);
+        }
+    }
+    if (seen.count > 1) {
+        qsort(seen.entries, seen.count, sizeof *seen.entries, compare_keys);
     }
     gd_buffer_literal(out, "{\"version\": 1, \"findings\": [");
-    for (size_t i = 0; i < kept; i++) {
-        gd_baseline_entry entry = entry_of(seen.entries[i].value);
-        write_entry(out, &entry, i == 0);
+    for (size_t i = 0; i < seen.count; i++) {
+        write_entry(out, seen.entries[i].value, i == 0);
     }
     gd_buffer_literal(out, "\n]}\n");
     gd_arena_release(&scratch);
-    return kept;
+    return fresh;
 }
 
 void gd_baseline_write_entries(gd_buffer *out, const gd_baseline *baseline, const bool *marked)

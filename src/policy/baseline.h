@@ -30,8 +30,10 @@ size_t gd_baseline_find(gd_arena *scratch, const gd_baseline *baseline, const gd
 /* Whether a finding belongs into a baseline: it fails, and is not about an exception. */
 bool gd_baseline_takes(const gd_finding *finding);
 
-/* Write the findings as a baseline, each once. */
-size_t gd_baseline_write(gd_buffer *out, const gd_finding *const *findings, size_t count);
+/* Write the findings as a baseline, each once, and with them those entries of `old` that are marked (NULL: none). Returns
+ * how many the findings are. */
+size_t gd_baseline_write(gd_buffer *out, const gd_finding *const *findings, size_t count,
+                         const gd_baseline *old, const bool *marked);
 
 /* Write those entries of a baseline that are marked. */
 void gd_baseline_write_entries(gd_buffer *out, const gd_baseline *baseline, const bool *marked);
