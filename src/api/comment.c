@@ -8,6 +8,7 @@
 
 #include "api/sink.h"
 #include "base/io.h"
+#include "base/redact.h"
 #include "net/github_checks.h"
 #include "net/sticky.h"
 
@@ -27,6 +28,7 @@ static void say(call *c, guard_sink sink, const char *format, const char *what, 
     gd_buffer_addf(&c->text, format, what);
     gd_buffer_printable(&c->text, why);
     gd_buffer_char(&c->text, '\n');
+    gd_redact_message(c->text.bytes, c->text.len); /* addresses of servers and proxies hold passwords */
     gd_sink_flush(sink, &c->text);
 }
 

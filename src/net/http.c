@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <time.h>
 
+#include "base/redact.h"
 #include "net/curl_library.h"
 
 enum {
@@ -246,6 +247,7 @@ static void explain(attempt *a, unsigned attempts)
     } else if (a->code != CURLE_OK) {
         gd_str text = gd_str_from(a->error[0] ? a->error : a->http->curl->easy_strerror(a->code));
         gd_buffer_printable(error, text);
+        gd_redact_message(error->bytes, error->len); /* libcurl names the proxy with its password */
     } else {
         gd_buffer_addf(error, "the server answered %ld", a->response->status);
     }

@@ -3,7 +3,7 @@
 Usage: fake_forge.py FOLDER. Writes its port to FOLDER/port, every request it answers to FOLDER/requests (a JSON line
 each), and reads FOLDER/faults before each request: a JSON list of {"method", "path", "fault", "times"} whose first
 match is acted on: "cut" (the connection ends without an answer), "cut-after" (it is done first), or a number, the
-status to answer with. Comments live in FOLDER/comments.json.
+status to answer with (and its "message" and "headers"). Comments live in FOLDER/comments.json.
 """
 import http.server
 import json
@@ -62,12 +62,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         text = self.rfile.read(length)
         body = json.loads(text) if text else None
         with open(os.path.join(folder, "requests"), "a") as file:
-            file.write(json.dumps({"method": self.command, "path": self.path, "body": body}) + "\n")
+            file.write(json.dumps({"method": self.command, "path": self.path, "body": body, "from": dict(self.headers)}) + "\n")
         fault = self.fault()
         if fault and fault["fault"] == "cut":
             return self.cut()
         if fault and isinstance(fault["fault"], int):
             headers = [("Retry-After", "0")] if fault.get("retry") else []
+            headers += list(fault.get("headers", {}).items())
             return self.answer(fault["fault"], {"message": fault.get("message", "no")}, headers)
         token = self.headers.get("Authorization", "") + self.headers.get("PRIVATE-TOKEN", "")
         if TOKEN not in token:

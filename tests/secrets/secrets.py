@@ -6,6 +6,7 @@ sensitive, what has the form of a credential, what stands under the name of one,
 import base64
 import json
 
+from network import test_network
 from suite import FORMATS, TODAY, Suite
 
 suite = Suite("secrets")
@@ -42,6 +43,19 @@ provider "aws" {{
   access_key = "{form('provider access_key', 'AKIA', 'ZXCVBNMASDFGQWER', 16)}"
   secret_key = "{form('provider secret_key', '')}"
   token      = "{secret('provider token')}"
+}}
+variable "provider_secret" {{
+}}
+variable "provider_key" {{
+}}
+provider "aws" {{
+  alias      = "of_file"
+  region     = "eu-west-1"
+  access_key = var.provider_key
+  secret_key = var.provider_secret
+}}
+provider "azurerm" {{
+  client_secret = var.provider_secret
 }}
 variable "sensitive_of_default" {{
   default   = "{secret('sensitive default')}"
@@ -177,7 +191,9 @@ RULE = '''return rule { title = "t", severity = "high", category = "network", re
 
 def plant():
     suite.write("repo/main.tf", main)
-    suite.write("repo/terraform.tfvars", f'sensitive_of_file = "{secret("tfvars")}"\nunknown_token = "{secret("unknown tfvars")}"\n')
+    suite.write("repo/terraform.tfvars", f'sensitive_of_file = "{secret("tfvars")}"\nunknown_token = "{secret("unknown tfvars")}"\n'
+                f'provider_secret = "{secret("provider secret in tfvars")}"\nprovider_key = "{form("provider key in tfvars", "AKIA", "QAZWSXEDCRFVTGBY", 16)}"\n'
+                f'db_password = = "{secret("broken line of tfvars")}"\n')
     suite.write("repo/x.auto.tfvars.json", json.dumps({"undeclared_password": secret("undeclared tfvars")}))
     suite.write("repo/m/main.tf", 'variable "value" {}\nresource "aws_sns_topic" "t" {\n  name = var.value\n}\noutput "o" {\n  value = var.value\n}\n')
     suite.write("rules/org/leaks.lua", RULE)
@@ -225,7 +241,8 @@ repo = ["repo", "--root", "repo", *LINE]
 for report in FORMATS:
     look(f"scan, {report}", ["scan", *repo, "--verbose", "--no-config", "--rules", "rules", "--cost", "--format", report, "--today", TODAY])
     look(f"plan, {report}", ["scan", "--plan", "plan.json", "--verbose", "--rules", "rules", "--format", report, "--today", TODAY])
-for words in (["scan", *repo], ["scan", "--plan", "broken-plan.json"], ["cost", *repo, "--usage-file", "repo/usage.yml"], ["cost", *repo, "--format", "json"],
+for words in (["scan", *repo], ["scan", "--plan", "broken-plan.json"], ["scan", *repo, "--profile"], ["scan", *repo, "--no-config", "--rules", "rules", "--baseline", "known.json"],
+              ["exceptions", *repo, "--format", "json"], ["explain", "aws-rds-encryption"], ["table", *repo, "--raw"], ["cost", *repo, "--usage-file", "repo/usage.yml"], ["cost", *repo, "--format", "json"],
               ["cost", "--plan", "plan.json", "--diff"], ["drift", "plan.json"], ["drift", "plan.json", "--format", "json"],
               ["drift", "plan.json", "--format", "markdown"], ["table", *repo], ["table", "--plan", "plan.json"], ["table", "--plan", "broken-plan.json"],
               ["exceptions", *repo], ["baseline", "write", *repo, "--no-config", "-b", "/dev/stdout"], ["migrate", *repo], ["config", "--show", "repo", "--root", "repo"],
@@ -240,4 +257,5 @@ for words in (["scan", *repo], ["scan", "--plan", "broken-plan.json"], ["cost", 
               ["comment", "--gitlab", "--body", "repo/usage.yml", "--api", "http://127.0.0.1:9", "--project", "1", "--number", "1"],
               ["prices", "update", "--from", "http://127.0.0.1:9", "--book", "b"], ["test", "rules"], ["init", "repo", "--print"]):
     look(f"guard {' '.join(words)[:70]}", words)
+test_network(suite)
 suite.finish()
