@@ -32,7 +32,7 @@ static const gd_option options[] = {
     {"lenient", 0, NULL, "do not exit 3 when input could not be read completely"},
     {"today", 0, "YYYY-MM-DD", "the date that end dates are held against (default: today, UTC)"},
     {"affected", 0, NULL, "PATHs are changed files: judge the root modules that they affect"},
-    {"atlantis", 0, NULL, "print for Atlantis' custom_policy_check, and exit 0"},
+    {"atlantis", 0, NULL, "print for Atlantis' custom_policy_check, and exit 0; other formats need a FILE"},
     {"cost", 0, NULL, "also estimate what it costs, and judge that by the settings (cost) and for savings"},
     {"usage-file", 'u', "FILE",
      "with --cost: what the stack will use, in the form of Infracost's usage file"},
@@ -126,32 +126,51 @@ static bool check_formats(guard_list formats)
     return true;
 }
 
+/* The reports that go to a file. */
+static bool write_files(const guard_results *results, guard_list formats)
+{
+    bool written = true;
+    for (size_t i = 0; i < formats.count; i++) {
+        const char *equals = strchr(formats.items[i], '=');
+        if (equals) {
+            char name[32];
+            snprintf(name, sizeof name, "%.*s", (int)(equals - formats.items[i]), formats.items[i]);
+            written = guard_report_write_file(results, name, equals + 1, gd_standard_error()) && written;
+        }
+    }
+    return written;
+}
+
 static bool write_reports(const guard_results *results, guard_list formats)
 {
     const char *const usual[] = {guard_results_format(results)};
     if (formats.count == 0) {
         formats = (guard_list){usual, 1};
     }
-    bool written = true;
     for (size_t i = 0; i < formats.count; i++) {
-        const char *equals = strchr(formats.items[i], '=');
-        if (!equals) {
+        if (!strchr(formats.items[i], '=')) {
             guard_report_write(results, formats.items[i], gd_standard_output());
-            continue;
         }
-        char name[32];
-        snprintf(name, sizeof name, "%.*s", (int)(equals - formats.items[i]), formats.items[i]);
-        written = guard_report_write_file(results, name, equals + 1, gd_standard_error()) && written;
     }
-    return written;
+    return write_files(results, formats);
 }
 
 /* Atlantis throws away the output of a step that does not exit with 0: the text tells it all. */
-static int scan_for_atlantis(const guard_options *scan)
+static int scan_for_atlantis(const guard_options *scan, guard_list formats)
 {
+    for (size_t i = 0; i < formats.count; i++) {
+        if (!strchr(formats.items[i], '=') && strcmp(formats.items[i], "atlantis") != 0) {
+            return gd_usage_error("scan",
+                                  "with --atlantis standard output is Atlantis'; give --format %s a file",
+                                  formats.items[i]);
+        }
+    }
     guard_results *results = guard_scan(scan);
     guard_results_write_diagnostics(results, gd_standard_error());
     guard_report_write(results, "atlantis", gd_standard_output());
+    if (formats.count) {
+        write_files(results, formats); /* what cannot be written is said, and no reason to judge otherwise */
+    }
     guard_results_free(results);
     return GUARD_CLEAN;
 }
@@ -195,7 +214,7 @@ static int run(const gd_arguments *arguments)
         return GUARD_USAGE;
     }
     if (gd_argument_given(arguments, "atlantis")) {
-        return scan_for_atlantis(&scan);
+        return scan_for_atlantis(&scan, formats);
     }
     gd_progress_line line;
     scan.progress = gd_progress_line_start(&line, scan.quiet);
