@@ -114,40 +114,25 @@ local function shields(r, usage)
     return rows
 end
 
--- Whether a cache behavior has the argument.
-local function behaves(r, argument)
-    for _, kind in ipairs { "default_cache_behavior", "ordered_cache_behavior" } do
-        for _, behavior in r:blocks(kind) do
-            if value.has(behavior, argument) then
-                return true
-            end
-        end
-    end
-    return false
-end
-
--- What stands in the bill only where it is asked for: in the configuration, or else in the usage file.
+-- Beyond what goes out; certificates at addresses of their own only where there are some.
 local function extras(r, usage)
-    local rows = {}
-    if usage.monthly_encryption_requests or behaves(r, "field_level_encryption_id") then
-        rows[1] = by_usage(
+    local rows = {
+        by_usage(
             "Field level encryption requests",
             "10k requests",
             usage.monthly_encryption_requests,
             "AmazonCloudFront/FieldLevelEncryption-Requests",
             10000
-        )
-    end
+        ),
+    }
     cost.append(rows, shields(r, usage))
-    if usage.monthly_log_lines or r:has "logging_config[0].bucket" or behaves(r, "realtime_log_config_arn") then
-        rows[#rows + 1] = by_usage(
-            "Real-time log requests",
-            "1M lines",
-            usage.monthly_log_lines,
-            "AmazonCloudFront/RealTimeLog-KinesisDataStream",
-            1000000
-        )
-    end
+    rows[#rows + 1] = by_usage(
+        "Real-time log requests",
+        "1M lines",
+        usage.monthly_log_lines,
+        "AmazonCloudFront/RealTimeLog-KinesisDataStream",
+        1000000
+    )
     if usage.custom_ssl_certificates or r:text "viewer_certificate[0].ssl_support_method" == "vip" then
         rows[#rows + 1] = by_usage(
             "Dedicated IP custom SSLs",
@@ -253,14 +238,6 @@ resource "aws_cloudfront_distribution" "site" {
 resource "aws_cloudfront_distribution" "addresses" {
   enabled = true
 
-  logging_config {
-    bucket = "logs.s3.amazonaws.com"
-  }
-
-  default_cache_behavior {
-    field_level_encryption_id = "encryption-1"
-  }
-
   viewer_certificate {
     acm_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/1"
     ssl_support_method  = "vip"
@@ -298,6 +275,8 @@ resource_usage:
             costs = {
                 ["aws_cloudfront_distribution.quiet"] = {
                     ["Invalidation requests (first 1k)"] = {},
+                    ["Field level encryption requests"] = {},
+                    ["Real-time log requests"] = {},
                     ["US, Mexico, Canada > Data transfer out to internet (first 10TB)"] = {},
                     ["US, Mexico, Canada > Data transfer out to origin"] = {},
                     ["US, Mexico, Canada > HTTP requests"] = {},
