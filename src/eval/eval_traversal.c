@@ -179,12 +179,21 @@ static const gd_value *unset_attribute(gd_eval *eval, const gd_value *object, gd
     return unset ? gd_eval_part(eval, object, unset, step) : not_in_schema(eval, object, name, step, span);
 }
 
+/* A member that is known though the mapping as a whole is not, or NULL. */
+static const gd_value *known_member(gd_eval *eval, const gd_value *mapping, gd_str name, gd_part_step step)
+{
+    bool has = mapping->kind == GD_UNKNOWN && mapping->facts && mapping->facts->over;
+    const gd_value *member = has ? gd_value_member(mapping->facts->over, name) : NULL;
+    return member ? gd_eval_part(eval, mapping, member, step) : NULL;
+}
+
 static const gd_value *attribute_of_unknown(gd_eval *eval, const gd_value *value, gd_str name, gd_span span)
 {
     const gd_type *type = value->type;
     gd_part_step step = {GD_PART_NAME, name, 0};
     if (type->kind == GD_TYPE_DYNAMIC) {
-        return gd_eval_part_unknown(eval, value, type, step);
+        const gd_value *member = known_member(eval, value, name, step);
+        return member ? member : gd_eval_part_unknown(eval, value, type, step);
     }
     if (type->kind == GD_TYPE_MAP) {
         return gd_eval_part_unknown(eval, value, type->element, step);
@@ -380,6 +389,10 @@ static const gd_value *index_dynamic(gd_eval *eval, const gd_value *value, const
     int64_t index;
     if (key->kind == GD_STRING) {
         step = (gd_part_step){GD_PART_KEY, gd_value_text(key), 0};
+        const gd_value *member = known_member(eval, value, gd_value_text(key), step);
+        if (member) {
+            return gd_eval_inherit(eval, member, key->marks, NULL);
+        }
     } else if (key->kind == GD_NUMBER && gd_number_to_int64(gd_value_to_number(key), &index) && index >= 0) {
         step = (gd_part_step){GD_PART_NUMBER, {0}, (size_t)index};
     }

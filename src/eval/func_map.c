@@ -210,6 +210,44 @@ static const gd_value *make_open(gd_arena *arena, const gd_value *object)
     return copy;
 }
 
+/* What is known of an unknown mapping; an object without members when nothing is. */
+static const gd_value *known_members(const gd_value *mapping)
+{
+    if (gd_value_is_mapping(mapping)) {
+        return mapping;
+    }
+    bool has = mapping->kind == GD_UNKNOWN && mapping->facts && mapping->facts->over;
+    return has ? mapping->facts->over : &gd_value_empty_object;
+}
+
+/* Of arguments that are not all known: what lies over the last unknown one is in the result whatever that has. */
+static const gd_value *merge_over_unknown(gd_call *call, const mappings *all)
+{
+    gd_arena *arena = call->eval->arena;
+    const gd_value *unknown = gd_call_unknown_of(call, &gd_type_dynamic, all->marks);
+    size_t first = call->count, size = 0, count = 0;
+    do {
+        first--;
+        size += known_members(call->arguments[first])->count;
+    } while (first > 0 && call->arguments[first]->kind != GD_UNKNOWN);
+    gd_member *members = size ? gd_call_members(call, size) : NULL;
+    if (!members) {
+        return unknown;
+    }
+    for (size_t i = first; i < call->count; i++) {
+        const gd_value *known = known_members(call->arguments[i]);
+        for (size_t j = 0; j < known->count; j++) {
+            members[count++] = known->members[j];
+        }
+    }
+    gd_unknown_facts *facts = GD_NEW(arena, gd_unknown_facts);
+    facts->over = gd_value_object(arena, members, count);
+    gd_value *result = GD_NEW(arena, gd_value);
+    *result = *unknown;
+    result->facts = facts;
+    return result;
+}
+
 static const gd_value *merge(gd_call *call)
 {
     gd_arena *arena = call->eval->arena;
@@ -219,7 +257,7 @@ static const gd_value *merge(gd_call *call)
         return gd_call_unknown(call);
     }
     if (all.unknown) {
-        return gd_call_unknown_of(call, all.map ? all.map : &gd_type_dynamic, all.marks);
+        return all.map ? gd_call_unknown_of(call, all.map, all.marks) : merge_over_unknown(call, &all);
     }
     gd_member *members = gd_call_members(call, all.members);
     if (!members) {

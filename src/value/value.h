@@ -61,6 +61,7 @@ typedef struct {
         partial; /* strings: the text with GD_UNKNOWN_PART for each unknown part; ptr NULL when nothing is known */
     const gd_value
         *encoded; /* strings made by jsonencode or a policy document: the structure, with unknowns in it */
+    const gd_value *over; /* maps and objects: OBJECT of the members that are known whatever the others are */
     bool not_null;
 } gd_unknown_facts;
 
