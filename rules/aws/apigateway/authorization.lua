@@ -1,6 +1,10 @@
 -- A method without authorization is called by whoever knows the address.
 local apigateway = require "guard.apigateway"
 
+-- A browser's preflight request carries no credentials. "OPTION", which people write for it, is no method: the provider
+-- refuses it, and nobody is let through.
+local PREFLIGHT = { OPTIONS = true, OPTION = true }
+
 return rule {
     title = "API Gateway method can be called by everybody",
     severity = "high",
@@ -69,6 +73,17 @@ resource "aws_api_gateway_method" "get" {
   http_method   = "GET"
   authorization = "NONE"
 }]],
+        [[
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_method" "preflight" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "OPTION"
+  authorization = "NONE"
+}]],
     },
     unknown = [[
 variable "authorization" {
@@ -89,8 +104,7 @@ resource "aws_api_gateway_method" "get" {
         if (r:text("authorization") or "NONE") ~= "NONE" or r:is_true("api_key_required") then
             return
         end
-        -- A browser's preflight request carries no credentials.
-        if r:text("http_method") == "OPTIONS" or apigateway.is_private(r) then
+        if PREFLIGHT[r:text("http_method")] or apigateway.is_private(r) then
             return
         end
         r:fail("authorization", "every caller is let through: authorization is NONE and no API key is asked for")
