@@ -295,6 +295,12 @@ $(BUILD)/%.analysed: %.c $(BUILD)/%.o .clang-tidy
 	@clang-tidy --quiet $< -- $(CPPFLAGS) -std=c11 2>$@.log || { cat $@.log; exit 1; }
 	@touch $@
 
+.PHONY: analyse
+analyse: analyse-cppcheck analyse-gcc analyse-scan-build ## run cppcheck, gcc's analyser and scan-build over src, for many minutes; make lint has clang-tidy
+
+analyse-%:
+	@tests/lint/analyse $*
+
 lint-exports: $(BUILD)/libguard.a
 	@CC='$(CC)' tests/lint/exports $(BUILD)/libguard.a
 
@@ -310,6 +316,6 @@ format: ## put all C files into the house format
 
 .PHONY: clean
 clean: ## remove every build folder
-	rm -rf $(BUILD) build-asan build-clang build-fuzz build-static
+	rm -rf $(BUILD) build-asan build-clang build-fuzz build-scan build-static
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

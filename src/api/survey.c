@@ -88,7 +88,7 @@ static size_t split(gd_str path, gd_str parts[MOST_PARTS])
     while (path.len && count < MOST_PARTS) {
         size_t slash = gd_str_find_char(path, '/');
         parts[count++] = gd_str_slice(path, 0, slash);
-        path = slash == GD_STR_NONE ? (gd_str){0} : gd_str_slice(path, slash + 1, path.len);
+        path = slash == GD_STR_NONE ? GD_STR("") : gd_str_slice(path, slash + 1, path.len);
     }
     return count;
 }

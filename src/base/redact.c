@@ -35,7 +35,7 @@ static char lower(char c)
 static bool starts_nocase(gd_str text, const char *word)
 {
     size_t i = 0;
-    while (word[i] && i < text.len && lower(text.ptr[i]) == word[i]) {
+    while (i < text.len && word[i] && lower(text.ptr[i]) == word[i]) {
         i++;
     }
     return !word[i];
@@ -259,7 +259,9 @@ static void redact(char *text, size_t length, bool by_name)
             hide_address(text, length, i + 3);
             i += 3;
         } else if ((c == '=' || c == ':') && by_name && !(i + 1 < length && text[i + 1] == '=')) {
-            run = hide_value(text, length, i++) ? (run_counts){0} : run;
+            if (hide_value(text, length, i++)) {
+                run = (run_counts){0};
+            }
         } else if (is_letter(c) || is_digit(c)) {
             i = hide_run(text, length, i, &run);
         } else {

@@ -59,7 +59,7 @@ static size_t drop_duplicates(gd_parser *p, gd_attribute *attributes, size_t cou
     for (size_t i = 0; i < count; i++) {
         gd_str name = attributes[i].name;
         uint32_t *slot = slots ? find_slot(slots, mask, attributes, name) : NULL;
-        const gd_attribute *first = !slots  ? find_among_few(attributes, kept, name)
+        const gd_attribute *first = !slot   ? find_among_few(attributes, kept, name)
                                     : *slot ? &attributes[*slot - 1]
                                             : NULL;
         if (first) {

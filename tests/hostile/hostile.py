@@ -123,6 +123,28 @@ def test_other_verbs():
         held_to(f"guard {' '.join(words)[:60]!r}", suite.guard(*words), check)
 
 
+FORMULAS = ["=cmd|' /C calc'!A0", "+1+cmd", "-2+3", "@SUM(1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")']
+
+
+def test_formulas():
+    """A cell that begins so is a formula to a spreadsheet: names of files, titles, messages, paths, owners."""
+    for number, formula in enumerate(FORMULAS):
+        name = formula.replace("/", "!")
+        suite.write(f"sheet/{name}.tf", f'resource "aws_s3_bucket" "b{number}" {{\n  bucket = "b"\n}}\n')
+        suite.write(f"sheet/{name}/main.tf", f'# guard:ignore aws-s3-versioning reason={json.dumps(formula)} approved-by={json.dumps(formula)} ticket={json.dumps(formula)}\n'
+                    f'resource "aws_s3_bucket" "c{number}" {{\n  bucket = "b"\n}}\n')
+        suite.write(f"sheet/policy/org/f{number}.lua", rule(lua(formula), f"r:fail({lua(formula)}, '%s', {lua(formula)})", f"frameworks = {{ [{lua(formula)}] = {{ {lua(formula)} }} }},"))
+    suite.write("sheet/guard.yaml", "policy: { paths: [policy] }\n")
+    answer = suite.guard("scan", "sheet", "--root", "sheet", "--format", "csv", "--today", TODAY)
+    suite.check("injection: formulas are in the sheet as text", all(text in answer.stdout for text in (b"cmd|", b"+1+cmd", b"-2+3", b"@SUM")), answer.stderr[:500])
+    held_to("formulas, csv", answer, CHECKS["csv"])
+    foreign = {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": formula, "rules": [{"id": formula, "shortDescription": {"text": formula}}]}},
+                                             "results": [{"ruleId": formula, "message": {"text": formula}, "locations": [{"physicalLocation": {
+                                                 "artifactLocation": {"uri": formula}, "region": {"startLine": 1}}}]}]} for formula in FORMULAS]}
+    suite.write("sheet.sarif", json.dumps(foreign))
+    held_to("formulas, merged", suite.guard("report", "merge", "sheet.sarif", "--root", "sheet", "--format", "csv", "--today", TODAY), CHECKS["csv"])
+
+
 # --- nothing outside the root ------------------------------------------------------------------------------------
 
 def test_outside():
@@ -317,7 +339,7 @@ def test_bombs():
                     f"exit {answer.returncode}: {answer.stderr[:500].decode(errors='replace')}")
 
 
-for test in (test_reports, test_other_verbs, test_outside, test_central_profile, test_git, test_bombs):
+for test in (test_reports, test_formulas, test_other_verbs, test_outside, test_central_profile, test_git, test_bombs):
     test()
 test_sandbox(suite, TOP)
 suite.finish()

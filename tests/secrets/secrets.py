@@ -192,8 +192,8 @@ RULE = '''return rule { title = "t", severity = "high", category = "network", re
 def plant():
     suite.write("repo/main.tf", main)
     suite.write("repo/terraform.tfvars", f'sensitive_of_file = "{secret("tfvars")}"\nunknown_token = "{secret("unknown tfvars")}"\n'
-                f'provider_secret = "{secret("provider secret in tfvars")}"\nprovider_key = "{form("provider key in tfvars", "AKIA", "QAZWSXEDCRFVTGBY", 16)}"\n'
-                f'db_password = = "{secret("broken line of tfvars")}"\n')
+                f'provider_secret = "{secret("provider secret in tfvars")}"\nprovider_key = "{form("provider key in tfvars", "AKIA", "QAZWSXEDCRFVTGBY", 16)}"\n')
+    suite.write("repo/y.auto.tfvars", f'db_password = = "{secret("broken line of tfvars")}"\n')
     suite.write("repo/x.auto.tfvars.json", json.dumps({"undeclared_password": secret("undeclared tfvars")}))
     suite.write("repo/m/main.tf", 'variable "value" {}\nresource "aws_sns_topic" "t" {\n  name = var.value\n}\noutput "o" {\n  value = var.value\n}\n')
     suite.write("rules/org/leaks.lua", RULE)
