@@ -40,8 +40,8 @@ def github(report):
     text = report.decode()
     for line in text.split("\n"):
         head = re.match(r"::(error|warning|notice)( [^:]*)?::", line)
-        if line.startswith("guard: "):
-            continue
+        if line.startswith(("guard: ", "exception: ")) and not commands(line):
+            continue  # for who reads the log; the runner takes a line for a command only where one begins with "::"
         if line and not head:
             return f"no workflow command of guard's: {line!r}"
         for part in ((head.group(2) or "").split(",") if line else []):
