@@ -11,6 +11,8 @@ enum {
     FILE_MAX = 16 * 1024 * 1024, /* of one file that is taken over */
     FILES_MAX = 50000,           /* taken over */
     LISTED_MAX = 1000 * 1000,
+    SMALL_FILE = 1024 * 1024,       /* of files that are no documents of Terraform's */
+    SMALL_FILES = 64 * 1024 * 1024, /* all of them */
     SUBMODULE_DEPTH = 3
 };
 
@@ -31,7 +33,7 @@ typedef struct {
     const gd_tree_copy *copy;
     const char *folder; /* where git runs */
     gd_str prefix;      /* of its paths below the root: "" or "modules/vpc" */
-    entry_list taken, others, links, submodules;
+    entry_list taken, beside, others, links, submodules;
     gd_map config_folders;
     gd_map *all_config_folders; /* the same of all repositories, with their prefixes */
 } tree;
@@ -115,13 +117,13 @@ static bool is_beside_configuration(const tree *t, gd_str path)
     return false;
 }
 
-/* Move those of `others` to `taken` that lie beside configuration. */
+/* Move those of `others` to `beside` that lie beside configuration. */
 static void choose_beside(tree *t)
 {
     size_t kept = 0;
     for (size_t i = 0; i < t->others.count; i++) {
         if (is_beside_configuration(t, t->others.items[i].path)) {
-            *gd_vec_push(&t->scratch, &t->taken) = t->others.items[i];
+            *gd_vec_push(&t->scratch, &t->beside) = t->others.items[i];
         } else {
             t->others.items[kept++] = t->others.items[i];
         }
@@ -162,21 +164,51 @@ static void read_objects(tree *t, const entry_list *list, gd_str objects, object
     }
 }
 
+static void add_names(gd_buffer *names, const entry_list *list)
+{
+    for (size_t i = 0; i < list->count && i < FILES_MAX; i++) {
+        gd_buffer_add(names, list->items[i].name);
+        gd_buffer_char(names, '\n');
+    }
+}
+
 /* Ask git for the objects of the list, and hand each to `read`. */
 static bool ask_for_objects(tree *t, const entry_list *list, object_reader read, gd_buffer *objects)
 {
     const char *const batch[] = {"cat-file", "--batch", NULL};
     gd_buffer names = {0};
-    for (size_t i = 0; i < list->count && i < FILES_MAX; i++) {
-        gd_buffer_add(&names, list->items[i].name);
-        gd_buffer_char(&names, '\n');
-    }
+    add_names(&names, list);
     bool answered = names.len == 0 || gd_git_run(t->folder, batch, gd_buffer_str(&names), objects);
     if (answered) {
         read_objects(t, list, gd_buffer_str(objects), read);
     }
     gd_buffer_release(&names);
     return answered;
+}
+
+/* Those of the list that are small, and small together: archives and pictures are nothing that is judged. */
+static entry_list small_ones(tree *t, const entry_list *list)
+{
+    const char *const check[] = {"cat-file", "--batch-check=%(objectsize)", NULL};
+    gd_buffer names = {0}, sizes = {0};
+    entry_list small = {0};
+    size_t total = 0;
+    add_names(&names, list);
+    bool answered = names.len && gd_git_run(t->folder, check, gd_buffer_str(&names), &sizes);
+    gd_str rest = answered ? gd_buffer_str(&sizes) : GD_STR("");
+    for (size_t i = 0; i < list->count && rest.len; i++) {
+        size_t end = gd_str_find_char(rest, '\n');
+        end = end == GD_STR_NONE ? rest.len : end;
+        size_t size = strtoul(gd_str_cstr(&t->scratch, gd_str_slice(rest, 0, end)), NULL, 10);
+        rest = gd_str_slice(rest, end < rest.len ? end + 1 : end, rest.len);
+        if (size <= SMALL_FILE && total + size <= SMALL_FILES) {
+            total += size;
+            *gd_vec_push(&t->scratch, &small) = list->items[i];
+        }
+    }
+    gd_buffer_release(&names);
+    gd_buffer_release(&sizes);
+    return small;
 }
 
 static gd_str below_root(tree *t, gd_str path)
@@ -227,19 +259,17 @@ static void find_names(gd_str text, gd_map *by_name, gd_arena *arena, entry_list
     }
 }
 
-/* The files outside of folders of configuration whose names it has in its text: scripts/init.sh. */
-static entry_list named_files(tree *t, gd_str configuration)
+/* Add the files outside of folders of configuration whose names it has in its text: scripts/init.sh. */
+static void add_named(tree *t, gd_str configuration, entry_list *list)
 {
     gd_map by_name = {0};
-    entry_list found = {0};
     for (size_t i = 0; i < t->others.count; i++) {
         void **slot = gd_map_at(&t->scratch, &by_name, gd_path_name(t->others.items[i].path));
         named *next = GD_NEW(&t->scratch, named);
         *next = (named){&t->others.items[i], *slot};
         *slot = next;
     }
-    find_names(configuration, &by_name, &t->scratch, &found);
-    return found;
+    find_names(configuration, &by_name, &t->scratch, list);
 }
 
 /* --- one repository -------------------------------------------------------------------------------- */
@@ -265,9 +295,11 @@ static bool take_over_listed(tree *t, gd_str listing, unsigned depth)
     choose_beside(t);
     bool read = ask_for_objects(t, &t->taken, write_file, &objects);
     if (read && t->others.count) {
-        entry_list found = named_files(t, gd_buffer_str(&objects));
-        ask_for_objects(t, &found, write_file, &more);
+        add_named(t, gd_buffer_str(&objects), &t->beside);
     }
+    gd_buffer_release(&objects);
+    entry_list small = small_ones(t, &t->beside);
+    ask_for_objects(t, &small, write_file, &more);
     take_over_submodules(t, depth);
     ask_for_objects(t, &t->links, write_link, &links);
     for (size_t i = 0; i < t->config_folders.count; i++) {
@@ -275,7 +307,6 @@ static bool take_over_listed(tree *t, gd_str listing, unsigned depth)
         *gd_map_at(t->copy->arena, t->all_config_folders, gd_str_copy(t->copy->arena, folder)) =
             t->all_config_folders;
     }
-    gd_buffer_release(&objects);
     gd_buffer_release(&more);
     gd_buffer_release(&links);
     return read;
