@@ -123,6 +123,10 @@ static bool key_of(for_run *run, gd_str *key)
     }
     taint(run, value);
     gd_str why = {0};
+    if (value->kind == GD_UNKNOWN) { /* of whatever type */
+        run->known = false;
+        return false;
+    }
     const gd_value *text = gd_convert(eval->arena, value, &gd_type_string, &why);
     if (!text) {
         gd_eval_error(eval, GD_DIAG_EVAL_TYPE, span,

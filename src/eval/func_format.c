@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "eval/call_result.h"
+#include "eval/collection.h"
 #include "eval/format_number.h"
 #include "eval/grapheme.h"
 #include "value/json.h"
@@ -365,19 +366,33 @@ static const gd_value *format(gd_call *call)
     return unknown ? gd_call_take_partial(call, &f.out) : gd_call_take(call, &f.out);
 }
 
+/* Whether an argument has no type: a null, or something unknown. */
+static bool has_untyped(const gd_call *call)
+{
+    for (size_t i = 1; i < call->count; i++) {
+        const gd_value *value = call->arguments[i];
+        if (value->kind == GD_UNKNOWN && (!value->type || value->type->kind == GD_TYPE_DYNAMIC)) {
+            return true;
+        }
+    }
+    return has_untyped_null(call);
+}
+
 /* How many results: the length that all sequences among the arguments share, 1 without any. */
 static bool result_count(gd_call *call, size_t *count, bool *unknown)
 {
     size_t chooser = 0;
     *count = 1;
-    *unknown = false;
+    *unknown = has_untyped(call);
     for (size_t i = 1; i < call->count; i++) {
         const gd_value *argument = call->arguments[i];
         bool is_known = gd_value_is_known(argument);
-        if (!is_known && (!argument->type || !gd_type_is_primitive(argument->type))) {
+        if (argument->kind == GD_SET && !gd_sequence_has_length(argument)) {
+            *unknown = true;
+        } else if (!is_known && (!argument->type || !gd_type_is_primitive(argument->type))) {
             *unknown = true;
         } else if (gd_value_is_sequence(argument)) {
-            if (chooser > 0 && argument->count != *count) {
+            if (chooser > 0 && argument->count != *count && !has_untyped(call)) {
                 gd_call_error(
                     call, i,
                     "argument %zu has length %u, which is inconsistent with argument %zu of length %zu", i,
@@ -391,20 +406,24 @@ static bool result_count(gd_call *call, size_t *count, bool *unknown)
     return true;
 }
 
-/* The arguments of result `index`. */
-static void choose_arguments(const gd_call *call, size_t index, const gd_value **chosen)
+/* The arguments of the next result, of which `at` counts those that were taken of each. Terraform takes nothing of
+ * those after one that is not known, so that later results have them. */
+static void choose_arguments(const gd_call *call, size_t *at, const gd_value **chosen)
 {
+    bool unknown = false;
     for (size_t i = 1; i < call->count; i++) {
         const gd_value *argument = call->arguments[i];
-        chosen[i - 1] = gd_value_is_sequence(argument) ? argument->items[index] : argument;
+        chosen[i - 1] = gd_value_is_sequence(argument) ? argument->items[at[i]] : argument;
+        at[i] += !unknown;
+        unknown |= !gd_value_is_wholly_known(chosen[i - 1]);
     }
 }
 
 /* Result `index`, or NULL when it was an error, which is then reported. */
-static const gd_value *format_one(gd_call *call, size_t index, const gd_value **chosen)
+static const gd_value *format_one(gd_call *call, size_t index, size_t *at, const gd_value **chosen)
 {
     formatting f = start(call, chosen, call->count - 1);
-    choose_arguments(call, index, chosen);
+    choose_arguments(call, at, chosen);
     bool unknown = has_unknown(chosen, f.count);
     if (run(&f)) {
         return unknown ? gd_call_take_partial(call, &f.out) : gd_call_take(call, &f.out);
@@ -424,14 +443,15 @@ static const gd_value *format_list(gd_call *call)
     if (!result_count(call, &count, &unknown)) {
         return gd_call_unknown(call);
     }
-    if (unknown || has_untyped_null(call) || !gd_call_spend(call, count)) {
+    if (unknown || !gd_call_spend(call, count)) {
         return gd_call_unknown(call);
     }
     gd_arena *arena = call->eval->arena;
     const gd_value **results = GD_NEW_ARRAY(arena, const gd_value *, count);
     const gd_value **chosen = GD_NEW_ARRAY(arena, const gd_value *, call->count);
+    size_t *at = GD_NEW_ARRAY(arena, size_t, call->count);
     for (size_t i = 0; i < count; i++) {
-        results[i] = format_one(call, i, chosen);
+        results[i] = format_one(call, i, at, chosen);
         if (!results[i]) {
             return gd_call_unknown(call);
         }

@@ -313,6 +313,7 @@ static const gd_value *reverse(gd_call *call)
 }
 
 /* Whether [start, end) lies within `count` items; otherwise reported. */
+/* What is known of the bounds, also when the other or the list is not. */
 static bool check_bounds(gd_call *call, int64_t start, int64_t end, size_t count)
 {
     const char *why = NULL;
@@ -351,13 +352,17 @@ static const gd_value *slice(gd_call *call)
     if (kind != GD_TYPE_LIST && kind != GD_TYPE_TUPLE && kind != GD_TYPE_DYNAMIC) {
         return gd_call_error(call, 0, "must be a list or tuple value");
     }
-    if (list->kind == GD_UNKNOWN || call->arguments[1]->kind == GD_UNKNOWN ||
-        call->arguments[2]->kind == GD_UNKNOWN) {
-        return gd_call_unknown_of(call, kind == GD_TYPE_LIST ? list->type : &gd_type_dynamic, marks);
-    }
-    if (!gd_call_int64(call, 1, &start) || !gd_call_int64(call, 2, &end) ||
-        !check_bounds(call, start, end, list->count)) {
+    bool known = list->kind != GD_UNKNOWN, starts = call->arguments[1]->kind != GD_UNKNOWN,
+         ends = call->arguments[2]->kind != GD_UNKNOWN;
+    size_t length = known ? list->count : SIZE_MAX;
+    start = 0;
+    end = known ? (int64_t)length : INT64_MAX;
+    if ((starts && !gd_call_int64(call, 1, &start)) || (ends && !gd_call_int64(call, 2, &end)) ||
+        !check_bounds(call, start, end, length)) {
         return gd_call_unknown(call);
+    }
+    if (!known || !starts || !ends) {
+        return gd_call_unknown_of(call, kind == GD_TYPE_LIST ? list->type : &gd_type_dynamic, marks);
     }
     size_t count = (size_t)(end - start);
     const gd_value *made = kind == GD_TYPE_LIST
@@ -411,14 +416,14 @@ static const gd_function rows[] = {
     {"chunklist", 2, 2,           {{"list", &gd_type_list_any, PARTS}, NUMBER("size", PARTS)},
                                                                              &gd_type_dynamic, chunk_list, NULL},
     {"compact",   1, 1,           {{"list", &gd_type_list_string, 0}},       &gd_type_list_string, compact, NULL},
-    {"concat",    0, GD_VARIADIC, {{"seqs", NULL, PARTS}},                   &gd_type_dynamic, concat, NULL},
-    {"element",   2, 2,           {{"list", NULL, PARTS}, NUMBER("index", PARTS)},
+    {"concat",    0, GD_VARIADIC, {{"seqs", NULL, PARTS | GD_ENDS_UNTYPED}},                   &gd_type_dynamic, concat, NULL},
+    {"element",   2, 2,           {{"list", NULL, PARTS | GD_ENDS_UNTYPED}, NUMBER("index", PARTS)},
                                                                              &gd_type_dynamic, element, NULL},
     {"flatten",   1, 1,           {{"list", NULL, GD_TAKES_MARKS}},          &gd_type_dynamic, flatten, NULL},
     {"list",      0, GD_VARIADIC, {{"vals", NULL, PARTS | GD_TAKES_NULL}},   &gd_type_dynamic, list_gone, NULL},
     {"range",     0, GD_VARIADIC, {NUMBER("params", 0)},                     &gd_type_list_number, range, NULL},
     {"reverse",   1, 1,           {{"list", NULL, PARTS}},                   &gd_type_dynamic, reverse, NULL},
-    {"slice",     3, 3,           {{"list", NULL, PARTS}, NUMBER("start_index", PARTS), NUMBER("end_index", PARTS)},
+    {"slice",     3, 3,           {{"list", NULL, PARTS | GD_ENDS_UNTYPED}, NUMBER("start_index", PARTS), NUMBER("end_index", PARTS)},
                                                                              &gd_type_dynamic, slice, NULL},
     {"sort",      1, 1,           {{"list", &gd_type_list_string, 0}},       &gd_type_list_string, sort, NULL},
 };

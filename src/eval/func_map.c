@@ -184,10 +184,12 @@ static bool look_at_mappings(gd_call *call, mappings *all)
 {
     bool maps = call->count > 0;
     *all = (mappings){0};
+    bool untyped = false; /* nothing is said of what comes after it */
     for (size_t i = 0; i < call->count; i++) {
         const gd_value *argument = call->arguments[i];
         gd_type_kind kind = gd_value_type_kind(argument);
-        if (kind != GD_TYPE_MAP && kind != GD_TYPE_OBJECT && kind != GD_TYPE_DYNAMIC) {
+        untyped |= argument->kind == GD_UNKNOWN && kind == GD_TYPE_DYNAMIC;
+        if (!untyped && kind != GD_TYPE_MAP && kind != GD_TYPE_OBJECT && kind != GD_TYPE_DYNAMIC) {
             gd_call_error(call, i, "arguments must be maps or objects, got %.*s",
                           GD_FMT(gd_value_type_name(call->eval->arena, argument)));
             return false;
@@ -402,7 +404,7 @@ enum { PARTS = GD_TAKES_UNKNOWN | GD_TAKES_MARKS, ALL = PARTS | GD_TAKES_NULL };
 /* clang-format off */
 static const gd_function rows[] = {
     {"keys",      1, 1,           {{"inputMap", NULL, PARTS}},             &gd_type_dynamic, keys, NULL},
-    {"lookup",    2, 3,           {{"inputMap", NULL, PARTS}, {"key", &gd_type_string, PARTS}, {"default", NULL, ALL}},
+    {"lookup",    2, 3,           {{"inputMap", NULL, PARTS | GD_ENDS_UNTYPED}, {"key", &gd_type_string, PARTS}, {"default", NULL, ALL}},
                                                                            &gd_type_dynamic, lookup, NULL},
     {"map",       0, GD_VARIADIC, {{"vals", NULL, ALL}},                   &gd_type_dynamic, map_gone, NULL},
     {"merge",     0, GD_VARIADIC, {{"maps", NULL, ALL}},                   &gd_type_dynamic, merge, NULL},

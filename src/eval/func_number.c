@@ -3,6 +3,7 @@
  * Exact where Terraform is exact; log and pow go through a double, as they do there. */
 #include <math.h>
 
+#include "eval/collection.h"
 #include "eval/float_math.h"
 #include "eval/function_tables.h"
 
@@ -39,17 +40,32 @@ static const gd_value *floor_of(gd_call *call)
     return answer(call, gd_number_floor(call->eval->arena, number_at(call, 0)));
 }
 
+/* The argument as a double; false, and reported, when it is beyond them. */
+static bool double_at(gd_call *call, size_t index, double *number)
+{
+    *number = gd_number_to_double(number_at(call, index));
+    if (!isfinite(*number)) {
+        gd_call_error(call, index, "must be a number that fits into 64 bits");
+    }
+    return isfinite(*number);
+}
+
 static const gd_value *logarithm(gd_call *call)
 {
-    double number = gd_number_to_double(number_at(call, 0));
-    double base = gd_number_to_double(number_at(call, 1));
+    double number, base;
+    if (!double_at(call, 0, &number) || !double_at(call, 1, &base)) {
+        return gd_call_unknown(call);
+    }
     return answer_double(call, gd_float_log(number) / gd_float_log(base));
 }
 
 static const gd_value *power(gd_call *call)
 {
-    double number = gd_number_to_double(number_at(call, 0));
-    return answer_double(call, gd_float_power(number, gd_number_to_double(number_at(call, 1))));
+    double number, exponent;
+    if (!double_at(call, 0, &number) || !double_at(call, 1, &exponent)) {
+        return gd_call_unknown(call);
+    }
+    return answer_double(call, gd_float_power(number, exponent));
 }
 
 /* The argument that compares as `wanted` to all others. */
@@ -82,10 +98,13 @@ static const gd_value *parse_int(gd_call *call)
     const gd_value *text = call->arguments[0];
     int64_t base;
     gd_number number;
-    if (text->kind != GD_STRING) {
+    if (gd_value_type_kind(text) != GD_TYPE_STRING) {
         gd_arena *arena = call->eval->arena;
         return gd_call_error(call, 0, "first argument must be a string, not %.*s",
                              GD_FMT(gd_type_name(arena, gd_value_type(arena, text))));
+    }
+    if (text->kind == GD_UNKNOWN || call->arguments[1]->kind == GD_UNKNOWN) {
+        return gd_call_unknown(call);
     }
     if (!gd_number_to_int64(number_at(call, 1), &base) || base < 2 || base > 62) {
         return gd_call_error(call, 1, "base must be a whole number between 2 and 62 inclusive");
@@ -149,7 +168,7 @@ static const gd_function rows[] = {
     {"log",      2, 2,           {NUMBER("num"), NUMBER("base")},    &gd_type_number, logarithm, NULL},
     {"max",      0, GD_VARIADIC, {NUMBER("numbers")},                &gd_type_number, maximum, NULL},
     {"min",      0, GD_VARIADIC, {NUMBER("numbers")},                &gd_type_number, minimum, NULL},
-    {"parseint", 2, 2,           {{"number", NULL, 0}, NUMBER("base")}, &gd_type_number, parse_int, NULL},
+    {"parseint", 2, 2,           {{"number", NULL, GD_TAKES_UNKNOWN | GD_ENDS_UNTYPED}, {"base", &gd_type_number, GD_TAKES_UNKNOWN}}, &gd_type_number, parse_int, NULL},
     {"pow",      2, 2,           {NUMBER("num"), NUMBER("power")},   &gd_type_number, power, NULL},
     {"signum",   1, 1,           {NUMBER("num")},                    &gd_type_number, sign, NULL},
     {"sum",      1, 1,           {{"list", NULL, 0}},                &gd_type_number, sum, NULL},

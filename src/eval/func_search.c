@@ -75,8 +75,10 @@ static const gd_value *coalesce_list(gd_call *call)
     for (size_t i = 0; i < call->count; i++) {
         const gd_value *argument = call->arguments[i];
         gd_type_kind kind = gd_value_type_kind(argument);
-        bool open = argument->kind == GD_UNKNOWN && kind == GD_TYPE_DYNAMIC;
-        if (kind != GD_TYPE_LIST && kind != GD_TYPE_TUPLE && !open) {
+        if (argument->kind == GD_UNKNOWN) {
+            break; /* it may be the result: nothing is said of what comes after it */
+        }
+        if (kind != GD_TYPE_LIST && kind != GD_TYPE_TUPLE) {
             return gd_call_fail(call, "coalescelist arguments must be lists or tuples");
         }
     }

@@ -268,7 +268,7 @@ static const gd_value *product(gd_call *call)
 /* clang-format off */
 static const gd_function rows[] = {
     {"setintersection", 1, GD_VARIADIC, {SET("first_set"), SET("other_sets")}, &gd_type_dynamic, intersection, NULL},
-    {"setproduct",      0, GD_VARIADIC, {{"sets", NULL, GD_TAKES_UNKNOWN | GD_TAKES_MARKS}},
+    {"setproduct",      0, GD_VARIADIC, {{"sets", NULL, GD_TAKES_UNKNOWN | GD_TAKES_MARKS | GD_ENDS_UNTYPED}},
                                                                                &gd_type_dynamic, product, NULL},
     {"setsubtract",     2, 2,           {SET("a"), SET("b")},                  &gd_type_dynamic, subtract, NULL},
     {"setunion",        1, GD_VARIADIC, {SET("first_set"), SET("other_sets")}, &gd_type_dynamic, set_union, NULL},

@@ -34,10 +34,33 @@ static const gd_value *nothing_succeeded(gd_eval *eval, const gd_expr *call, con
     return &gd_value_unknown;
 }
 
+/* try(list...): the elements are values, which have no errors any more. Only the list alone is taken apart. */
+static const gd_value *try_expanded(gd_eval *eval, const gd_expr *call)
+{
+    size_t errors = eval->diags->errors;
+    const gd_value *list = gd_eval_expr(eval, call->call.arguments[0]);
+    bool sequence = gd_value_is_sequence(list);
+    if (eval->diags->errors != errors || call->call.count > 1 || (!sequence && list->kind == GD_UNKNOWN)) {
+        return gd_eval_unknown(eval, &gd_type_dynamic, gd_value_deep_marks(list),
+                               gd_value_deep_refs(eval->arena, list));
+    }
+    if (!sequence || list->count == 0) {
+        return fail(eval, call,
+                    sequence ? "at least one argument is required" : "a list is required before ...");
+    }
+    return gd_value_is_wholly_known(list->items[0])
+               ? gd_eval_inherit(eval, list->items[0], list->marks, list->refs)
+               : gd_eval_unknown(eval, &gd_type_dynamic, gd_value_deep_marks(list),
+                                 gd_value_deep_refs(eval->arena, list));
+}
+
 /* The first argument that has no error. Where that one is not wholly known, it may still turn out to have
  * one, so that neither value nor type of the result is known. */
 static const gd_value *func_try(gd_eval *eval, const gd_expr *call)
 {
+    if (call->call.expand_last) {
+        return try_expanded(eval, call);
+    }
     if (call->call.count == 0) {
         return fail(eval, call, "at least one argument is required");
     }

@@ -97,7 +97,8 @@ typedef struct {
     gd_buffer out;
     gd_str separator;
     bool started;
-    bool unknown; /* a part of the result is not known: `out` is a partial text */
+    bool undecided; /* something is not known, so that a null is not refused yet */
+    bool unknown;   /* a part of the result is not known: `out` is a partial text */
 } join_state;
 
 static void join_item(join_state *join, gd_str text)
@@ -130,7 +131,7 @@ static bool join_list(join_state *join, size_t argument)
     }
     for (size_t i = 0; i < list->count; i++) {
         const gd_value *item = gd_value_or_default(join->call->eval->arena, list->items[i]);
-        if (item->kind == GD_NULL) {
+        if (item->kind == GD_NULL && !join->undecided) {
             refuse_null(join->call, argument, i);
             return false;
         }
@@ -153,6 +154,9 @@ static const gd_value *join(gd_call *call)
     join_state state = {.call = call, .separator = gd_call_text(call, 0)};
     if (call->count < 2) {
         return gd_call_fail(call, "at least one list is required");
+    }
+    for (size_t i = 1; i < call->count; i++) {
+        state.undecided |= !gd_value_is_wholly_known(call->arguments[i]);
     }
     for (size_t i = 1; i < call->count; i++) {
         if (!join_list(&state, i)) {

@@ -201,16 +201,17 @@ static bool check_count(gd_eval *eval, const gd_function *function, const gd_exp
     return true;
 }
 
+/* Of a resource only some attributes are known. */
+static bool is_partly_known(const gd_value *argument, const gd_parameter *parameter)
+{
+    return (argument->flags & GD_VALUE_OPEN) && !(parameter->takes & GD_TAKES_UNKNOWN);
+}
+
 /* Bring argument `index` to the type of its parameter. False, and reported, when that fails. */
-static bool prepare(gd_call *call, const gd_value **argument, size_t index, bool *unknown)
+static bool prepare(gd_call *call, const gd_value **argument, size_t index)
 {
     const gd_parameter *parameter = parameter_at(call->function, index);
-    bool takes_unknown = (parameter->takes & GD_TAKES_UNKNOWN) != 0;
-    if (((*argument)->flags & GD_VALUE_OPEN) && !takes_unknown) {
-        *unknown = true; /* of a resource only some attributes are known */
-        return true;
-    }
-    if (parameter->type) {
+    if (parameter->type && !is_partly_known(*argument, parameter)) {
         gd_str why = {0};
         const gd_value *value = gd_convert(call->eval->arena, *argument, parameter->type, &why);
         if (!value) {
@@ -225,6 +226,26 @@ static bool prepare(gd_call *call, const gd_value **argument, size_t index, bool
     if (!(parameter->takes & GD_TAKES_NULL)) {
         *argument = gd_value_or_default(call->eval->arena, *argument);
     }
+    return true;
+}
+
+static bool ends_the_check(const gd_value *argument, const gd_parameter *parameter)
+{
+    bool untyped =
+        argument->kind == GD_UNKNOWN && (!argument->type || argument->type->kind == GD_TYPE_DYNAMIC);
+    return untyped && (!(parameter->takes & GD_TAKES_UNKNOWN) || parameter->takes & GD_ENDS_UNTYPED);
+}
+
+/* Whether the body may see argument `index`: `*unknown` when the result is unknown without it; false, and reported, when
+ * it is a null that is not allowed. */
+static bool look_at(gd_call *call, const gd_value *const *argument, size_t index, bool *unknown)
+{
+    const gd_parameter *parameter = parameter_at(call->function, index);
+    if (is_partly_known(*argument, parameter)) {
+        *unknown = true;
+        return true;
+    }
+    bool takes_unknown = (parameter->takes & GD_TAKES_UNKNOWN) != 0;
     if ((*argument)->kind == GD_NULL && !(parameter->takes & GD_TAKES_NULL)) {
         gd_call_error(call, index, "argument must not be null");
         return false;
@@ -258,12 +279,19 @@ static const gd_value *inherit_arguments(gd_call *call, const gd_value *result)
 static const gd_value *call_body(gd_call *call, arguments *all)
 {
     gd_eval *eval = call->eval;
-    bool unknown = false;
+    bool unknown = false, ended = false;
     for (size_t i = 0; i < all->count; i++) {
-        if (!prepare(call, &all->items[i], i, &unknown)) {
+        if (!prepare(call, &all->items[i], i)) {
             return &gd_value_unknown;
         }
     }
+    for (size_t i = 0; i < all->count && !ended; i++) {
+        if (!look_at(call, &all->items[i], i, &unknown)) {
+            return &gd_value_unknown;
+        }
+        ended = ends_the_check(all->items[i], parameter_at(call->function, i));
+    }
+    unknown |= ended;
     if (unknown) {
         return inherit_arguments(call, gd_call_unknown(call));
     }

@@ -18,7 +18,9 @@ enum { GD_FUNCTION_MAX_PARAMETERS = 4, GD_VARIADIC = 255 };
 enum { /* what a parameter takes besides known values of its type */
        GD_TAKES_NULL = 1,
        GD_TAKES_UNKNOWN = 2, /* the body sees unknown arguments */
-       GD_TAKES_MARKS = 4    /* marks of this argument are the body's business (sensitive, issensitive …) */
+       GD_TAKES_MARKS = 4,   /* marks of this argument are the body's business (sensitive, issensitive …) */
+       GD_ENDS_UNTYPED =
+           8 /* with GD_TAKES_UNKNOWN: but not a value of unknown type, after which nothing is checked */
 };
 
 typedef struct {

@@ -120,3 +120,9 @@ Test(eval_for, items_of_a_collection_in_terraforms_order)
     cr_expect(gd_value_items(&result->arena, &gd_value_true).count == 0);
     evaluated_release(result);
 }
+
+Test(eval_for, unknown_key_of_any_type_makes_the_object_unknown)
+{
+    expect_value("{for x in list : unknown_object => x}", "{\"$unknown\":true}", "\"dynamic\"");
+    expect_error("{for x in list : {} => x}", "Invalid object key");
+}
