@@ -98,12 +98,16 @@ static bool length_known(const gd_value *value)
     return value->kind == GD_LIST || value->kind == GD_SET || value->kind == GD_MAP;
 }
 
-/* What is sure whichever is chosen: two nulls are null; two collections of one type and length give one of
+/* What is sure whichever is chosen: two nulls are null, and a number twice is that number; two collections of one type and length give one of
  * that length (cty's refinement), of which an empty one, a list, and a set of one can be told. */
 static const gd_value *undecided(gd_eval *eval, const gd_value *a, const gd_value *b, const gd_type *type)
 {
     if (a->kind == GD_NULL && b->kind == GD_NULL) {
         return gd_value_null_of(eval->arena, type);
+    }
+    bool unknown = false;
+    if (a->kind == GD_NUMBER && b->kind == GD_NUMBER && gd_value_equal(a, b, &unknown)) {
+        return a; /* in a range of one number */
     }
     if (length_known(a) && a->kind == b->kind && a->count == b->count && gd_type_equal(a->type, b->type)) {
         if (a->count == 0) {

@@ -73,3 +73,10 @@ Test(eval_conditional, an_error_keeps_the_type_of_the_result_not_chosen)
     expect_value("flag ? 5 : [for x in nothing : x]", "5", "\"number\"");
     expect_value("flag ? 5 : { (nothing) = 1 }", "5", "\"number\"");
 }
+
+Test(eval_conditional, unknown_condition_between_equal_numbers_gives_the_number)
+{
+    expect_value("unknown_bool ? 1 : 1.0", "1", "\"number\"");
+    expect_value("unknown_bool ? 1 : 2", "{\"$unknown\":true}", "\"number\"");
+    expect_value("unknown_bool ? \"a\" : \"a\"", "{\"$unknown\":true}", "\"string\"");
+}
