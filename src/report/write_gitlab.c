@@ -60,7 +60,8 @@ static void write_location(gd_json_writer *json, gd_range place)
     gd_json_name(json, "location");
     gd_json_open(json, '{');
     gd_str path = place.source ? gd_source_path(place.source) : GD_STR(".");
-    bool outside = gd_str_starts(path, GD_STR("/")); /* of the repository: GitLab takes relative paths alone */
+    bool outside =
+        gd_str_starts(path, GD_STR("/")); /* of the repository: GitLab takes relative paths alone */
     gd_json_member_text(json, "path", gd_str_slice(path, outside ? 1 : 0, path.len));
     gd_json_name(json, "lines");
     gd_json_open(json, '{');
