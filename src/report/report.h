@@ -62,7 +62,7 @@ typedef struct {
     gd_str path_prefix; /* from the working folder to the scan root ("infra/", "../"): text output only */
     gd_cost_summary cost;
     gd_str link_root; /* the scan root, for links to files on a terminal; empty: none */
-    unsigned jobs; /* threads that a writer may use; 0: one a processor */
+    unsigned jobs;    /* threads that a writer may use; 0: one a processor */
     bool colour, verbose;
     bool quiet;  /* text: findings only */
     bool merged; /* of other tools' reports: nothing is known of resources and rules that were judged */
