@@ -2,7 +2,8 @@
 #include "cli/verb.h"
 
 static const gd_option options[] = {
-    {"profile", 0, "NAME", "the built-in profile to start from: minimal, essential, cis, platform (default: minimal)"},
+    {"profile", 0, "NAME",
+     "the built-in profile to start from: minimal, essential, cis, platform (default: minimal)"},
     {"github", 0, NULL,
      "write .github/workflows/infra-checks.yml instead, which runs guard on pull requests"},
     {"print", 0, NULL, "print it, write nothing"},

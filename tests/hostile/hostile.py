@@ -331,7 +331,7 @@ def test_bombs():
                         if path == "exceptions.yaml" else "")
         suite.write(f"bomb/{path}", text)
         words = ["--plan", "bomb/plan.json"] if path == "plan.json" else ["bomb", "--root", "bomb"]
-        command = f"ulimit -v 4000000; exec timeout 40 {GUARD} scan {' '.join(words)} --rule 'aws-s3-*' --rule 'org-*'"
+        command = f"ulimit -v 4000000; exec timeout 200 {GUARD} scan {' '.join(words)} --rule 'aws-s3-*' --rule 'org-*'"
         if "ASAN_OPTIONS" in suite.environment or "asan" in str(GUARD):
             command = command.split("; ")[1]
         answer = subprocess.run(["sh", "-c", command], cwd=suite.folder, capture_output=True, env=suite.environment, check=False)
