@@ -139,10 +139,10 @@ bool gd_chain_local(gd_chain_walk *walk, const gd_chain_place *place, const gd_e
     return true;
 }
 
-bool gd_chain_output(gd_chain_walk *walk, const gd_chain_place *place, const gd_expr *path, size_t from)
+/* The output of the module at `place`; steps [from, count) of `path` (or NULL) narrow it. */
+static bool explain_output(gd_chain_walk *walk, const gd_chain_place *place, const gd_declaration *output,
+                           const gd_expr *path, size_t from)
 {
-    const gd_declaration *output =
-        gd_declaration_find(&place->scope->config->outputs, path->traversal.steps[from].name);
     const gd_attribute *value = output ? gd_body_attribute(output->block->body, GD_STR("value")) : NULL;
     if (!value) {
         return false;
@@ -158,14 +158,64 @@ bool gd_chain_output(gd_chain_walk *walk, const gd_chain_place *place, const gd_
         }
         return true;
     }
-    gd_chain_attribute(walk, &inside, value, what, path, from + 1);
+    gd_chain_attribute(walk, &inside, value, what, path, from);
     return true;
+}
+
+bool gd_chain_output(gd_chain_walk *walk, const gd_chain_place *place, const gd_expr *path, size_t from)
+{
+    const gd_declaration *output =
+        gd_declaration_find(&place->scope->config->outputs, path->traversal.steps[from].name);
+    return explain_output(walk, place, output, path, from + 1);
 }
 
 static const gd_step *key_step(const gd_expr *path, size_t index)
 {
     bool is_key = index < path->traversal.count && path->traversal.steps[index].kind != GD_STEP_ATTRIBUTE;
     return is_key ? &path->traversal.steps[index] : NULL;
+}
+
+/* Which outputs a `for` over modules takes of each: v.id, v["id"]. */
+typedef struct {
+    gd_str variable;
+    gd_map names;
+    gd_arena *arena;
+    bool whole; /* it takes more than single ones */
+} taken_outputs;
+
+static bool note_taken(void *context, const gd_expr *traversal)
+{
+    taken_outputs *taken = context;
+    if (gd_str_eq(traversal->traversal.operand->string, taken->variable)) {
+        taken->whole |= traversal->traversal.count == 0;
+        if (traversal->traversal.count) {
+            gd_map_set(taken->arena, &taken->names, traversal->traversal.steps[0].name, taken);
+        }
+    }
+    return true;
+}
+
+/* All instances of a module, or the one that the reference names by key, and of each the outputs that are taken: all of
+ * them when that cannot be told. */
+static void explain_instances(gd_chain_walk *walk, const gd_chain_place *place, const gd_call_node *node,
+                              size_t only)
+{
+    enum { MOST_INSTANCES = 20, MOST_OUTPUTS = 50 };
+    taken_outputs taken = {.arena = walk->arena, .whole = !place->loop};
+    if (place->loop) {
+        taken.variable = place->loop->loop->value_name;
+        gd_expr_references(place->loop->loop->value, note_taken, &taken);
+    }
+    size_t first = only < node->count ? only : 0, end = only < node->count ? only + 1 : node->count;
+    for (size_t i = first; i < end && i - first < MOST_INSTANCES && !walk->cut; i++) {
+        gd_chain_place inside = in_scope(place, node->children[i]);
+        const gd_declarations *outputs = &node->config->outputs;
+        for (size_t o = 0; o < outputs->count && o < MOST_OUTPUTS; o++) {
+            if (taken.whole || !taken.names.count || gd_map_get(&taken.names, outputs->items[o]->name)) {
+                explain_output(walk, &inside, outputs->items[o], NULL, 0);
+            }
+        }
+    }
 }
 
 /* module.NAME[key].OUTPUT… */
@@ -192,6 +242,10 @@ static bool explain_module(gd_chain_walk *walk, const gd_chain_place *place, con
         gd_chain_add(walk, place, what, gd_block_range(call->block), gd_chain_value(walk, place, path));
     if (step && !node->config) {
         step->unknown = GD_STR("the module is not on disk: run terraform init, then what it gives is known");
+    } else if (step) {
+        gd_chain_place inner = deeper(place, step);
+        inner.loop = place->loop;
+        explain_instances(walk, &inner, node, key ? index : SIZE_MAX);
     }
     return true;
 }

@@ -24,7 +24,8 @@ typedef struct {
     gd_str owner_address;
     const gd_source *source;
     unsigned depth;
-    bool secret; /* it gives a sensitive value: literals are not shown */
+    bool secret;         /* it gives a sensitive value: literals are not shown */
+    const gd_expr *loop; /* the `for` whose collection it is; else NULL */
 } gd_chain_place;
 
 /* Add a step at `place`; NULL (and `cut` set) when there are too many, or it is too deep. */

@@ -157,7 +157,9 @@ static void visit_call(visitor *v, const gd_expr *call)
 
 static void visit_loop(visitor *v, const gd_expr *expr)
 {
-    visit(v, expr->loop->collection);
+    visitor collection = *v;
+    collection.place.loop = expr;
+    visit(&collection, expr->loop->collection);
     struct bound_names names = {v->bound, expr->loop->key_name, expr->loop->value_name};
     visitor inner = {v->walk, v->place, &names};
     gd_expr *parts[] = {expr->loop->key, expr->loop->value, expr->loop->condition};
