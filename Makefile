@@ -165,8 +165,7 @@ cli-test: $(BUILD)/guard ## run the command line tests; CASES='scan-*' chooses, 
 
 .PHONY: asan
 asan: ## run all tests under the address, undefined-behaviour and leak sanitizers
-	ASAN_OPTIONS=detect_stack_use_after_return=1:$$ASAN_OPTIONS \
-	    $(MAKE) BUILD=build-asan SANITIZE='$(ADDRESS_SANITIZE)' OPTIMISE='-O1 -g' test-run
+	$(MAKE) BUILD=build-asan SANITIZE='$(ADDRESS_SANITIZE)' OPTIMISE='-O1 -g' test-run
 
 # Shared, and in front of the C library: what the libraries allocate is counted, too.
 $(BUILD)/failing_alloc.so: tests/alloc/failing_alloc.c
