@@ -13,9 +13,9 @@ local permissions = {}
 local CREDENTIALS = {
     "chime:CreateApiKey", "codepipeline:PollForJobs", "cognito-identity:GetCredentialsForIdentity",
     "cognito-identity:GetOpenIdToken", "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
-    "connect:GetFederationToken", "connect:GetFederationTokens", "ec2:GetPasswordData", "gamelift:RequestUploadCredentials",
-    "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreateServiceSpecificCredential",
-    "iam:ResetServiceSpecificCredential", "iam:UpdateAccessKey", "lightsail:GetInstanceAccessDetails",
+    "connect:GetFederationToken", "connect:GetFederationTokens", "ec2:GetPasswordData",
+    "gamelift:RequestUploadCredentials", "iam:CreateAccessKey", "iam:CreateLoginProfile",
+    "iam:CreateServiceSpecificCredential", "iam:ResetServiceSpecificCredential", "iam:UpdateAccessKey", "lightsail:GetInstanceAccessDetails",
     "lightsail:GetRelationalDatabaseMasterUserPassword", "mediapackage:RotateChannelCredentials",
     "mediapackage:RotateIngestEndpointCredentials", "rds-db:connect", "redshift:GetClusterCredentials",
     "sso:GetRoleCredentials", "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity",
@@ -70,8 +70,9 @@ function permissions.is_unlimited(statement)
         and not statement.unknown.conditions
 end
 
--- Condition keys that say which resource is meant, though the statement names "*": tags on it, aliases of a key ("Actions,
--- resources, and condition keys" of the services, as known in November 2026), and the operators that require a value.
+-- Condition keys that say which resource is meant, though the statement names "*": tags on it, aliases of a key
+-- ("Actions, resources, and condition keys" of the services, as known in November 2026), and the operators that require
+-- a value.
 local RESOURCE_KEYS = { ":resourcetag/", "^s3:existingobjecttag/", "^kms:requestalias$", "^kms:resourcealiases$" }
 local REQUIRING = {
     stringequals = true, stringequalsignorecase = true, stringlike = true,

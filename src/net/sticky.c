@@ -169,8 +169,7 @@ gd_sticky_outcome gd_sticky_post(gd_forge *forge, const gd_sticky *sticky, gd_st
             return GD_STICKY_IS_OLDER;
         }
     }
-    if (status == GD_FORGE_OK && sticky->only_news && ours.list.count == 0 &&
-        gd_str_find(text, GD_STR("\n" GD_NO_NEWS "\n")) != GD_STR_NONE) {
+    if (status == GD_FORGE_OK && sticky->only_news && ours.list.count == 0 && gd_markdown_has_no_news(text)) {
         return GD_STICKY_NO_NEWS;
     }
     if (status == GD_FORGE_OK) {

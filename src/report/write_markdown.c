@@ -9,6 +9,8 @@
 #include "report/place.h"
 #include "report/write_controls.h"
 
+#define NO_NEWS "<!-- guard: no news -->"
+
 enum { MOST_BYTES = 65000, TAIL_BYTES = 400 };
 
 /* One that a baseline or the merge base has too: nothing to do with the change at hand. */
@@ -282,6 +284,11 @@ void gd_report_write_markdown(const gd_report *report, gd_buffer *out)
     write_fixed(&p, &n);
     write_remaining(&p, &n);
     gd_buffer_add(out, gd_buffer_str(&tail));
-    gd_buffer_add(out, has_news(report, &n) ? GD_STR("") : GD_STR(GD_NO_NEWS "\n"));
+    gd_buffer_add(out, has_news(report, &n) ? GD_STR("") : GD_STR(NO_NEWS "\n"));
     gd_buffer_release(&tail);
+}
+
+bool gd_markdown_has_no_news(gd_str markdown)
+{
+    return gd_str_find(markdown, GD_STR("\n" NO_NEWS "\n")) != GD_STR_NONE;
 }
