@@ -4,6 +4,7 @@ Used by tests/hostile, tests/secrets, tests/determinism and tests/faults.
 """
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,11 @@ TOP = Path(__file__).resolve().parents[2]
 GUARD = TOP / os.environ.get("BUILD", "build") / "guard"
 TODAY = "2026-11-21"
 FORMATS = ["text", "json", "sarif", "sarif-full", "markdown", "html", "junit", "github", "gitlab", "csv", "atlantis"]
+
+# What a script starts in the background ignores SIGINT, and what nohup starts SIGHUP; guard would as well.
+for inherited in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(inherited) == signal.SIG_IGN:
+        signal.signal(inherited, signal.SIG_DFL)
 
 
 class Suite:
